@@ -1,0 +1,1 @@
+"""Pure arithmetic on tables: no Django, no clock, no files."""
