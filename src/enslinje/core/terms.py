@@ -232,3 +232,72 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFORMATION = "information"
+
+
+class LevelCode(StrEnum):
+    """The levels of the cascade of goals, from the top. Their Swedish names are configuration."""
+
+    OVERARCHING_GOAL = "overarching_goal"
+    AREA_GOAL = "area_goal"
+    SUB_AREA = "sub_area"
+    BODY_GOAL = "body_goal"
+    UNIT_GOAL = "unit_goal"
+
+
+class GroupMembership(StrEnum):
+    """Whether a group of bodies can be expanded: an open one has no known members, ever."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+
+
+class SuccessionKind(StrEnum):
+    """How one body followed another."""
+
+    RENAMED = "renamed"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
+class DecisionOutcome(StrEnum):
+    """What became of one decision item."""
+
+    GRANTED = "granted"
+    GRANTED_WITH_CHANGE = "granted_with_change"
+    REJECTED = "rejected"
+    REMANDED = "remanded"
+    TABLED = "tabled"
+    REFERRED = "referred"
+    NOTED = "noted"
+
+
+class OwnerKind(StrEnum):
+    """Who an activity belongs to. A group's activity stays the group's."""
+
+    COUNCIL = "council"
+    BODY = "body"
+    GROUP = "group"
+
+
+class ActivityState(StrEnum):
+    """Where an activity is in its life."""
+
+    PLANNED = "planned"
+    ONGOING = "ongoing"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class PartyRole(StrEnum):
+    """What a body or a group does in an activity."""
+
+    LEAD = "lead"
+    PARTICIPANT = "participant"
+
+
+class JudgementKind(StrEnum):
+    """What an assessment of a goal looks at: the plan, the year so far, the year."""
+
+    PLAN = "plan"
+    FORECAST = "forecast"
+    RESULT = "result"

@@ -1,0 +1,1 @@
+"""Goals, indicators, duties, targets and measurements."""

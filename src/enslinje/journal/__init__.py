@@ -1,0 +1,1 @@
+"""The record of every write: who, when, why, and what superseded what."""

@@ -1,0 +1,1 @@
+"""Bodies, groups, persons, the register of a year, its occasions and recorded decisions."""

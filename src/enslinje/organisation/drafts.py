@@ -1,0 +1,122 @@
+"""What the operations of organisation take: bodies, groups, spellings, occasions, decisions.
+
+Bodies, groups and occasions are named by their codes.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from enslinje.core.terms import (
+    Basis,
+    BodyKind,
+    Callable,
+    DecisionOutcome,
+    GroupMembership,
+    OccasionKind,
+    OccasionState,
+)
+
+SINCE_ALWAYS = date(1900, 1, 1)
+"""First day of what was there before anybody wrote it down."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyDraft:
+    """A body, and what it is called from a day on.
+
+    `parent` may be a body of the same batch. An empty `slug` is made of the short name.
+    """
+
+    code: str
+    kind: BodyKind
+    official_name: str
+    short_name: str
+    basis: Basis
+    parent: str = ""
+    callable: Callable = Callable.NOT_AT_ALL
+    valid_from: date = SINCE_ALWAYS
+    is_open: bool = True
+    slug: str = ""
+    source_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupDraft:
+    """A named group of bodies and its members for one year.
+
+    A closed group has `members`, or is `base_group` without `exclusions`. An open one has
+    neither: its members are not known and it is never expanded. `base_group` may be a group of
+    the same batch. `stated_size` is the number that a source gives, to compare with.
+    """
+
+    code: str
+    name: str
+    membership: GroupMembership
+    basis: Basis
+    members: tuple[str, ...] = ()
+    base_group: str = ""
+    exclusions: tuple[str, ...] = ()
+    stated_size: int | None = None
+    source_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AliasDraft:
+    """A spelling of a body or of a group: exactly one of the two."""
+
+    text: str
+    basis: Basis
+    body: str = ""
+    group: str = ""
+    source_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OccasionBodyDraft:
+    """A body that takes part in an occasion, and a later instant when it has been given one."""
+
+    body: str
+    extended_due_at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OccasionDraft:
+    """A reporting occasion of a year. Instants carry a time zone; what is not known is None.
+
+    `due_at` is the first instant at which it is too late. `reference_at` is the instant whose
+    picture the occasion is about.
+    """
+
+    year: int
+    kind: OccasionKind
+    name: str
+    opens_at: datetime | None = None
+    due_at: datetime | None = None
+    reference_at: datetime | None = None
+    state: OccasionState = OccasionState.PLANNED
+    bodies: tuple[OccasionBodyDraft, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionDraft:
+    """One item of a case, and what was decided: `None` until it is.
+
+    `recorded_by` and `checked_by` are codes of two different persons.
+    """
+
+    case_number: str
+    item_no: int
+    decided_by: str
+    subject: str
+    recorded_by: str
+    checked_by: str
+    basis: Basis
+    outcome: DecisionOutcome | None = None
+    decided_on: date | None = None
+    minutes_approved_on: date | None = None
+    source_ref: str = ""
+    note: str = ""

@@ -1,0 +1,1 @@
+"""Operating plans: contributions and activities."""

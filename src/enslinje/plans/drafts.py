@@ -1,0 +1,76 @@
+"""What the operations of plans take. Bodies, groups, goals and activities are named by codes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from enslinje.core.terms import (
+    ActivityState,
+    Basis,
+    ContributionState,
+    Criterion,
+    OwnerKind,
+    PartyRole,
+)
+from enslinje.core.versions import UNSEEN, Seen
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanDraft:
+    """A plan of a body. A body may have several, told apart by `label`."""
+
+    body: str
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionDraft:
+    """What a body says of a goal in its plan, and the criterion it is counted by."""
+
+    body: str
+    goal: str
+    state: ContributionState
+    criterion: Criterion
+    basis: Basis
+    text: str = ""
+    seen: Seen = UNSEEN
+    source_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyDraft:
+    """A body or a group that takes part in an activity: exactly one of the two."""
+
+    basis: Basis
+    body: str = ""
+    group: str = ""
+    role: PartyRole = PartyRole.PARTICIPANT
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityGoalDraft:
+    """A goal that an activity serves."""
+
+    goal: str
+    basis: Basis
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityDraft:
+    """A planned piece of work as it reads for a year: its goals and parties replace earlier ones.
+
+    One that bodies and groups share has `OwnerKind.GROUP` and all of them as parties.
+    """
+
+    code: str
+    title: str
+    owner_kind: OwnerKind
+    basis: Basis
+    goals: tuple[ActivityGoalDraft, ...] = ()
+    parties: tuple[PartyDraft, ...] = ()
+    state: ActivityState = ActivityState.PLANNED
+    starts_on: date | None = None
+    ends_on: date | None = None
+    seen: Seen = UNSEEN
+    source_ref: str = ""
+    note: str = ""
