@@ -1,0 +1,148 @@
+"""The tables that the core takes and gives: columns, keys, ranges. Values are at 10⁻⁴."""
+
+import narwhals as nw
+
+from enslinje.core.tables import KEY, Table
+from enslinje.core.values import LIMIT
+
+WEIGHT_LIMIT = 10**9
+
+RULES = Table(
+    name="indicator rules",
+    columns={
+        "indicator": KEY,
+        "roll_up": nw.String,
+        "polarity": nw.String,
+        "answering": KEY,
+        "floor": nw.Int64,
+        "ceiling": nw.Int64,
+        "tolerance": nw.Int64,
+    },
+    key=("indicator",),
+    nullable=frozenset({"answering", "floor", "ceiling"}),
+    ranges={"tolerance": (0, LIMIT)},
+)
+"""How each indicator is rolled up and judged. `answering` is the body of `single` and `central`,
+`floor` and `ceiling` what the unit can at least and at most be, where it has such ends."""
+
+STATEMENTS = Table(
+    name="statements",
+    columns={
+        "indicator": KEY,
+        "body": KEY,
+        "low": nw.Int64,
+        "high": nw.Int64,
+        "weight": nw.Int64,
+        "stated": nw.Boolean,
+    },
+    key=("indicator", "body"),
+    nullable=frozenset({"low", "high"}),
+    ranges={"low": (-LIMIT, LIMIT), "high": (-LIMIT, LIMIT), "weight": (1, WEIGHT_LIMIT)},
+)
+"""One row for each duty (or for each unit reporting under one): what is stated, targets and
+outcomes alike. `weight` is the base of a weighted mean or the denominator of a ratio, whose
+`low` and `high` then hold the numerator; 1 elsewhere. `stated` without numbers: words."""
+
+PARTIALS = Table(
+    name="partial sums",
+    columns={
+        "indicator": KEY,
+        **dict.fromkeys(
+            (
+                *("expected", "stated", "given", "heard", "low_sum", "high_sum"),
+                *("low_weighted", "high_weighted", "weight_given", "weight_all"),
+                *("low_min", "low_max", "high_min", "high_max"),
+            ),
+            nw.Int64,
+        ),
+    },
+    key=("indicator",),
+)
+"""Sums that can be summed again: of units to bodies, of bodies to the group."""
+
+AGGREGATES = Table(
+    name="aggregates",
+    columns={
+        "indicator": KEY,
+        **dict.fromkeys(
+            (
+                *("low", "high", "divisor", "worst_low", "worst_high", "worst_divisor"),
+                *("unknown", "given", "stated", "expected"),
+            ),
+            nw.Int64,
+        ),
+    },
+    key=("indicator",),
+)
+"""The rolled up value is the exact interval `low`/`divisor` … `high`/`divisor`, null where there
+is nothing to roll up; `worst_*` is the same with all that is missing at its unit's worst, null
+where that has no end. `given` rows have numbers, `stated` something, of `expected`; `unknown`
+are missing and would be summed."""
+
+COUNCIL_TARGETS = Table(
+    name="council targets",
+    columns={"indicator": KEY, "form": nw.String, "asked_low": nw.Int64, "asked_high": nw.Int64},
+    key=("indicator",),
+    nullable=frozenset({"form"}),
+    ranges={"asked_low": (-LIMIT, LIMIT), "asked_high": (-LIMIT, LIMIT)},
+)
+"""What the council asks for; `form` is null for an interval."""
+
+QUOTAS = Table(
+    name="body quotas",
+    columns={"indicator": KEY, "body": KEY, "quota": nw.Int64},
+    key=("indicator", "body"),
+    ranges={"quota": (-LIMIT, LIMIT)},
+)
+"""A body's part of a council target that is a sum."""
+
+PENDING = Table(
+    name="pending targets",
+    columns={"indicator": KEY, "body": KEY, "is_overdue": nw.Boolean},
+    key=("indicator", "body"),
+)
+"""Targets that wait for an occasion; overdue when that has passed at the moment asked for."""
+
+PLACEMENTS = Table(
+    name="placements",
+    columns={"indicator": KEY, "goal": KEY, "counts": nw.Boolean},
+    key=("indicator", "goal"),
+)
+"""Which goals (and sub-areas) an indicator stands under, and whether it is in the ratio."""
+
+REGISTER = Table(
+    name="register",
+    columns={"body": KEY, "counts_as": nw.String},
+    key=("body",),
+)
+"""The bodies of the year and as what each is counted."""
+
+CONTRIBUTIONS = Table(
+    name="contributions",
+    columns={
+        "goal": KEY,
+        "body": KEY,
+        "state": nw.String,
+        "is_expected": nw.Boolean,
+        "own_goals": nw.Int64,
+        "own_indicators": nw.Int64,
+        "activities": nw.Int64,
+    },
+    key=("goal", "body"),
+)
+"""What each body's plan says of each goal, and how much of its own it holds under it."""
+
+PARTS_BY_SEX = Table(
+    name="values by sex",
+    columns={
+        "indicator": KEY,
+        "body": KEY,
+        "adds_up": nw.Boolean,
+        "total": nw.Int64,
+        "women": nw.Int64,
+        "men": nw.Int64,
+    },
+    key=("indicator", "body"),
+    nullable=frozenset({"total", "women", "men"}),
+)
+"""A value for all, for women and for men; `adds_up` for counts, false for shares and means."""
