@@ -1,0 +1,36 @@
+"""The database: PostgreSQL by DATABASE_URL, else SQLite in the data folder."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+# Before this version several writers could corrupt a write-ahead log.
+SAFE_WAL = (3, 51, 3)
+BUSY_SECONDS = 20
+
+
+def chosen(url: str, *, folder: Path) -> dict[str, Any]:
+    """Return Django's settings for the database that `url` names, "" for the embedded one."""
+    if url:
+        return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    folder.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": folder / "enslinje.sqlite3",
+        "OPTIONS": {
+            # A transaction takes the write lock when it begins, so what it reads stays true.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": BUSY_SECONDS,
+            "init_command": (
+                f"PRAGMA journal_mode={journal_mode(sqlite3.sqlite_version_info)};"
+                "PRAGMA synchronous=FULL;"
+            ),
+        },
+    }
+
+
+def journal_mode(version: tuple[int, ...]) -> str:
+    """Return the journal that is safe with several writers in SQLite `version`."""
+    return "WAL" if version >= SAFE_WAL else "DELETE"

@@ -1,0 +1,138 @@
+"""Django's settings. What differs between machines comes from environment variables:
+
+ENSLINJE_MODE           demo (this machine only; the default) or production
+ENSLINJE_SECRET_KEY     required in production
+ENSLINJE_ALLOWED_HOSTS  the names it is reached by, separated by commas; production only
+ENSLINJE_BEHIND_PROXY   1 when a proxy in front ends TLS and sets X-Forwarded-Proto
+ENSLINJE_DATA           folder of the embedded database and what is made at start, ./var
+DATABASE_URL            another database, such as postgres://…
+ENSLINJE_DEBUG          1 shows tracebacks in the browser; demo mode only
+"""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from enslinje.config import databases, secret_key
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("ENSLINJE_DATA", "var")).resolve()
+
+# Demo or production ---------------------------------------------------------------------------
+
+MODE = os.environ.get("ENSLINJE_MODE", "demo")
+PRODUCTION = MODE == "production"
+if MODE not in {"demo", "production"}:
+    raise ImproperlyConfigured(f"ENSLINJE_MODE is {MODE!r}: it must be demo or production.")
+
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+NAMED_HOSTS = [host for host in os.environ.get("ENSLINJE_ALLOWED_HOSTS", "").split(",") if host]
+if NAMED_HOSTS and not PRODUCTION:
+    raise ImproperlyConfigured(
+        "ENSLINJE_ALLOWED_HOSTS opens Enslinje to others, which demo mode does not: "
+        "set ENSLINJE_MODE=production too."
+    )
+ALLOWED_HOSTS = [*LOOPBACK, *NAMED_HOSTS]
+SECRET_KEY = secret_key.given(production=PRODUCTION) or secret_key.kept(DATA / "secret_key")
+DEBUG = os.environ.get("ENSLINJE_DEBUG") == "1" and not PRODUCTION
+
+# What it is made of ---------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "enslinje.journal",
+    "enslinje.organisation",
+    "enslinje.figures",
+    "enslinje.goals",
+    "enslinje.plans",
+    "enslinje.reconciliation",
+    "enslinje.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+ROOT_URLCONF = "enslinje.config.urls"
+WSGI_APPLICATION = "enslinje.config.wsgi.application"
+AUTH_USER_MODEL = "organisation.Person"
+
+# The database ---------------------------------------------------------------------------------
+
+DATABASES = {"default": databases.chosen(os.environ.get("DATABASE_URL", ""), folder=DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Language and time ----------------------------------------------------------------------------
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "web" / "locale"]
+FORMAT_MODULE_PATH = "enslinje.config.formats"
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+
+# Static files ---------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_INDEX_FILE = False
+
+# Security -------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+if os.environ.get("ENSLINJE_BEHIND_PROXY") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 31_536_000
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in NAMED_HOSTS]
+
+# Logs ------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}},
+}
