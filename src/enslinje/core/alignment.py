@@ -112,8 +112,9 @@ def below_bar(
         by: the columns that tell indicators apart.
 
     Returns:
-        One row for each body with a number and a bar: `by`, body, is_quota (Boolean),
-        is_below (Boolean), sorted by nothing.
+        One row for each body with a number and a bar: `by`, body, is_quota, is_below (Boolean)
+        and how far below, exactly: shortfall/divisor (Int128, 10⁻⁴ of the unit; negative is
+        better than the bar).
 
     Source: rule target-below-council.
     """
@@ -133,7 +134,10 @@ def below_bar(
         )
     )
     return held.select(
-        *keys, "body", "is_quota", is_below=shortfall("low", "high", "divisor") > 0
+        *(*keys, "body", "is_quota"),
+        shortfall=shortfall("low", "high", "divisor"),
+        divisor=_wide("divisor"),
+        is_below=shortfall("low", "high", "divisor") > 0,
     )
 
 

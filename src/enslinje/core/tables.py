@@ -67,3 +67,22 @@ class Table:
         if rows.select(*self.key).is_duplicated().any():
             raise TableError(f"{self.name}: {', '.join(self.key)} is not unique")
         return rows.lazy()
+
+
+def collect_all(*frames: Frame, engine: str = "auto") -> tuple[nw.DataFrame[Any], ...]:
+    """Collect several lazy tables at once, so that what they share is computed once.
+
+    Args:
+        frames: tables over one engine. With Polars they become one plan; others are collected
+            one by one.
+        engine: Polars' engine: "auto", "in-memory" or "streaming" for what outgrows memory.
+
+    Returns:
+        The collected tables, in the same order.
+    """
+    if not all(frame.implementation.is_polars() for frame in frames):
+        return tuple(frame.collect() for frame in frames)
+    import polars as pl  # noqa: PLC0415 — only the engine in use is loaded.
+
+    collected = pl.collect_all([frame.to_native() for frame in frames], engine=engine)  # type: ignore[call-overload]
+    return tuple(nw.from_native(frame, eager_only=True) for frame in collected)

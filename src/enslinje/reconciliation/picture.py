@@ -9,10 +9,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from enslinje.core.origins import Origin as Origin  # A picture is full of them.
 from enslinje.core.terms import (
     Ambition,
     Basis,
     BodyKind,
+    Change,
     ContributionState,
     CountsAs,
     Criterion,
@@ -30,17 +32,6 @@ from enslinje.core.terms import (
 
 
 @dataclass(frozen=True)
-class Origin:
-    """What one recorded fact rests on: the answer to "varifrån?" for an input."""
-
-    basis: Basis
-    source_ref: str = ""
-    recorded_at: datetime | None = None
-    actor: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class BodyRef:
     """A body as it is named that year."""
 
@@ -50,6 +41,11 @@ class BodyRef:
     official_name: str
     kind: BodyKind
     counts_as: CountsAs
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is one of those that every "n av N" counts."""
+        return self.counts_as is not CountsAs.NONE
 
 
 @dataclass(frozen=True)
@@ -64,7 +60,7 @@ class Council:
     origin: Origin
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BodyTarget:
     """One body's target for one indicator it has a duty for, with what it is held against.
 
@@ -79,6 +75,7 @@ class BodyTarget:
     kind: Kind
     origin: Origin
     form: Form | None = None
+    change: Change | None = None
     low: Decimal | None = None
     high: Decimal | None = None
     reason: str = ""
@@ -124,7 +121,9 @@ class IndicatorResult:
     Attributes:
         status: the verdict; `so_far` says that a `not_met` may still change as something is
             missing; coverage (`given` of `expected`) is a second fact beside it.
-        aggregated_low, aggregated_high: both ends, exact, `None` where nothing can be rolled up.
+        aggregated_low, aggregated_high: both ends, exact, `None` where nothing can be rolled up;
+            `worst_low` and `worst_high` are the same if all that is missing were at its worst
+            (`floor` and `ceiling` are the ends of the unit), `None` where that has no end.
         outcome: last year's outcomes rolled up by the same rule, where known for all the bodies
             with a numeric target (else `None`), and `outcome_ambition` the total held against it.
         basis: the weakest basis of all inputs of the aggregate and the verdict.
@@ -137,6 +136,7 @@ class IndicatorResult:
     sub_area: str
     kind: IndicatorKind
     unit: str
+    unit_en: str
     decimals: int
     polarity: Polarity
     form: Form | None
@@ -159,13 +159,20 @@ class IndicatorResult:
     council: Council | None = None
     aggregated_low: Fraction | None = None
     aggregated_high: Fraction | None = None
-    worst: Fraction | None = None
+    worst_low: Fraction | None = None
+    worst_high: Fraction | None = None
+    floor: Decimal | None = None
+    ceiling: Decimal | None = None
     outcome: Fraction | None = None
     outcome_ambition: Ambition | None = None
     targets: tuple[BodyTarget, ...] = ()
     missing: tuple[BodyRef, ...] = ()
     pending: tuple[BodyRef, ...] = ()
     word: IndicatorWord | None = None
+
+    def target_of(self, body: BodyRef) -> BodyTarget | None:
+        """What that body has stated."""
+        return next((target for target in self.targets if target.body == body), None)
 
     @property
     def below_council(self) -> tuple[BodyTarget, ...]:
@@ -179,7 +186,7 @@ class IndicatorResult:
         return tuple(t for t in self.targets if t.ambition is Ambition.LOWERED)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ContributionCell:
     """One body and one area goal: a cell of the heat map.
 
@@ -250,6 +257,7 @@ class GoalResult:
     code: str
     level: str
     level_name: str
+    level_name_en: str
     number: str
     name: str
     parent: str
@@ -291,9 +299,11 @@ class GoalResult:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing the checks found. `values` feed the message, which is written by its rule id.
+    """One thing the checks found, with what its sentence tells.
 
     `subject` is the code of an indicator or a goal, `subject_kind` "indicator" or "goal".
+    `indicator` and `target` are there when it is about these, `judgement`, `proposal`, `met` and
+    `indicators` (counts) when it is about a goal's assessment.
     """
 
     rule: str
@@ -302,7 +312,12 @@ class Finding:
     subject: str
     subject_kind: str
     subject_name: str
-    values: dict[str, str]
+    indicator: IndicatorResult | None = None
+    target: BodyTarget | None = None
+    judgement: Judgement | None = None
+    proposal: Grade | None = None
+    met: int = 0
+    indicators: int = 0
 
     @property
     def message(self) -> str:
