@@ -20,7 +20,13 @@ class Refusal(DomainError):
     """
 
     def __init__(
-        self, what: str, *, row: int | None = None, column: str = "", value: object = "", remedy: str = ""
+        self,
+        what: str,
+        *,
+        row: int | None = None,
+        column: str = "",
+        value: object = "",
+        remedy: str = "",
     ) -> None:
         super().__init__(f"{what} {remedy}".strip())
         self.what = what
@@ -57,7 +63,9 @@ class Refusals:
         return self
 
     def _raise(self) -> NoReturn:
-        ordered = sorted(self._found, key=lambda refusal: -1 if refusal.row is None else refusal.row)
+        ordered = sorted(
+            self._found, key=lambda refusal: -1 if refusal.row is None else refusal.row
+        )
         first, *others = ordered
         first.others = tuple(others)
         raise first

@@ -12,5 +12,5 @@ class Unseen(Enum):
 
 UNSEEN = Unseen.UNSEEN
 
-Seen: TypeAlias = int | None | Unseen
+Seen: TypeAlias = int | Unseen | None
 """Id of the current row that the writer saw; `None` when it saw an empty place."""

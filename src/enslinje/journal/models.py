@@ -1,0 +1,134 @@
+"""Change sets, and the facts that are recorded in them: never changed, only superseded.
+
+The journal lies below everything: it names people and bodies by code.
+"""
+
+from datetime import datetime
+from typing import ClassVar, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from enslinje.core.actors import Source
+from enslinje.journal.columns import CODE_LENGTH, CURRENT, choices, filled, in_order, known
+
+EVERY_YEAR = 0
+"""The year of a pulse for what belongs to no single year, such as bodies and measurements."""
+
+WHOLE_GROUP = ""
+"""The body of a pulse for what belongs to no single body."""
+
+_Fact_co = TypeVar("_Fact_co", bound="Fact", covariant=True)
+
+
+class AppendOnly(models.Model):
+    """A row that nobody changes or deletes: triggers refuse it on both databases.
+
+    Columns in `settled_once` may go from NULL to a value, once; the trigger lets nothing else
+    through. See `journal.triggers`.
+    """
+
+    settled_once: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        abstract = True
+
+
+class ChangeSet(AppendOnly):
+    """One write: who, through which door, when, and why."""
+
+    recorded_at = models.DateTimeField(_("tidpunkt"))
+    actor_code = models.CharField(_("vem"), max_length=CODE_LENGTH)
+    on_behalf_of_code = models.CharField(_("för"), max_length=CODE_LENGTH, blank=True, default="")
+    source = models.CharField(_("väg"), max_length=8, choices=choices(Source))
+    action = models.CharField(_("åtgärd"), max_length=64)
+    reason = models.TextField(_("skäl"), blank=True, default="")
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="undone_by"
+    )
+
+    class Meta:
+        constraints = (known("source", Source), filled("actor_code"), filled("action"))
+        indexes = (models.Index(fields=["recorded_at"], name="changeset_recorded_at"),)
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.action} {self.actor_code} {self.recorded_at.isoformat()}"
+
+
+class IdempotencyKey(AppendOnly):
+    """A submission that came in, and the answer it got: a repeat gets the same."""
+
+    key = models.UUIDField(primary_key=True)
+    actor_code = models.CharField(max_length=CODE_LENGTH)
+    action = models.CharField(max_length=64)
+    content_sha256 = models.CharField(max_length=64)
+    answer = models.JSONField()
+    change_set = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class Pulse(models.Model):
+    """How many writes have touched a body and a year. The row is also the lock of its writers."""
+
+    year = models.PositiveSmallIntegerField()
+    body_code = models.CharField(max_length=CODE_LENGTH, blank=True, default=WHOLE_GROUP)
+    version = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="pulse_once",
+                fields=["year", "body_code"],
+                violation_error_message=_("Organets puls för året finns redan."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.body_code or '*'} {self.version}"
+
+
+class FactQuerySet(models.QuerySet[_Fact_co]):
+    """Facts as they are, or as they were."""
+
+    def current(self) -> Self:
+        """What nothing has superseded."""
+        return self.filter(CURRENT)
+
+    def as_of(self, change_set: ChangeSet) -> Self:
+        """What was current just after `change_set`."""
+        later = CURRENT | Q(superseded_in__gt=change_set.pk)
+        return self.filter(later, recorded_in__lte=change_set.pk)
+
+    def as_of_instant(self, instant: datetime) -> Self:
+        """What was current at `instant`, with what was recorded at it."""
+        later = CURRENT | Q(superseded_in__recorded_at__gt=instant)
+        return self.filter(later, recorded_in__recorded_at__lte=instant)
+
+    def at(self, instant: datetime | None) -> Self:
+        """What is current, or was at `instant`."""
+        return self.current() if instant is None else self.as_of_instant(instant)
+
+
+class Fact(AppendOnly):
+    """A row that is never changed, only superseded."""
+
+    settled_once = ("superseded_in",)
+
+    recorded_in = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="+")
+    superseded_in = models.ForeignKey(
+        ChangeSet,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        db_index=False,
+    )
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = (in_order("recorded_in", "superseded_in"),)

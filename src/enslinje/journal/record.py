@@ -1,0 +1,228 @@
+"""How facts are written: open a change, record in it, finish it. All inside one transaction.
+
+A change locks the pulses of what it touches before anything is read, so that what is read stays
+true until commit and change sets of one body are numbered in the order they are committed.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.transaction import TransactionManagementError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from enslinje.core.actors import Actor
+from enslinje.journal.errors import AlreadySuperseded, KeyReused
+from enslinje.journal.models import EVERY_YEAR, WHOLE_GROUP, ChangeSet, Fact, IdempotencyKey, Pulse
+
+BATCH = 500
+"""Rows in one statement: both databases limit its parameters."""
+
+_AnyFact = TypeVar("_AnyFact", bound=Fact)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A write under way. When it `is_repeat`, `answer` is what the first one was answered."""
+
+    change_set: ChangeSet
+    is_repeat: bool = False
+    answer: Any = None
+    key: UUID | None = None
+    content_sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What an operation answers: its change set and the ids of the facts it recorded, in order."""
+
+    change_set: int
+    rows: tuple[int, ...]
+    is_repeat: bool = False
+
+
+def begin(
+    *,
+    actor: Actor,
+    action: str,
+    year: int | None = None,
+    bodies: Iterable[str] = (),
+    key: UUID | None = None,
+    content: Any = None,
+    reason: str = "",
+) -> Change:
+    """Lock the pulses of `bodies` in `year`, settle `key`, move the pulses, open a change set.
+
+    Args:
+        actor: who writes, and through which door.
+        action: name of the operation.
+        year: None for what belongs to no single year.
+        bodies: codes; none for what belongs to the whole group.
+        key: the submission's idempotency key.
+        content: what was submitted: dataclasses, sequences, mappings, plain values.
+        reason: why, in the words of whoever writes.
+
+    Returns:
+        The change; `is_repeat` when `key` came before with the same content.
+
+    Raises:
+        KeyReused: `key` came before with something else.
+        TransactionManagementError: there is no transaction.
+    """
+    _require_transaction()
+    pulses = _locked(EVERY_YEAR if year is None else year, set(bodies) or {WHOLE_GROUP})
+    content_sha256 = fingerprint(action, year, content) if key else ""
+    earlier = (
+        IdempotencyKey.objects.select_related("change_set").filter(key=key).first() if key else None
+    )
+    if earlier is not None:
+        return _repeated(earlier, actor=actor, action=action, content_sha256=content_sha256)
+    for batch in _batches(pulses):
+        Pulse.objects.filter(pk__in=batch).update(version=F("version") + 1)
+    change_set = ChangeSet.objects.create(
+        recorded_at=timezone.now(),
+        actor_code=actor.code,
+        on_behalf_of_code=actor.on_behalf_of,
+        source=actor.source.value,
+        action=action,
+        reason=reason,
+    )
+    return Change(change_set, key=key, content_sha256=content_sha256)
+
+
+def record(fact: _AnyFact, *, change: Change, replaces: Fact | None = None) -> _AnyFact:
+    """Insert `fact`, in place of `replaces`.
+
+    Raises:
+        AlreadySuperseded: `replaces` is not current any more.
+        TransactionManagementError: there is no transaction.
+    """
+    if replaces is not None:
+        supersede([replaces], change=change)
+    return record_many([fact], change=change)[0]
+
+
+def record_many(facts: Sequence[_AnyFact], *, change: Change) -> list[_AnyFact]:
+    """Insert `facts`, all of one model, and return them with their ids, in the same order."""
+    _require_transaction()
+    if not facts:
+        return []
+    for fact in facts:
+        fact.recorded_in = change.change_set
+    type(facts[0]).objects.bulk_create(facts, batch_size=BATCH)
+    return list(facts)
+
+
+def supersede(facts: QuerySet[_AnyFact] | Sequence[_AnyFact], *, change: Change) -> int:
+    """Say that `facts`, all of one model and current, hold no longer. Return how many.
+
+    Raises:
+        AlreadySuperseded: one of them is not current any more; nothing of it may be kept.
+        TransactionManagementError: there is no transaction.
+    """
+    _require_transaction()
+    rows = list(facts)
+    if not rows:
+        return 0
+    model = type(rows[0])
+    superseded = 0
+    for batch in _batches([row.pk for row in rows]):
+        current = model.objects.filter(pk__in=batch, superseded_in=None)
+        superseded += current.update(superseded_in=change.change_set)
+    if superseded != len(rows):
+        raise AlreadySuperseded(
+            _("Någon annan har ändrat samma uppgift under tiden."),
+            remedy=_("Hämta den senaste och försök igen."),
+        )
+    return superseded
+
+
+def finish(change: Change, facts: Iterable[Fact] = ()) -> Receipt:
+    """Keep the answer under the change's key, if it has one, and return it.
+
+    Raises:
+        KeyReused: another submission took the key at the same time.
+    """
+    rows = tuple(fact.pk for fact in facts)
+    if change.key is not None:
+        try:
+            IdempotencyKey.objects.create(
+                key=change.key,
+                actor_code=change.change_set.actor_code,
+                action=change.change_set.action,
+                content_sha256=change.content_sha256,
+                answer={"rows": list(rows)},
+                change_set=change.change_set,
+            )
+        except IntegrityError as taken:
+            raise _key_reused(change.key) from taken
+    return Receipt(change.change_set.pk, rows)
+
+
+def repeated(change: Change) -> Receipt:
+    """Return the receipt that the first submission got."""
+    return Receipt(change.change_set.pk, tuple(change.answer["rows"]), is_repeat=True)
+
+
+def pulse_of(year: int) -> int:
+    """Return the version of everything about `year`: it grows with every write that touches it.
+
+    What belongs to no single year, such as bodies and measurements, touches every year.
+    """
+    total = Pulse.objects.filter(year__in=(year, EVERY_YEAR)).aggregate(total=Sum("version"))
+    return int(total["total"] or 0)
+
+
+def fingerprint(action: str, year: int | None, content: Any) -> str:
+    """Return the SHA-256 of what was submitted, in hexadecimal."""
+    text = json.dumps([action, year, content], default=_plain, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _require_transaction() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise TransactionManagementError("The journal writes inside transaction.atomic only")
+
+
+def _locked(year: int, bodies: set[str]) -> list[int]:
+    """Ids of the pulses, locked in one order for all writers; the absent are created first."""
+    wanted = Q(year=year, body_code__in=sorted(bodies))
+    present = set(Pulse.objects.filter(wanted).values_list("body_code", flat=True))
+    absent = [Pulse(year=year, body_code=code) for code in sorted(bodies - present)]
+    Pulse.objects.bulk_create(absent, ignore_conflicts=True)
+    pulses = Pulse.objects.select_for_update().filter(wanted).order_by("year", "body_code")
+    return list(pulses.values_list("pk", flat=True))
+
+
+def _repeated(earlier: IdempotencyKey, *, actor: Actor, action: str, content_sha256: str) -> Change:
+    same = (earlier.actor_code, earlier.action, earlier.content_sha256)
+    if same != (actor.code, action, content_sha256):
+        raise _key_reused(earlier.key)
+    return Change(earlier.change_set, is_repeat=True, answer=earlier.answer)
+
+
+def _key_reused(key: UUID) -> KeyReused:
+    return KeyReused(
+        _("Nyckeln har redan använts för en annan inlämning."),
+        column="key",
+        value=key,
+        remedy=_("Läs in sidan på nytt och försök igen."),
+    )
+
+
+def _batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    return str(value)

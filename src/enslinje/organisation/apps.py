@@ -1,0 +1,11 @@
+"""Organisation as a Django app."""
+
+from django.apps import AppConfig
+
+
+class OrganisationConfig(AppConfig):
+    """Bodies, groups, persons, the register of a year, its occasions and recorded decisions."""
+
+    name = "enslinje.organisation"
+    label = "organisation"
+    default_auto_field = "django.db.models.BigAutoField"

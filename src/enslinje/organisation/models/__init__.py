@@ -1,0 +1,30 @@
+"""What the organisation records."""
+
+from enslinje.organisation.models.bodies import (
+    Body,
+    BodyAlias,
+    BodyEdition,
+    BodyGroup,
+    BodySuccession,
+    GroupExclusion,
+    GroupMember,
+    RegisterEntry,
+)
+from enslinje.organisation.models.decisions import Decision
+from enslinje.organisation.models.occasions import Occasion, OccasionBody
+from enslinje.organisation.models.people import Person
+
+__all__ = [
+    "Body",
+    "BodyAlias",
+    "BodyEdition",
+    "BodyGroup",
+    "BodySuccession",
+    "Decision",
+    "GroupExclusion",
+    "GroupMember",
+    "Occasion",
+    "OccasionBody",
+    "Person",
+    "RegisterEntry",
+]

@@ -1,0 +1,76 @@
+"""The year's reporting occasions: when they open, when it is too late, and for whom later."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from enslinje.core.terms import OccasionKind, OccasionState
+from enslinje.journal.columns import choices, constraints, filled, in_order, known, one_current
+from enslinje.journal.models import Fact
+from enslinje.organisation.models.bodies import Body
+
+
+class Occasion(models.Model):
+    """A reporting occasion. An instant that is not known is NULL and stops nobody."""
+
+    year = models.PositiveSmallIntegerField(_("år"))
+    kind = models.CharField(_("slag"), max_length=16, choices=choices(OccasionKind))
+    name = models.CharField(_("namn"), max_length=100)
+    opens_at = models.DateTimeField(_("öppnar"), null=True)
+    due_at = models.DateTimeField(_("senast"), null=True)
+    reference_at = models.DateTimeField(_("avser läget"), null=True)
+    state = models.CharField(
+        _("läge"), max_length=7, choices=choices(OccasionState), default=OccasionState.PLANNED.value
+    )
+
+    class Meta:
+        constraints = (
+            known("kind", OccasionKind),
+            known("state", OccasionState),
+            filled("name"),
+            in_order("opens_at", "due_at"),
+            models.UniqueConstraint(
+                name="occasion_once_a_year",
+                fields=["year", "kind"],
+                violation_error_message=_("Tillfället finns redan för året."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.year}"
+
+    def is_open_at(self, instant: datetime, *, extended_due_at: datetime | None = None) -> bool:
+        """Whether it takes statements: from its opening up to its due instant, or a later one."""
+        due_at = extended_due_at or self.due_at
+        return (
+            self.state == OccasionState.OPEN
+            and (self.opens_at is None or self.opens_at <= instant)
+            and (due_at is None or instant < due_at)
+        )
+
+
+class OccasionBody(Fact):
+    """A body that takes part in an occasion, and a later due instant if it was given one."""
+
+    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="bodies")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="occasions")
+    extended_due_at = models.DateTimeField(_("anstånd till"), null=True)
+    reason = models.TextField(_("skäl"), blank=True, default="")
+
+    class Meta:
+        constraints = constraints(
+            Fact.Meta.constraints,
+            (
+                one_current("occasion", "body"),
+                models.CheckConstraint(
+                    name="%(class)s_extension_has_reason",
+                    condition=Q(extended_due_at=None) | ~Q(reason=""),
+                    violation_error_message=_("Ange varför organet har fått anstånd."),
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.occasion_id} {self.body_id}"

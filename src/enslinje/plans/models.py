@@ -1,0 +1,150 @@
+"""What bodies plan: their plans, how they contribute to goals, and activities."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from enslinje.core.terms import ActivityState, ContributionState, Criterion, OwnerKind, PartyRole
+from enslinje.goals.models import Goal
+from enslinje.journal.columns import (
+    CODE_LENGTH,
+    Sourced,
+    choices,
+    constraints,
+    exactly_one,
+    filled,
+    in_order,
+    known,
+    one_current,
+)
+from enslinje.journal.models import Fact
+from enslinje.organisation.models import Body, BodyGroup
+
+
+class Plan(models.Model):
+    """An operating plan. A body may have several, told apart by their labels."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="plans")
+    year = models.PositiveSmallIntegerField(_("år"))
+    label = models.CharField(_("beteckning"), max_length=100, blank=True, default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="plan_once",
+                fields=["year", "body", "label"],
+                violation_error_message=_("Planen finns redan."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.body_id} {self.label}".strip()
+
+
+class Contribution(Sourced, Fact):
+    """What a body says of a goal in its plan, and by which criterion it is counted."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="contributions")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="contributions")
+    year = models.PositiveSmallIntegerField(_("år"))
+    state = models.CharField(_("bidrag"), max_length=12, choices=choices(ContributionState))
+    criterion = models.CharField(_("kriterium"), max_length=22, choices=choices(Criterion))
+    text = models.TextField(_("på vilket sätt"), blank=True, default="")
+
+    class Meta:
+        constraints = constraints(
+            Fact.Meta.constraints,
+            Sourced.Meta.constraints,
+            (
+                one_current("year", "goal", "body"),
+                known("state", ContributionState),
+                known("criterion", Criterion),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.goal_id} {self.body_id} {self.state}"
+
+
+class Activity(models.Model):
+    """A planned piece of work over the years."""
+
+    code = models.CharField(_("kod"), max_length=CODE_LENGTH, unique=True)
+
+    class Meta:
+        constraints = (filled("code"),)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ActivityEdition(Sourced, Fact):
+    """An activity as it reads in a year. Days run from `starts_on` up to but not with `ends_on`."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="editions")
+    year = models.PositiveSmallIntegerField(_("år"))
+    title = models.TextField(_("aktivitet"))
+    owner_kind = models.CharField(_("ägare"), max_length=7, choices=choices(OwnerKind))
+    starts_on = models.DateField(_("från och med"), null=True)
+    ends_on = models.DateField(_("före"), null=True)
+    state = models.CharField(_("läge"), max_length=9, choices=choices(ActivityState))
+
+    class Meta:
+        constraints = constraints(
+            Fact.Meta.constraints,
+            Sourced.Meta.constraints,
+            (
+                one_current("year", "activity"),
+                filled("title"),
+                known("owner_kind", OwnerKind),
+                known("state", ActivityState),
+                in_order("starts_on", "ends_on"),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ActivityGoal(Sourced, Fact):
+    """A goal that an activity serves in a year."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="goals")
+    year = models.PositiveSmallIntegerField(_("år"))
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="activities")
+
+    class Meta:
+        constraints = constraints(
+            Fact.Meta.constraints,
+            Sourced.Meta.constraints,
+            (one_current("year", "activity", "goal"),),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.activity_id} {self.goal_id}"
+
+
+class ActivityParty(Sourced, Fact):
+    """A body, or a group as such, that takes part in an activity in a year."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="parties")
+    year = models.PositiveSmallIntegerField(_("år"))
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="activities")
+    group = models.ForeignKey(
+        BodyGroup, on_delete=models.PROTECT, null=True, related_name="activities"
+    )
+    role = models.CharField(_("roll"), max_length=11, choices=choices(PartyRole))
+
+    class Meta:
+        constraints = constraints(
+            Fact.Meta.constraints,
+            Sourced.Meta.constraints,
+            (
+                one_current("year", "activity", "body", suffix="_body"),
+                one_current("year", "activity", "group", suffix="_group"),
+                exactly_one("body", "group"),
+                known("role", PartyRole),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.activity_id} {self.role}"
