@@ -1,0 +1,23 @@
+"""Django, started when a command needs it: it takes ten times as long as the rest."""
+
+import os
+
+
+class Unready(Exception):
+    """Enslinje is set up in a way that it refuses to start with. The text says how to mend it."""
+
+
+def start_django() -> None:
+    """Set Django up, once.
+
+    Raises:
+        Unready: the settings refuse.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enslinje.config.settings")
+    import django  # noqa: PLC0415  (see above)
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as fact:
+        raise Unready(str(fact)) from fact
