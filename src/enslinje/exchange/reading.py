@@ -1,0 +1,164 @@
+"""Files in: the text of every cell of a CSV file, within limits, or what is wrong with the file."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from enslinje.exchange.cells import Style
+from enslinje.exchange.faults import Fault
+from enslinje.exchange.schema import TableForm
+
+MOST_BYTES = 20_000_000
+MOST_ROWS = 200_000
+MOST_CELL_LENGTH = 10_000
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """The text of the cells of one line, by column, without blanks around it."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A file as it was written. `is_whole` is false when some of it could not be read."""
+
+    style: Style = Style.POINT
+    rows: tuple[RawRow, ...] = ()
+    is_whole: bool = True
+
+
+class _FileFault(Exception):
+    """The file cannot be read at all, or no further."""
+
+    def __init__(self, problem: str, remedy: str, *, row: int | None = None) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
+        self.row = row
+
+
+def read_table(folder: Path, form: TableForm) -> tuple[RawTable, tuple[Fault, ...]]:
+    """Read the file of `form` in `folder`: its rows, and what is wrong with it.
+
+    Cells are parted by commas, or by semicolons as Swedish Excel does; the text is UTF-8. A row
+    with too few or too many cells is left out and told about.
+    """
+    try:
+        text = _text(folder / form.file, optional=form.optional)
+        style = Style.COMMA if ";" in text.partition("\n")[0] else Style.POINT
+        lines = list(_lines(text, style))
+    except _FileFault as fault:
+        return RawTable(is_whole=False), (
+            Fault(form.file, fault.row, "", "", fault.problem, fault.remedy),
+        )
+    if not lines:
+        return RawTable(style=style), ()
+    header = [name.strip() for name in lines[0][1]]
+    faults = tuple(_header_faults(form, header))
+    if faults:
+        return RawTable(style=style, is_whole=False), faults
+    return _rows(form, style, header, lines[1:])
+
+
+def _text(path: Path, *, optional: bool) -> str:
+    try:
+        if optional and not path.exists():
+            return ""
+        if path.stat().st_size > MOST_BYTES:
+            raise _FileFault(
+                _("filen är för stor"),
+                _("Dela upp den: högst {most} byte går att läsa.").format(most=MOST_BYTES),
+            )
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as fault:
+        raise _FileFault(
+            _("filen saknas"), _("Lägg filen i mappen, minst med sin rubrikrad.")
+        ) from fault
+    except OSError as fault:
+        raise _FileFault(
+            _("filen går inte att öppna"), _("Se efter att det är en fil som får läsas.")
+        ) from fault
+    except UnicodeDecodeError as fault:
+        raise _FileFault(
+            _("filen är inte skriven i UTF-8"),
+            _("Spara den som CSV UTF-8. Det första felet är tecken {place}.").format(
+                place=fault.start + 1
+            ),
+        ) from fault
+    if not text.strip():
+        raise _FileFault(_("filen är tom"), _("Skriv minst rubrikraden."))
+    return text
+
+
+def _lines(text: str, style: Style) -> Iterator[tuple[int, list[str]]]:
+    """The cells of every line that is not blank, with the line's number in the file."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=style.value, strict=True)
+    line = 1
+    try:
+        for count, cells in enumerate(reader):
+            if count > MOST_ROWS:
+                raise _FileFault(
+                    _("filen har för många rader"),
+                    _("Dela upp den: högst {most} rader går att läsa.").format(most=MOST_ROWS),
+                )
+            if any(cell.strip() for cell in cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as fault:
+        raise _FileFault(
+            _("raden går inte att läsa som CSV"),
+            _("Se efter att citattecknen står parvis och att filen är ren text."),
+            row=line,
+        ) from fault
+
+
+def _header_faults(form: TableForm, header: list[str]) -> Iterator[Fault]:
+    missing = [name for name in form.names if name not in header]
+    unknown = [name for name in dict.fromkeys(header) if name not in form.names]
+    for name in unknown:
+        remedy = (
+            _("Döp om eller ta bort den. Det här saknas: {names}.").format(names=", ".join(missing))
+            if missing
+            else _("Ta bort den. Kolumnerna är: {names}.").format(names=", ".join(form.names))
+        )
+        yield Fault(form.file, 1, "", name, _("är ingen kolumn i tabellen"), remedy)
+    for name in missing if not unknown else ():
+        yield Fault(form.file, 1, name, "", _("kolumnen saknas"), _("Lägg till den i rubrikraden."))
+    for name in form.names:
+        if header.count(name) > 1:
+            yield Fault(
+                form.file, 1, name, "", _("kolumnen står flera gånger"), _("Ta bort alla utom en.")
+            )
+
+
+def _rows(
+    form: TableForm, style: Style, header: list[str], lines: list[tuple[int, list[str]]]
+) -> tuple[RawTable, tuple[Fault, ...]]:
+    rows, faults = [], []
+    for line, cells in lines:
+        if len(cells) != len(header):
+            problem = _("raden har {found} celler, rubrikraden {expected}").format(
+                found=len(cells), expected=len(header)
+            )
+            remedy = _("Sätt citattecken om celler som innehåller avgränsare.")
+            faults.append(Fault(form.file, line, "", "", problem, remedy))
+            continue
+        long = [name for name, cell in zip(header, cells, strict=True) if _is_too_long(cell)]
+        if long:
+            problem = _("cellen är för lång")
+            remedy = _("Skriv högst {most} tecken.").format(most=MOST_CELL_LENGTH)
+            faults.append(Fault(form.file, line, long[0], "", problem, remedy))
+            continue
+        rows.append(RawRow(line, {n: c.strip() for n, c in zip(header, cells, strict=True)}))
+    return RawTable(style, tuple(rows), is_whole=not faults), tuple(faults)
+
+
+def _is_too_long(cell: str) -> bool:
+    return len(cell) > MOST_CELL_LENGTH
