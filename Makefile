@@ -15,7 +15,6 @@ PYTHON ?= python3
 export DJANGO_SETTINGS_MODULE := enslinje.config.settings
 export PYTHONUTF8 := 1
 export UV_LINK_MODE := copy
-export XDG_RUNTIME_DIR ?= /tmp
 
 venv := .venv/bin
 made := .venv/made

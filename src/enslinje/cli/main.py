@@ -102,7 +102,7 @@ def _print_version(asked: bool) -> None:  # noqa: FBT001  (typer calls it)
 @app.callback()
 def options(
     *,
-    version: Annotated[  # noqa: ARG001  (its callback does the work)
+    version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print it.")
     ] = False,
 ) -> None:

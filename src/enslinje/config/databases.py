@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 # Before this version several writers could corrupt a write-ahead log.
 SAFE_WAL = (3, 51, 3)
@@ -12,10 +13,19 @@ BUSY_SECONDS = 20
 
 
 def chosen(url: str, *, folder: Path) -> dict[str, Any]:
-    """Return Django's settings for the database that `url` names, "" for the embedded one."""
+    """Return Django's settings for the database that `url` names, "" for the embedded one.
+
+    Raises:
+        ImproperlyConfigured: `url` names something else than PostgreSQL.
+    """
     if url:
+        if not url.startswith(("postgres://", "postgresql://")):
+            raise ImproperlyConfigured(
+                "DATABASE_URL must begin with postgres://. Without it Enslinje keeps its own "
+                "SQLite file in ENSLINJE_DATA."
+            )
         return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": folder / "enslinje.sqlite3",

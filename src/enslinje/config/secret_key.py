@@ -24,7 +24,7 @@ def given(*, production: bool) -> str:
 
 def kept(path: Path) -> str:
     """Return the key in `path`, which only its owner may read; make it the first time."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     if not path.exists():
         draft.touch(mode=0o600)

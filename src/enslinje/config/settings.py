@@ -1,4 +1,6 @@
-"""Django's settings. What differs between machines comes from environment variables:
+"""Django's settings.
+
+What differs between machines comes from environment variables:
 
 ENSLINJE_MODE           demo (this machine only; the default) or production
 ENSLINJE_SECRET_KEY     required in production

@@ -1,0 +1,179 @@
+"""What `enslinje doctor` looks at once Django has started."""
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from enslinje.cli.doctor import Finding
+from enslinje.journal import triggers
+
+OLDEST_POSTGRESQL = 150_000
+SAFE_WAL = (3, 51, 3)  # As in config.databases.
+FULL = 2
+FREE_BYTES = 10**9
+CLOCK_DRIFT = timedelta(seconds=5)
+BEFORE_THIS_WAS_WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
+A_STYLE_SHEET = "vendor/designsystemet/index.css"
+
+
+def all_findings() -> Iterator[Finding]:
+    for what, check in CHECKS.items():
+        try:
+            yield check()
+        except Exception as error:  # noqa: BLE001  (whatever it is, it is what we were asked for)
+            saw = " ".join(str(error).split()) or type(error).__name__
+            yield Finding(what, saw, well=False, mend="Mend what stands above first.")
+
+
+def mode() -> Finding:
+    return Finding("mode", settings.MODE, well=True)
+
+
+def secret_key() -> Finding:
+    file = settings.DATA / "secret_key"
+    if os.environ.get("ENSLINJE_SECRET_KEY"):
+        return Finding("secret key", "given by ENSLINJE_SECRET_KEY", well=True)
+    return Finding(
+        "secret key",
+        f"kept in {file}",
+        well=file.stat().st_mode & 0o077 == 0,
+        mend=f"Others can read it: chmod 600 {file}",
+    )
+
+
+def database() -> Finding:
+    return _sqlite() if connection.vendor == "sqlite" else _postgresql()
+
+
+def _sqlite() -> Finding:
+    journal = _value("PRAGMA journal_mode").upper()
+    synchronous = _value("PRAGMA synchronous")
+    unsafe_journal = journal == "WAL" and sqlite3.sqlite_version_info < SAFE_WAL
+    return Finding(
+        "database",
+        f"SQLite {sqlite3.sqlite_version}, journal {journal}, synchronous {synchronous}",
+        well=not unsafe_journal and journal in {"WAL", "DELETE"} and synchronous == FULL,
+        mend="Saved work can be lost: use enslinje.config.databases unchanged, "
+        "and WAL only from SQLite 3.51.3 on.",
+    )
+
+
+def _postgresql() -> Finding:
+    version = int(_value("SELECT current_setting('server_version_num')"))
+    fsync = _value("SELECT current_setting('fsync')")
+    return Finding(
+        "database",
+        f"PostgreSQL {version // 10_000}, fsync {fsync}",
+        well=version >= OLDEST_POSTGRESQL and fsync == "on",
+        mend="Saved work can be lost: use PostgreSQL 15 or newer with fsync = on.",
+    )
+
+
+def migrations() -> Finding:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return Finding(
+        "migrations",
+        f"{len(plan)} to apply" if plan else "all applied",
+        well=not plan,
+        mend="Run: django-admin migrate --settings enslinje.config.settings",
+    )
+
+
+def append_only_triggers() -> Finding:
+    missing = triggers.missing()
+    return Finding(
+        "append-only triggers",
+        f"{len(missing)} missing, such as {missing[0]}" if missing else "all there",
+        well=not missing,
+        mend="Facts could be changed. Any migrate makes them again: "
+        "django-admin migrate --settings enslinje.config.settings",
+    )
+
+
+def clock() -> Finding:
+    now = datetime.now(UTC)
+    newest = _instant(_value("SELECT MAX(recorded_at) FROM journal_changeset"))
+    database_now = _instant(_value("SELECT CURRENT_TIMESTAMP"))
+    behind = now < max(newest or now, BEFORE_THIS_WAS_WRITTEN)
+    adrift = database_now is not None and abs(now - database_now) > CLOCK_DRIFT
+    return Finding(
+        "clock",
+        now.isoformat(timespec="seconds"),
+        well=not behind and not adrift,
+        mend=f"It differs from the database ({database_now}) or is before the newest change "
+        f"({newest}): set the clock, deadlines depend on it.",
+    )
+
+
+def disk() -> Finding:
+    free = shutil.disk_usage(settings.DATA).free
+    return Finding(
+        "disk",
+        f"{free / 10**9:.1f} GB free in {settings.DATA}",
+        well=free >= FREE_BYTES,
+        mend="Free at least 1 GB.",
+    )
+
+
+def static_files() -> Finding:
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    kept = json.loads(manifest.read_text())["paths"] if manifest.exists() else {}
+    wanted = {path for finder in finders.get_finders() for path, _ in finder.list([])}
+    missing = sorted((wanted | {A_STYLE_SHEET}) - kept.keys())
+    return Finding(
+        "static files",
+        f"{len(missing)} not collected, such as {missing[0]}" if missing else "collected",
+        well=not missing,
+        mend="Run: make setup, then django-admin collectstatic --settings enslinje.config.settings",
+    )
+
+
+def translations() -> Finding:
+    catalogue = settings.LOCALE_PATHS[0] / "en" / "LC_MESSAGES" / "django.mo"
+    return Finding(
+        "English",
+        "compiled" if catalogue.exists() else "not compiled",
+        well=catalogue.exists(),
+        mend="Run: make setup",
+    )
+
+
+def demo_data() -> Finding:
+    sets = _value("SELECT COUNT(*) FROM journal_changeset WHERE source = 'demo'")
+    return Finding("demo data", "loaded" if sets else "not loaded", well=True)
+
+
+def _value(question: str) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return cursor.fetchone()[0]
+
+
+def _instant(value: Any) -> datetime | None:
+    """Return what a database answers about a moment, SQLite in words, in UTC."""
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+
+
+CHECKS: dict[str, Callable[[], Finding]] = {
+    "mode": mode,
+    "secret key": secret_key,
+    "database": database,
+    "migrations": migrations,
+    "append-only triggers": append_only_triggers,
+    "clock": clock,
+    "disk": disk,
+    "static files": static_files,
+    "English": translations,
+    "demo data": demo_data,
+}
