@@ -47,29 +47,65 @@ class Stated:
 
 def _fault(stated: Stated) -> str:
     """The first thing wrong with a value, or nothing."""
-    ends = stated.low is not None and stated.high is not None
-    match stated.kind:
-        case Kind.NUMBER if not ends or stated.low != stated.high or stated.form is None:
-            return "A number has one value and a form: at least, at most or exactly"
-        case Kind.YES_NO if stated.low != stated.high or stated.low not in {YES, NO}:
-            return "Yes is 1 and no is 0"
-        case Kind.INTERVAL if not ends or stated.low >= stated.high:  # type: ignore[operator]
-            return "An interval has a low end below its high end"
-        case Kind.CHANGE if stated.change is None:
-            return "A change says increase, keep or decrease"
-        case Kind.PENDING if not stated.reason or not stated.due_occasion:
-            return "A pending value says why, and at which occasion it will be set"
-        case Kind.NOT_RELEVANT if not stated.reason:
-            return "A value that is not relevant says why"
-        case Kind.CHANGE | Kind.PENDING | Kind.NOT_RELEVANT | Kind.MISSING if (
-            stated.low is not None or stated.high is not None
-        ):
-            return "Words carry no number"
-    if (stated.numerator is None) != (stated.denominator is None):
-        return "A numerator and a denominator come together"
-    if any(abs(end) > LIMIT for end in (stated.low, stated.high) if end is not None):
-        return f"A value is at most {LIMIT // SCALE} of its unit"
-    return ""
+    return next((text for wrong, text in (*_of_kind(stated), *_of_parts(stated)) if wrong), "")
+
+
+def _of_kind(stated: Stated) -> tuple[tuple[bool, str], ...]:
+    """What each kind of value asks for."""
+    kind, low, high = stated.kind, stated.low, stated.high
+    point = low is not None and low == high
+    span = low is not None and high is not None and low < high
+    numeric = kind in {Kind.NUMBER, Kind.INTERVAL, Kind.YES_NO}
+    return (
+        (
+            kind is Kind.NUMBER and not (point and stated.form),
+            "A number has one value and a form: at least, at most or exactly",
+        ),
+        (kind is Kind.YES_NO and not (point and low in {YES, NO}), "Yes is 1 and no is 0"),
+        (kind is Kind.INTERVAL and not span, "An interval has a low end below its high end"),
+        (
+            kind is Kind.CHANGE and stated.change is None,
+            "A change says increase, keep or decrease",
+        ),
+        (
+            kind is Kind.PENDING and not (stated.reason and stated.due_occasion),
+            "A pending value says why, and at which occasion it will be set",
+        ),
+        (
+            kind is Kind.NOT_RELEVANT and not stated.reason,
+            "A value that is not relevant says why",
+        ),
+        (not numeric and (low, high) != (None, None), "Words carry no number"),
+    )
+
+
+def _of_parts(stated: Stated) -> tuple[tuple[bool, str], ...]:
+    """What every value asks for."""
+    kind, ends = stated.kind, (stated.low, stated.high)
+    numerator, denominator = stated.numerator, stated.denominator
+    return (
+        (
+            stated.form is not None and kind is not Kind.NUMBER,
+            "Only a number is at least, at most or exactly",
+        ),
+        (
+            stated.change is not None and kind is not Kind.CHANGE,
+            "Only a change says increase, keep or decrease",
+        ),
+        (
+            bool(stated.due_occasion) and kind is not Kind.PENDING,
+            "Only a pending value waits for an occasion",
+        ),
+        (
+            (numerator is None) != (denominator is None),
+            "A numerator and a denominator come together",
+        ),
+        (denominator is not None and denominator <= 0, "A denominator is larger than zero"),
+        (
+            any(abs(end) > LIMIT for end in ends if end is not None),
+            f"A value is at most {LIMIT // SCALE} of its unit",
+        ),
+    )
 
 
 def scaled(value: Decimal | int) -> int:

@@ -112,6 +112,9 @@ class FactQuerySet(models.QuerySet[_Fact_co]):
         return self.current() if instant is None else self.as_of_instant(instant)
 
 
+FactManager = models.Manager.from_queryset(FactQuerySet)
+
+
 class Fact(AppendOnly):
     """A row that is never changed, only superseded."""
 
@@ -127,7 +130,7 @@ class Fact(AppendOnly):
         db_index=False,
     )
 
-    objects = FactQuerySet.as_manager()
+    objects = FactManager()
 
     class Meta:
         abstract = True

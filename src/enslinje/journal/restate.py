@@ -1,8 +1,9 @@
 """Many facts at once, each in the place of the one that holds now."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
 
 from enslinje.core.errors import DuplicateValue, Refusals
 from enslinje.core.versions import UNSEEN, Seen
@@ -12,58 +13,70 @@ from enslinje.journal.models import Fact, FactQuerySet
 
 _AnyFact = TypeVar("_AnyFact", bound=Fact)
 
-Place = tuple[Any, ...]
-"""The columns that only one current row may have."""
 
+def restate(
+    facts: Sequence[_AnyFact],
+    *,
+    place: Sequence[str],
+    current: FactQuerySet[_AnyFact],
+    change: record.Change,
+    seen: Sequence[Seen] = (),
+    conflict: type[Conflict] = Conflict,
+    named: Callable[[int], str] = str,
+) -> list[_AnyFact]:
+    """Supersede what holds in the places of `facts`, all of one model, and record these instead.
 
-@dataclass(frozen=True)
-class Restatement(Generic[_AnyFact]):
-    """A batch of facts of one model.
+    Args:
+        facts: the new rows.
+        place: attributes that only one current row may have alike, such as "indicator_id".
+        current: the current rows of these places; it may hold more.
+        change: the change to record in.
+        seen: what the writer saw in each place, in the order of the facts; none is `UNSEEN`.
+        conflict: the class of the refusal when a place does not hold what was seen.
+        named: what to call the place of a row, by its position.
 
-    Attributes:
-        columns: attribute names of a place, such as ("indicator_id", "body_id").
-        current: the current rows of all places of the batch; it may hold more.
-        seen: what the writer saw of each place, in the order of the facts; empty = `UNSEEN`.
-        duplicate: makes the refusal of a row whose place an earlier row of the batch has.
-        conflict: makes the refusal of a row whose place holds something else than was seen.
+    Raises:
+        DuplicateValue: two of the facts have the same place.
+        Conflict: a place does not hold what its writer saw; of class `conflict`.
     """
+    if not facts:
+        return []
+    places = [_place(fact, place) for fact in facts]
+    holding = {_place(row, place): row for row in current}
+    refusals = Refusals()
+    taken: set[tuple[Any, ...]] = set()
+    for row, here in enumerate(places):
+        if here in taken:
+            refusals.add(_duplicate(row, named(row)))
+        taken.add(here)
+        theirs = holding.get(here)
+        wanted = seen[row] if seen else UNSEEN
+        if wanted is not UNSEEN and wanted != (None if theirs is None else theirs.pk):
+            refusals.add(_conflict(row, named(row), theirs, conflict))
+    refusals.settle()
+    record.supersede([holding[here] for here in places if here in holding], change=change)
+    return record.record_many(facts, change=change)
 
-    columns: tuple[str, ...]
-    current: FactQuerySet[_AnyFact]
-    duplicate: Callable[[int], DuplicateValue]
-    conflict: Callable[[int, _AnyFact | None], Conflict]
-    seen: Sequence[Seen] = ()
 
-    def apply(
-        self, facts: Sequence[_AnyFact], *, change: record.Change, refusals: Refusals | None = None
-    ) -> list[_AnyFact]:
-        """Supersede what holds in the places of `facts` and record these instead.
+def _place(fact: Fact, attributes: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(getattr(fact, attribute) for attribute in attributes)
 
-        Raises:
-            DuplicateValue: two rows are about the same place.
-            Conflict: a place does not hold what its writer saw.
-        """
-        places = [self._place(fact) for fact in facts]
-        holding = {self._place(row): row for row in self.current} if facts else {}
-        found = refusals or Refusals()
-        self._compare(places, holding, found)
-        found.settle()
-        replaced = [holding[place] for place in places if place in holding]
-        record.supersede(replaced, change=change)
-        return record.record_many(facts, change=change)
 
-    def _place(self, fact: _AnyFact) -> Place:
-        return tuple(getattr(fact, column) for column in self.columns)
+def _duplicate(row: int, name: str) -> DuplicateValue:
+    return DuplicateValue(
+        _("{name} anges två gånger i samma inlämning.").format(name=name),
+        row=row,
+        value=name,
+        remedy=_("Ta bort den ena raden."),
+    )
 
-    def _compare(
-        self, places: Sequence[Place], holding: dict[Place, _AnyFact], refusals: Refusals
-    ) -> None:
-        taken: set[Place] = set()
-        for row, place in enumerate(places):
-            if place in taken:
-                refusals.add(self.duplicate(row))
-            taken.add(place)
-            theirs = holding.get(place)
-            seen = self.seen[row] if self.seen else UNSEEN
-            if seen is not UNSEEN and seen != (None if theirs is None else theirs.pk):
-                refusals.add(self.conflict(row, theirs))
+
+def _conflict(row: int, name: str, theirs: Fact | None, conflict: type[Conflict]) -> Conflict:
+    return conflict(
+        _("Någon annan har ändrat {name} sedan uppgiften lästes.").format(name=name),
+        theirs=theirs,
+        row=row,
+        column="seen",
+        value=name,
+        remedy=_("Jämför med det som nu gäller och spara igen."),
+    )

@@ -1,0 +1,55 @@
+"""Which rows of organisation somebody may see: all that is recorded, so far.
+
+Every read goes through here, so that the policy has its place. `actor` None is the public;
+`as_of` None is what holds now, else what held at that instant.
+"""
+
+from datetime import datetime
+
+from enslinje.core.actors import Actor
+from enslinje.journal.access import visible
+from enslinje.journal.models import FactQuerySet
+from enslinje.organisation.models import (
+    BodyAlias,
+    BodyEdition,
+    GroupExclusion,
+    GroupMember,
+    OccasionBody,
+    RegisterEntry,
+)
+
+
+def body_editions(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[BodyEdition]:
+    return visible(BodyEdition.objects.all(), actor=actor, as_of=as_of)
+
+
+def aliases(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[BodyAlias]:
+    return visible(BodyAlias.objects.all(), actor=actor, as_of=as_of)
+
+
+def register_entries(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[RegisterEntry]:
+    return visible(RegisterEntry.objects.all(), actor=actor, as_of=as_of)
+
+
+def group_members(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[GroupMember]:
+    return visible(GroupMember.objects.all(), actor=actor, as_of=as_of)
+
+
+def group_exclusions(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[GroupExclusion]:
+    return visible(GroupExclusion.objects.all(), actor=actor, as_of=as_of)
+
+
+def occasion_bodies(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[OccasionBody]:
+    return visible(OccasionBody.objects.all(), actor=actor, as_of=as_of)

@@ -1,0 +1,51 @@
+"""What the organisation refuses."""
+
+from enslinje.core.errors import Refusal
+
+
+class UnknownBody(Refusal):
+    """No body has that code or that spelling."""
+
+
+class UnknownGroup(Refusal):
+    """No group of bodies has that code or that spelling."""
+
+
+class UnknownOccasion(Refusal):
+    """The year has no such occasion."""
+
+
+class UnknownDecision(Refusal):
+    """No decision has that case number and item."""
+
+
+class BodyAlreadyRegistered(Refusal):
+    """The code belongs to a body of another kind, or one that is called upon in another way."""
+
+
+class GroupAlreadyFormed(Refusal):
+    """The code belongs to a group that is put together in another way."""
+
+
+class GroupMisformed(Refusal):
+    """A group has both members and a base, is open and has members, or excludes whom it has not."""
+
+
+class AliasWithoutTarget(Refusal):
+    """A spelling names neither a body nor a group, or both."""
+
+
+class OccasionClosed(Refusal):
+    """The occasion is not open: before it opens, from its due instant on, or when locked."""
+
+
+class OccasionMisdated(Refusal):
+    """An occasion closes before it opens, or an extension has no reason."""
+
+
+class DecisionAlreadyRecorded(Refusal):
+    """The item is decided, or recorded with another content."""
+
+
+class DecisionUnchecked(Refusal):
+    """The same person has recorded and checked a decision, or its day and outcome do not fit."""

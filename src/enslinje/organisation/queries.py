@@ -1,0 +1,245 @@
+"""Reads of bodies, groups, occasions and spellings: few queries each, for a whole year."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from django.db.models import F, OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from enslinje.core.actors import Actor, Source
+from enslinje.core.groups import GroupShape, members_of
+from enslinje.core.names import fold
+from enslinje.core.origins import Origin
+from enslinje.core.terms import (
+    Basis,
+    BodyKind,
+    Callable,
+    CountsAs,
+    GroupMembership,
+    OccasionKind,
+    OccasionState,
+)
+from enslinje.journal.lookup import Codes, codes, remedy
+from enslinje.organisation import access
+from enslinje.organisation.errors import UnknownBody, UnknownDecision, UnknownGroup, UnknownOccasion
+from enslinje.organisation.models import Body, BodyEdition, BodyGroup, Decision, Occasion
+from enslinje.organisation.rows import BodyRow, Gate, GroupRow, OccasionRow, Register
+
+LOADS = frozenset({Source.DEMO, Source.COMMAND})
+"""Doors that bring in what was stated in another system, when its deadlines may have passed."""
+
+
+def bodies(*, year: int, as_of: datetime | None = None) -> tuple[BodyRow, ...]:
+    """Return every body there is in the year, as it is at its end, in order of registration."""
+    counts = _counts(year, as_of)
+    editions = (
+        access.body_editions(as_of=as_of)
+        .filter(valid_from__lte=date(year, 12, 31))
+        .select_related("body", "parent", "recorded_in")
+        .order_by("valid_from")
+    )
+    latest = {edition.body_id: edition for edition in editions}
+    return tuple(_body(edition, counts) for _id, edition in sorted(latest.items()))
+
+
+def register_for_year(*, year: int, as_of: datetime | None = None) -> Register:
+    """Return who counts as a committee and as a company in the year, in order of registration."""
+    counts = _counts(year, as_of)
+    return Register(
+        year=year,
+        committees=tuple(code for code, as_what in counts.items() if as_what is CountsAs.COMMITTEE),
+        companies=tuple(code for code, as_what in counts.items() if as_what is CountsAs.COMPANY),
+    )
+
+
+def groups(*, year: int, as_of: datetime | None = None) -> tuple[GroupRow, ...]:
+    """Return every group with its members in the year, sorted by code. Exceptions are resolved."""
+    shapes = group_shapes(year=year, as_of=as_of)
+    return tuple(
+        GroupRow(
+            code=group.code,
+            name=group.name,
+            membership=GroupMembership(group.membership),
+            members=_sorted_or_none(members_of(group.code, shapes)),
+            stated_size=group.stated_size,
+            origin=Origin(Basis(group.basis), group.source_ref, note=group.note),
+        )
+        for group in BodyGroup.objects.order_by("code")
+    )
+
+
+def group_shapes(*, year: int, as_of: datetime | None = None) -> dict[str, GroupShape]:
+    """Return how each group is put together in the year, by code."""
+    parts: list[dict[str, set[str]]] = []
+    for rows in (access.group_members(as_of=as_of), access.group_exclusions(as_of=as_of)):
+        found: dict[str, set[str]] = defaultdict(set)
+        for group, body in rows.filter(year=year).values_list("group__code", "body__code"):
+            found[group].add(body)
+        parts.append(found)
+    members, exclusions = parts
+    return {
+        code: GroupShape(
+            is_open=membership == GroupMembership.OPEN,
+            members=frozenset(members.get(code, ())),
+            base=base or "",
+            exclusions=frozenset(exclusions.get(code, ())),
+        )
+        for code, membership, base in BodyGroup.objects.values_list(
+            "code", "membership", "base_group__code"
+        )
+    }
+
+
+def occasions(*, year: int) -> tuple[OccasionRow, ...]:
+    """Return the year's reporting occasions in the order they come."""
+    order = list(OccasionKind)
+    rows = [
+        OccasionRow(
+            kind=OccasionKind(occasion.kind),
+            name=occasion.name,
+            opens_at=occasion.opens_at,
+            due_at=occasion.due_at,
+            reference_at=occasion.reference_at,
+            state=OccasionState(occasion.state),
+        )
+        for occasion in Occasion.objects.filter(year=year)
+    ]
+    return tuple(sorted(rows, key=lambda row: order.index(row.kind)))
+
+
+def gate(*, year: int, kinds: Collection[OccasionKind], actor: Actor, instant: datetime) -> Gate:
+    """Return which bodies may state things at `instant`, in the occasions of `kinds`.
+
+    A year without such an occasion is open. A load may come after the due instant, since what it
+    brings was stated elsewhere, but not when everything is locked.
+    """
+    found = list(Occasion.objects.filter(year=year, kind__in=[kind.value for kind in kinds]))
+    if actor.source in LOADS:
+        unlocked = [one for one in found if one.state != OccasionState.LOCKED]
+        return Gate(is_open=bool(unlocked) or not found, extended_to=frozenset())
+    extensions = (
+        access.occasion_bodies()
+        .filter(occasion__in=found, extended_due_at__isnull=False)
+        .select_related("occasion", "body")
+    )
+    return Gate(
+        is_open=not found or any(occasion.is_open_at(instant) for occasion in found),
+        extended_to=frozenset(
+            extension.body.code
+            for extension in extensions
+            if extension.occasion.is_open_at(instant, extended_due_at=extension.extended_due_at)
+        ),
+    )
+
+
+def body_named(text: str, *, year: int) -> str:
+    """Return the code of the body that `text` spells: an alias, a name of the year or a code.
+
+    Raises:
+        UnknownBody: nothing is spelled like that; its remedy lists what is close.
+    """
+    spellings = {fold(row.official_name): row.code for row in bodies(year=year)}
+    spellings |= {fold(row.short_name): row.code for row in bodies(year=year)}
+    spellings |= {fold(code): code for code in Body.objects.values_list("code", flat=True)}
+    spellings |= dict(_aliases("body__code"))
+    return _spelled(text, spellings, UnknownBody, _("Inget organ heter {text}."))
+
+
+def group_named(text: str) -> str:
+    """Return the code of the group of bodies that `text` spells.
+
+    Raises:
+        UnknownGroup: nothing is spelled like that; its remedy lists what is close.
+    """
+    named = BodyGroup.objects.values_list("code", "name")
+    spellings = {fold(name): code for code, name in named}
+    spellings |= {fold(code): code for code in spellings.values()}
+    spellings |= dict(_aliases("group__code"))
+    return _spelled(text, spellings, UnknownGroup, _("Ingen krets av organ heter {text}."))
+
+
+def body_codes(wanted: Collection[str]) -> Codes:
+    """Return the ids of bodies by code."""
+    fact = _("Det finns inget organ med koden {code}.")
+    return codes(Body.objects.all(), wanted, unknown=UnknownBody, fact=fact)
+
+
+def group_codes(wanted: Collection[str]) -> Codes:
+    """Return the ids of groups by code."""
+    fact = _("Det finns ingen krets av organ med koden {code}.")
+    return codes(BodyGroup.objects.all(), wanted, unknown=UnknownGroup, fact=fact)
+
+
+def occasion_codes(*, year: int) -> Codes:
+    """Return the ids of the year's occasions by kind."""
+    every = Occasion.objects.filter(year=year)
+    known = dict(every.values_list("kind", "pk"))
+    fact = _("Det finns inget tillfälle {code} för året.")
+    return Codes(known, every, UnknownOccasion, fact, "kind")
+
+
+def decision_codes(wanted: Collection[tuple[str, int]]) -> Mapping[tuple[str, int], int]:
+    """Return the ids of decisions by case number and item; those that are unknown are left out."""
+    found = Decision.objects.filter(case_number__in={case_number for case_number, _item in wanted})
+    return {
+        (case, item): pk for case, item, pk in found.values_list("case_number", "item_no", "pk")
+    }
+
+
+def unknown_decision(case_number: str, item_no: int, *, row: int) -> UnknownDecision:
+    """Return the refusal of a decision that is not recorded."""
+    return UnknownDecision(
+        _("Det finns inget antecknat beslut {case}, punkt {item}.").format(
+            case=case_number, item=item_no
+        ),
+        row=row,
+        column="decision",
+        value=f"{case_number} {item_no}",
+        remedy=_("Anteckna beslutet först."),
+    )
+
+
+def _body(edition: BodyEdition, counts: Mapping[str, CountsAs]) -> BodyRow:
+    body, change_set = edition.body, edition.recorded_in
+    return BodyRow(
+        code=body.code,
+        slug=body.slug,
+        kind=BodyKind(body.kind),
+        callable=Callable(body.callable),
+        official_name=edition.official_name,
+        short_name=edition.short_name,
+        parent=edition.parent.code if edition.parent else "",
+        is_open=edition.is_open,
+        counts_as=counts.get(body.code, CountsAs.NONE),
+        origin=Origin(
+            basis=Basis(edition.basis),
+            source_ref=edition.source_ref,
+            recorded_at=change_set.recorded_at,
+            actor=change_set.actor_code,
+            note=edition.note,
+        ),
+    )
+
+
+def _counts(year: int, as_of: datetime | None) -> dict[str, CountsAs]:
+    entries = access.register_entries(as_of=as_of).filter(year=year).order_by("body_id")
+    return {code: CountsAs(what) for code, what in entries.values_list("body__code", "counts_as")}
+
+
+def _aliases(target: str) -> list[tuple[str, str]]:
+    rows = access.aliases().annotate(target=F(target)).exclude(target=None)
+    return list(rows.values_list("folded", "target"))
+
+
+def _spelled(
+    text: str, spellings: Mapping[str, str], unknown: type[UnknownBody | UnknownGroup], fact: str
+) -> str:
+    found = spellings.get(fold(text))
+    if found is None:
+        raise unknown(fact.format(text=text), value=text, remedy=remedy(fold(text), spellings))
+    return found
+
+
+def _sorted_or_none(members: frozenset[str] | None) -> tuple[str, ...] | None:
+    return None if members is None else tuple(sorted(members))

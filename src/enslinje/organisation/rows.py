@@ -1,0 +1,80 @@
+"""What is read of the organisation for a year."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from enslinje.core.origins import Origin
+from enslinje.core.terms import (
+    BodyKind,
+    Callable,
+    CountsAs,
+    GroupMembership,
+    OccasionKind,
+    OccasionState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A body as it is at the end of the year; `parent` is a code or empty."""
+
+    code: str
+    slug: str
+    kind: BodyKind
+    callable: Callable
+    official_name: str
+    short_name: str
+    parent: str
+    is_open: bool
+    counts_as: CountsAs
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Who counts as what in a year: the denominators of every "n av 31". Codes, in order."""
+
+    year: int
+    committees: tuple[str, ...]
+    companies: tuple[str, ...]
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """Committees and companies."""
+        return self.committees + self.companies
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group of bodies. `members` are sorted codes, None when they are not known."""
+
+    code: str
+    name: str
+    membership: GroupMembership
+    members: tuple[str, ...] | None
+    stated_size: int | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionRow:
+    """A reporting occasion of the year."""
+
+    kind: OccasionKind
+    name: str
+    opens_at: datetime | None
+    due_at: datetime | None
+    reference_at: datetime | None
+    state: OccasionState
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Which bodies may state things for a year just now."""
+
+    is_open: bool
+    extended_to: frozenset[str]
+
+    def is_open_to(self, body: str) -> bool:
+        """Whether `body` may, by the occasion itself or by an extension of its own."""
+        return self.is_open or body in self.extended_to
