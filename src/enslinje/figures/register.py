@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from importlib import import_module
 
 from enslinje.core.errors import DomainError
 from enslinje.core.terms import Basis
@@ -39,7 +40,8 @@ class Explanation:
     """Where a figure comes from: rule, settings, inputs and what it rests on.
 
     `basis` is the weakest of the inputs'. `rule` has a page in docs/rules; `formula` is one line
-    with the inputs put in; `subject_url_name` and `subject_arguments` name the page that shows it.
+    with the inputs put in. `subject_kind` and `subject` say whose page shows it: "year" (no
+    subject), "register" (none), "goal", "indicator" or "body" by code.
     """
 
     reference: str
@@ -55,22 +57,22 @@ class Explanation:
     year: int
     settings: dict[str, str] = field(default_factory=dict)
     inputs: tuple[Input, ...] = ()
-    subject_url_name: str = ""
-    subject_arguments: dict[str, str] = field(default_factory=dict)
+    subject_kind: str = "year"
+    subject: str = ""
 
 
 @dataclass(frozen=True)
 class Figure:
     """A named figure of a context: how it is computed and explained.
 
-    `compute` and `explain` take the parameters by keyword, as text, and raise `FigureNotFound`.
+    `explain` takes the parameters by keyword, as text, and `as_of`, the moment asked for or
+    `None`; it raises `FigureNotFound`. The value is part of the explanation: a figure can not
+    have one without the other.
     """
 
     name: str
     parameters: tuple[str, ...]
-    compute: Callable[..., Value]
     explain: Callable[..., Explanation]
-    rule: str
 
     def reference(self, **arguments: object) -> str:
         """Return the name for ever, such as `mal.uppnadda/2021/2.5`."""
@@ -78,6 +80,23 @@ class Figure:
 
 
 _figures: dict[str, Figure] = {}
+_announced: list[str] = []
+
+
+def announce(module: str) -> None:
+    """Name a module whose `FIGURES` are to be added when a figure is first asked for.
+
+    A context announces its figures when Django starts; the frames behind them are heavy to
+    import and most commands never ask.
+    """
+    if module not in _announced:
+        _announced.append(module)
+
+
+def _load_announced() -> None:
+    while _announced:
+        add(*import_module(_announced[0]).FIGURES)
+        del _announced[0]
 
 
 def add(*figures: Figure) -> None:
@@ -90,22 +109,28 @@ def add(*figures: Figure) -> None:
 
 def names() -> tuple[str, ...]:
     """Every registered name, sorted."""
+    _load_announced()
     return tuple(sorted(_figures))
 
 
-def resolve(reference: str) -> Value:
+def resolve(reference: str, *, as_of: datetime | None = None) -> Value:
     """Return the value of a figure by its reference. Raise `FigureNotFound`."""
-    figure, arguments = _find(reference)
-    return figure.compute(**arguments)
+    return explain(reference, as_of=as_of).value
 
 
-def explain(reference: str) -> Explanation:
-    """Return where a figure comes from. Raise `FigureNotFound`."""
+def explain(reference: str, *, as_of: datetime | None = None) -> Explanation:
+    """Return where a figure comes from. Raise `FigureNotFound`.
+
+    Args:
+        reference: such as `mal.uppnadda/2021/2.5`.
+        as_of: the moment asked for; by default the figure's own reference moment.
+    """
     figure, arguments = _find(reference)
-    return figure.explain(**arguments)
+    return figure.explain(**arguments, as_of=as_of)
 
 
 def _find(reference: str) -> tuple[Figure, dict[str, str]]:
+    _load_announced()
     name, *values = reference.strip("/").split("/")
     figure = _figures.get(name)
     if figure is None or len(values) != len(figure.parameters):

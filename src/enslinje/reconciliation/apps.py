@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from enslinje.figures import register
+
 
 class ReconciliationConfig(AppConfig):
     """Holding all plans against the goals and the budget."""
@@ -9,3 +11,7 @@ class ReconciliationConfig(AppConfig):
     name = "enslinje.reconciliation"
     label = "reconciliation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Announce the figures of the reconciliation."""
+        register.announce("enslinje.reconciliation.figures")

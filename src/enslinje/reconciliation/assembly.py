@@ -60,7 +60,10 @@ class _Indicators:
         order = {goal.code: place for place, goal in enumerate(self.record.council_goals)}
         rows = sorted(
             self.record.assessed,
-            key=lambda row: (order.get(row.goal, len(order)), row.kind is not IndicatorKind.COUNCIL),
+            key=lambda row: (
+                order.get(row.goal, len(order)),
+                row.kind is not IndicatorKind.COUNCIL,
+            ),
         )
         return [self._result(row) for row in rows]
 

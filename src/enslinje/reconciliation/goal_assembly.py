@@ -37,9 +37,7 @@ def goals(
     """Return the council's goals in the order of the tree, sub-areas inside their area goals."""
     assembler = _Goals(record, results, indicators, rule)
     return tuple(
-        assembler.goal(row)
-        for row in record.council_goals
-        if row.level is not LevelCode.SUB_AREA
+        assembler.goal(row) for row in record.council_goals if row.level is not LevelCode.SUB_AREA
     )
 
 
@@ -106,9 +104,7 @@ class _Goals:
             parts=tuple(self.goal(part) for part in below if part.level is LevelCode.SUB_AREA),
             indicators=indicators,
             exceptions=tuple(
-                found
-                for found in indicators
-                if found.counts and found.status is not Status.MET
+                found for found in indicators if found.counts and found.status is not Status.MET
             ),
             expected_missing=tuple(cell.body for cell in cells if cell.is_expected_gap),
             contributions=cells,
@@ -134,11 +130,10 @@ class _Goals:
         """Whether most of those contributing have all three of their own, where that is known."""
         if not self.holds_own_goals:
             return None
-        rows = [
-            row for (code, _), row in self.results.contributions.items() if code == goal
-        ]
-        contributing = sum(row["contributing"] for row in rows)
-        return 2 * sum(row["with_own"] for row in rows) > contributing
+        rows = [row for (code, _), row in self.results.contributions.items() if code == goal]
+        contributing: int = sum(row["contributing"] for row in rows)
+        with_own: int = sum(row["with_own"] for row in rows)
+        return 2 * with_own > contributing
 
     def _inputs(
         self, counts: Counts, below: list[GoalRow], *, is_overarching: bool

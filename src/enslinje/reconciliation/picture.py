@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from enslinje.core.origins import Origin as Origin  # A picture is full of them.
+from enslinje.core.origins import Origin
 from enslinje.core.terms import (
     Ambition,
     Basis,
@@ -41,6 +41,7 @@ class BodyRef:
     official_name: str
     kind: BodyKind
     counts_as: CountsAs
+    origin: Origin
 
     @property
     def is_counted(self) -> bool:
@@ -208,9 +209,7 @@ class ContributionCell:
     @property
     def is_expected_gap(self) -> bool:
         """Expected and not stated: the only kind of gap that is a finding."""
-        return (
-            self.relevance is Relevance.EXPECTED and self.state is ContributionState.NOT_STATED
-        )
+        return self.relevance is Relevance.EXPECTED and self.state is ContributionState.NOT_STATED
 
 
 @dataclass(frozen=True)

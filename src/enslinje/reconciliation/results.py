@@ -20,6 +20,7 @@ from enslinje.reconciliation.record import YearRecord
 Row = Mapping[str, Any]
 Pair = tuple[str, str]
 BODY = ("indicator", "body")
+COUNTED = ("indicators", "met", "partly_met", "not_met", "undecided")
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,11 @@ def compute(record: YearRecord, rule: assessment.ProposalRule) -> Results:
     of_bodies = sum_up(frames.targets(record, weights))
     by_body = settle(of_bodies, rules, by=BODY)
     was = sum_up(frames.outcomes(record, known, weights))
-    was_by_body = settle(was, rules, by=BODY).join(
-        frames.margins(known), on=list(BODY), how="left"
-    ).with_columns(margin=nw.col("margin").fill_null(0))
+    was_by_body = (
+        settle(was, rules, by=BODY)
+        .join(frames.margins(known), on=list(BODY), how="left")
+        .with_columns(margin=nw.col("margin").fill_null(0))
+    )
     totals = settle(sum_again(of_bodies, rules), rules)
     was_total = settle(sum_again(was, rules), rules).filter(nw.col("unknown") == 0)
     alignment = align(totals, council, rules, frames.waiting(record))
@@ -97,9 +100,12 @@ def compute(record: YearRecord, rule: assessment.ProposalRule) -> Results:
     by_goal = _counts(tallied) | _overarching(record, _counts(tallied), rule)
     findings = _findings(
         record,
-        said,
-        *(frame.lazy() for frame in (aligned, tested, totals_held, held)),
         counts=by_goal,
+        said=said,
+        aligned=aligned.lazy(),
+        tested=tested.lazy(),
+        totals_held=totals_held.lazy(),
+        held=held.lazy(),
     )
     return Results(
         alignment={row["indicator"]: row for row in aligned.iter_rows(named=True)},
@@ -146,7 +152,7 @@ def _ambitions(
 def _counts(tallied: nw.DataFrame[Any]) -> dict[str, Counts]:
     return {
         row["goal"]: Counts(
-            *(row[name] for name in ("indicators", "met", "partly_met", "not_met", "undecided")),
+            **{name: row[name] for name in COUNTED},
             proposal=Grade(row["proposal"]) if row["proposal"] else None,
         )
         for row in tallied.iter_rows(named=True)
@@ -168,15 +174,12 @@ def _overarching(
         parts = [counts.get(code, Counts()) for code in below]
         attained = [code for code in below if _standing(record, counts, code) is Grade.ATTAINED]
         rows.append((goal.code, len(below), len(attained)))
-        sums[goal.code] = [
-            sum(getattr(part, name) for part in parts)
-            for name in ("indicators", "met", "partly_met", "not_met", "undecided")
-        ]
+        sums[goal.code] = {name: sum(getattr(part, name) for part in parts) for name in COUNTED}
     columns = {"goal": nw.String, "indicators": nw.Int64, "met": nw.Int64}
     proposed = assessment.propose(frames.plain(columns, rows), rule).collect()
     return {
         row["goal"]: Counts(
-            *sums[row["goal"]], proposal=Grade(row["proposal"]) if row["proposal"] else None
+            **sums[row["goal"]], proposal=Grade(row["proposal"]) if row["proposal"] else None
         )
         for row in proposed.iter_rows(named=True)
     }
@@ -189,13 +192,13 @@ def _standing(record: YearRecord, counts: Mapping[str, Counts], goal: str) -> Gr
 
 def _findings(
     record: YearRecord,
+    *,
+    counts: Mapping[str, Counts],
     said: Frame,
     aligned: Frame,
     tested: Frame,
     totals_held: Frame,
     held: Frame,
-    *,
-    counts: Mapping[str, Counts],
 ) -> tuple[Row, ...]:
     judged = frames.plain(
         {
@@ -205,7 +208,12 @@ def _findings(
             "has_reason": nw.Boolean,
         },
         (
-            (code, judgement.grade.value, counts.get(code, Counts()).proposal, bool(judgement.reason))
+            (
+                code,
+                judgement.grade.value,
+                counts.get(code, Counts()).proposal,
+                bool(judgement.reason),
+            )
             for code, judgement in record.judgements.items()
         ),
     )

@@ -1,0 +1,323 @@
+"""Reads of goals, indicators, targets and outcomes: one query each for a whole year."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Q
+
+from enslinje.core.origins import Origin
+from enslinje.core.terms import (
+    Basis,
+    Change,
+    Form,
+    IndicatorKind,
+    Kind,
+    LevelCode,
+    MeasurementKind,
+    Nature,
+    OutcomeSource,
+    Polarity,
+    RollUp,
+    Sex,
+    UnitKind,
+)
+from enslinje.goals import access
+from enslinje.goals.rows import (
+    CouncilTargetRow,
+    DutyRow,
+    GoalRow,
+    IndicatorRow,
+    MeasurementRow,
+)
+
+_ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
+_ADDED_UP = {UnitKind.COUNT.value, UnitKind.AMOUNT.value}
+
+
+def _prefixed(prefix: str, *names: str) -> tuple[str, ...]:
+    return tuple(f"{prefix}__{name}" for name in names)
+
+
+def _origin(basis: str, *rest: Any) -> Origin:
+    return Origin(Basis(basis), *rest)
+
+
+def _or_none(enum: Any, value: str | None) -> Any:
+    return None if value is None else enum(value)
+
+
+def years() -> tuple[int, ...]:
+    """Return the years that have goals, latest first. One query."""
+    rows = access.goal_editions().order_by("-year").values_list("year", flat=True).distinct()
+    return tuple(rows)
+
+
+def goals(*, year: int) -> tuple[GoalRow, ...]:
+    """Return every goal of the year, the council's and the bodies', in the order of the tree."""
+    rows = (
+        access.goal_editions()
+        .filter(year=year)
+        .order_by("level__depth", "sort_order", "number", "pk")
+        .values_list(
+            *("goal__code", "level__code", "level__name_sv", "level__name_en", "level__depth"),
+            *("number", "name", "parent__code", "sort_order", "goal__owner__code"),
+            *("expected_result", *_ORIGIN),
+        )
+    )
+    return tuple(_in_tree_order([_goal(row) for row in rows]))
+
+
+def _goal(row: tuple[Any, ...]) -> GoalRow:
+    code, level, name_sv, name_en, depth, number, name, parent, order, owner, expected = row[:11]
+    return GoalRow(
+        code=code,
+        level=LevelCode(level),
+        level_name_sv=name_sv,
+        level_name_en=name_en,
+        depth=depth,
+        number=number,
+        name=name,
+        parent=parent or "",
+        sort_order=order,
+        owner=owner,
+        expected_result=expected,
+        origin=_origin(*row[11:]),
+    )
+
+
+def _in_tree_order(rows: list[GoalRow]) -> list[GoalRow]:
+    """Parents before their children, children right after them; what hangs loose comes last."""
+    below: dict[str, list[GoalRow]] = defaultdict(list)
+    codes = {row.code for row in rows}
+    for row in rows:
+        below[row.parent if row.parent in codes else ""].append(row)
+
+    def walk(parent: str) -> Iterable[GoalRow]:
+        for row in below.pop(parent, ()):
+            yield row
+            yield from walk(row.code)
+
+    return list(walk(""))
+
+
+def indicators(*, year: int, on: date) -> tuple[IndicatorRow, ...]:
+    """Return every indicator of the year with the council's target as stated on day `on`."""
+    asked = FilteredRelation(
+        "indicator__counciltargets",
+        condition=Q(
+            indicator__counciltargets__superseded_in=None,
+            indicator__counciltargets__year=year,
+            indicator__counciltargets__sex=Sex.ALL.value,
+        ),
+    )
+    rows = (
+        access.indicator_editions()
+        .filter(year=year)
+        .annotate(asked=asked)
+        .order_by("indicator_id")
+        .values(
+            *("year", "indicator__code", "indicator__kind", "indicator__owner__code", "name"),
+            *("goal__code", "sub_area__code", "unit__name_sv", "unit__name_en"),
+            *("unit__kind", "unit__min_value", "unit__max_value", "decimals", "polarity", "form"),
+            *("counts", "roll_up", "base__code", "answering_body__code", "outcome_source"),
+            *("tolerance", "by_sex", "end_year", "definition", "basis_by_field", *_ORIGIN),
+            *_prefixed("asked", "kind", "form", "low", "high", "nature", "for_year", "stated_on"),
+            *_prefixed("asked", *_ORIGIN),
+        )
+    )
+    by_code: dict[str, IndicatorRow] = {}
+    for row in rows:
+        found = _indicator(row, on)
+        earlier = by_code.get(found.code)
+        if earlier is None or found.council is not None:  # Of several years the one it is for.
+            by_code[found.code] = found
+    return tuple(by_code.values())
+
+
+def _indicator(row: Mapping[str, Any], on: date) -> IndicatorRow:
+    return IndicatorRow(
+        code=row["indicator__code"],
+        kind=IndicatorKind(row["indicator__kind"]),
+        owner=row["indicator__owner__code"],
+        name=row["name"],
+        goal=row["goal__code"] or "",
+        sub_area=row["sub_area__code"] or "",
+        unit_sv=row["unit__name_sv"],
+        unit_en=row["unit__name_en"],
+        floor=row["unit__min_value"],
+        ceiling=row["unit__max_value"],
+        adds_up=row["unit__kind"] in _ADDED_UP,
+        decimals=row["decimals"],
+        polarity=Polarity(row["polarity"]),
+        form=_or_none(Form, row["form"]),
+        counts=row["counts"],
+        roll_up=RollUp(row["roll_up"]),
+        base=row["base__code"] or "",
+        answering_body=row["answering_body__code"] or "",
+        outcome_source=OutcomeSource(row["outcome_source"]),
+        tolerance=row["tolerance"],
+        by_sex=row["by_sex"],
+        end_year=row["end_year"],
+        definition=row["definition"],
+        basis_by_field=row["basis_by_field"],
+        origin=_origin(*(row[name] for name in _ORIGIN)),
+        council=_council(row, on),
+    )
+
+
+def _council(row: Mapping[str, Any], on: date) -> CouncilTargetRow | None:
+    """The council's target for the indicator's own year or end year, if stated by `on`."""
+    stated_on = row["asked__stated_on"]
+    is_for = row["end_year"] or row["year"]
+    is_seen = stated_on is None or stated_on <= on
+    if row["asked__kind"] is None or not is_seen or row["asked__for_year"] != is_for:
+        return None
+    return CouncilTargetRow(
+        kind=Kind(row["asked__kind"]),
+        form=_or_none(Form, row["asked__form"]),
+        low=row["asked__low"],
+        high=row["asked__high"],
+        nature=Nature(row["asked__nature"]),
+        for_year=row["asked__for_year"],
+        origin=_origin(*(row[name] for name in _prefixed("asked", *_ORIGIN))),
+    )
+
+
+def duties(*, year: int, on: date, for_years: Mapping[str, int]) -> tuple[DutyRow, ...]:
+    """Return every duty of the year with what its body had stated by day `on`, and its quota.
+
+    Args:
+        year: the year of the plan.
+        on: nothing stated later is seen.
+        for_years: the year each indicator's target is for, by code; `year` where it is not named.
+
+    Returns:
+        One row for each duty and sex stated; a duty with nothing stated has one of kind missing.
+    """
+    stated = FilteredRelation(
+        "indicator__targets",
+        condition=Q(
+            indicator__targets__superseded_in=None,
+            indicator__targets__year=year,
+            indicator__targets__body=F("body"),
+        ),
+    )
+    quota = FilteredRelation(
+        "indicator__quotas",
+        condition=Q(
+            indicator__quotas__superseded_in=None,
+            indicator__quotas__year=year,
+            indicator__quotas__body=F("body"),
+        ),
+    )
+    rows = (
+        access.duties()
+        .filter(year=year)
+        .annotate(stated=stated, quota=quota)
+        .order_by("indicator_id", "pk")
+        .values_list(
+            *("indicator__code", "body__code"),
+            *_prefixed("stated", "for_year", "sex", "kind", "form", "change", "low", "high"),
+            *_prefixed("stated", "numerator", "denominator", "reason", "due_occasion__name"),
+            *_prefixed("stated", "due_occasion__due_at", "raw_text", "stated_on", *_ORIGIN),
+            *_ORIGIN,
+            *_prefixed("quota", "for_year", "low", *_ORIGIN),
+        )
+    )
+    found: dict[tuple[str, str, str | None], DutyRow] = {}
+    for row in rows:
+        for_year = for_years.get(row[0], year)
+        duty = _duty(row, on=on, for_year=for_year)
+        key = (duty.indicator, duty.body, duty.sex)
+        earlier = found.get(key)
+        if earlier is None or _says_more(duty, earlier):
+            found[key] = duty
+    return tuple(found.values())
+
+
+def _says_more(one: DutyRow, other: DutyRow) -> bool:
+    """Of the rows that joining several years gives, the one for the right year fills most."""
+    return (one.kind is not Kind.MISSING, one.quota is not None) > (
+        other.kind is not Kind.MISSING,
+        other.quota is not None,
+    )
+
+
+def _duty(row: tuple[Any, ...], *, on: date, for_year: int) -> DutyRow:
+    indicator, body, stated_for, sex, kind, form, change, *ends = row[:9]
+    numerator, denominator, reason, due_name, due_at, raw_text, stated_on = row[9:16]
+    is_seen = stated_for == for_year and (stated_on is None or stated_on <= on)
+    quota_for, quota = row[26:28]
+    has_quota = quota_for == for_year
+    shared = {
+        "indicator": indicator,
+        "body": body,
+        "quota": quota if has_quota else None,
+        "quota_origin": _origin(*row[28:33]) if has_quota else None,
+    }
+    if not is_seen:
+        return DutyRow(sex=Sex.ALL, origin=_origin(*row[21:26]), **_NOTHING, **shared)
+    return DutyRow(
+        sex=Sex(sex),
+        kind=Kind(kind),
+        form=_or_none(Form, form),
+        change=_or_none(Change, change),
+        low=ends[0],
+        high=ends[1],
+        numerator=numerator,
+        denominator=denominator,
+        reason=reason,
+        due_name=due_name or "",
+        due_at=due_at,
+        raw_text=raw_text,
+        stated_on=stated_on,
+        origin=_origin(*row[16:21]),
+        **shared,
+    )
+
+
+_NOTHING: Mapping[str, Any] = {
+    "kind": Kind.MISSING,
+    **dict.fromkeys(("form", "change", "low", "high", "numerator", "denominator"), None),
+    **dict.fromkeys(("reason", "due_name", "raw_text"), ""),
+    **dict.fromkeys(("due_at", "stated_on"), None),
+}
+
+
+def measurements(*, year: int, on: date) -> tuple[MeasurementRow, ...]:
+    """Return last year's outcomes, and the weights of the last three years, known by day `on`."""
+    is_base = Q(indicator__kind=IndicatorKind.BASE_METRIC.value)
+    recent = Q(period_from__gte=date(year - 3, 1, 1))
+    last_year = Q(period_from__gte=date(year - 1, 1, 1))
+    rows = (
+        access.measurements()
+        .filter(
+            is_base & recent | last_year,
+            kind=MeasurementKind.OUTCOME.value,
+            period_from__lt=date(year, 1, 1),
+            known_on__lte=on,
+        )
+        .order_by("pk")
+        .values_list(
+            *("indicator__code", "body__code", "sex", "indicator__kind", "period_from", "value"),
+            *("numerator", "denominator", "margin", "known_on", *_ORIGIN),
+        )
+    )
+    return tuple(
+        MeasurementRow(
+            indicator=row[0],
+            body=row[1],
+            sex=Sex(row[2]),
+            is_base=row[3] == IndicatorKind.BASE_METRIC.value,
+            period_from=row[4],
+            value=row[5],
+            numerator=row[6],
+            denominator=row[7],
+            margin=row[8],
+            known_on=row[9],
+            origin=_origin(*row[10:]),
+        )
+        for row in rows
+    )

@@ -1,0 +1,98 @@
+"""Reads of the bodies' plans: one query each for a whole year."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import CharField, F, FilteredRelation, Q, Value
+
+from enslinje.core.origins import Origin
+from enslinje.core.terms import Basis, ContributionState, Criterion, Relevance
+from enslinje.goals import access as goals_access
+from enslinje.plans import access
+from enslinje.plans.rows import ActivityRow, ContributionRow
+
+_ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
+
+
+def contributions(*, year: int) -> tuple[ContributionRow, ...]:
+    """Return what the plans say of each goal, and what the centre expects, in one query.
+
+    A pair that the centre has said something of and the body nothing is a row not stated.
+    """
+    text = CharField()
+    stated = (
+        access.contributions()
+        .filter(year=year)
+        .values_list(
+            *("goal__code", "body__code", "state", "criterion"),
+            Value("", output_field=text),
+            *("text", *_ORIGIN),
+        )
+    )
+    expected = (
+        goals_access.expected_contributions()
+        .filter(year=year)
+        .values_list(
+            *("goal__code", "body__code"),
+            *(Value("", output_field=text), Value("", output_field=text)),
+            *(F("relevance"), "reason", *_ORIGIN),
+        )
+    )
+    return tuple(_paired(stated.union(expected, all=True)))
+
+
+def _paired(rows: Iterable[tuple[Any, ...]]) -> Iterable[ContributionRow]:
+    said: dict[tuple[str, str], tuple[Any, ...]] = {}
+    relevance: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for row in rows:
+        (relevance if row[4] else said)[row[0], row[1]] = row
+    for pair in sorted(said.keys() | relevance.keys()):
+        row, of_centre = said.get(pair, ()), relevance.get(pair, ())
+        origin = (row or of_centre)[6:]
+        yield ContributionRow(
+            *pair,
+            state=ContributionState(row[2]) if row else ContributionState.NOT_STATED,
+            criterion=Criterion(row[3]) if row else Criterion.STATED_IN_WHAT_WAY,
+            relevance=Relevance(of_centre[4]) if of_centre else None,
+            text=row[5] if row else "",
+            origin=Origin(Basis(origin[0]), *origin[1:]),
+        )
+
+
+def activities(*, year: int) -> tuple[ActivityRow, ...]:
+    """Return the year's activities with their goals, bodies and groups, in one query."""
+    served = FilteredRelation(
+        "activity__goals",
+        condition=Q(activity__goals__superseded_in=None, activity__goals__year=year),
+    )
+    taking_part = FilteredRelation(
+        "activity__parties",
+        condition=Q(activity__parties__superseded_in=None, activity__parties__year=year),
+    )
+    editions = access.activity_editions().filter(year=year).order_by("activity_id")
+    rows = editions.annotate(served=served, taking_part=taking_part).values_list(
+        *("activity__code", "title", "served__goal__code"),
+        *("taking_part__body__code", "taking_part__group__code", "taking_part__group__name"),
+        *_ORIGIN,
+    )
+    found: dict[str, tuple[str, Origin]] = {}
+    goals: dict[str, dict[str, None]] = {}
+    bodies: dict[str, dict[str, None]] = {}
+    groups: dict[str, dict[str, str]] = {}
+    for code, title, goal, body, group, group_name, *origin in rows:
+        found.setdefault(code, (title, Origin(Basis(origin[0]), *origin[1:])))
+        goals.setdefault(code, {})[goal] = None
+        bodies.setdefault(code, {})[body] = None
+        groups.setdefault(code, {})[group] = group_name
+    return tuple(
+        ActivityRow(
+            code=code,
+            title=title,
+            goals=tuple(goal for goal in goals[code] if goal),
+            bodies=tuple(body for body in bodies[code] if body),
+            groups=tuple(group for group in groups[code] if group),
+            group_names=tuple(name for group, name in groups[code].items() if group),
+            origin=origin,
+        )
+        for code, (title, origin) in found.items()
+    )

@@ -1,0 +1,183 @@
+"""The year's picture for whoever asks: read once, computed once, kept while nothing changes."""
+
+from collections import OrderedDict
+from datetime import datetime
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+from django.db.models import BooleanField, CharField, F, Value
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from enslinje.core.assessment import DEFAULT_RULE
+from enslinje.core.errors import DomainError
+from enslinje.core.origins import Origin
+from enslinje.core.sorting import swedish_key
+from enslinje.core.terms import Basis, BodyKind, Grade, JudgementKind, OccasionKind
+from enslinje.goals import queries as goals
+from enslinje.journal import record as journal
+from enslinje.organisation import queries as organisation
+from enslinje.plans import queries as plans
+from enslinje.reconciliation import access, assembly, results
+from enslinje.reconciliation.picture import BodyRef, IndicatorWord, Judgement, Picture
+from enslinje.reconciliation.record import YearRecord
+
+LOCAL = ZoneInfo("Europe/Stockholm")
+KEPT = 16
+
+_pictures: OrderedDict[tuple[int, datetime | None, int], Picture] = OrderedDict()
+_guard = Lock()
+
+
+class YearNotFound(DomainError):
+    """Nothing is recorded for the year. `years` are those there is something for."""
+
+    def __init__(self, year: int, years: tuple[int, ...]) -> None:
+        self.year, self.years = year, years
+        known = ", ".join(map(str, years))
+        super().__init__(
+            _("Det finns inget år %(year)s. Registrerade år: %(years)s.")
+            % {"year": year, "years": known or _("inga")}
+        )
+
+
+def years() -> tuple[int, ...]:
+    """Return the years that have goals, latest first. One query."""
+    return goals.years()
+
+
+def picture(year: int, *, as_of: datetime | None = None) -> Picture:
+    """Return the group picture of `year` as it is, or as it was at the moment `as_of`.
+
+    "Today" in the picture is that moment; by default the reference moment of the
+    reconciliation, never the clock. At most ten queries, whatever the number of bodies; one when
+    nothing has changed since it was last drawn.
+
+    Raises:
+        YearNotFound: nothing is recorded for the year.
+    """
+    version = journal.pulse_of(year)
+    key = (year, as_of, version)
+    with _guard:
+        if key in _pictures:
+            _pictures.move_to_end(key)
+            return _pictures[key]
+    record = _read(year, as_of, version)
+    drawn = assembly.picture(record, results.compute(record, DEFAULT_RULE), DEFAULT_RULE)
+    with _guard:
+        _pictures[key] = drawn
+        while len(_pictures) > KEPT:
+            _pictures.popitem(last=False)
+    return drawn
+
+
+def forget() -> None:
+    """Forget every kept picture. For tests, whose database goes back in time."""
+    with _guard:
+        _pictures.clear()
+
+
+def _read(year: int, as_of: datetime | None, version: int) -> YearRecord:
+    """Read the year's record. Nine queries."""
+    of_goals = goals.goals(year=year)
+    if not of_goals:
+        raise YearNotFound(year, years())
+    occasions = {row.kind: row for row in organisation.occasions(year=year)}
+    occasion = occasions.get(OccasionKind.RECONCILIATION)
+    reference_at = (occasion and occasion.reference_at) or datetime(year, 12, 31, 23, tzinfo=LOCAL)
+    moment = as_of or reference_at
+    on = timezone.localdate(moment, LOCAL)
+    indicators = goals.indicators(year=year, on=on)
+    for_years = {row.code: row.end_year for row in indicators if row.end_year}
+    judgements, words = _judged(year) if moment >= reference_at else ({}, {})
+    return YearRecord(
+        year=year,
+        occasion=occasion.name if occasion else "",
+        reference_at=reference_at,
+        moment=moment,
+        on=on,
+        version=version,
+        bodies=_bodies(year),
+        goals=of_goals,
+        indicators=indicators,
+        duties=goals.duties(year=year, on=on, for_years=for_years),
+        measurements=goals.measurements(year=year, on=on),
+        contributions=plans.contributions(year=year),
+        activities=plans.activities(year=year),
+        judgements=judgements,
+        words=words,
+    )
+
+
+KIND_ORDER = (
+    *(BodyKind.EXECUTIVE_BOARD, BodyKind.FUNCTIONAL_COMMITTEE, BodyKind.DISTRICT_COMMITTEE),
+    *(BodyKind.AUDITORS, BodyKind.PARENT_COMPANY, BodyKind.COMPANY),
+)
+
+
+def _bodies(year: int) -> dict[str, BodyRef]:
+    """The bodies by code: by kind, then in Swedish alphabetical order."""
+    order = {kind: place for place, kind in enumerate(KIND_ORDER)}
+    rows = sorted(
+        organisation.bodies(year=year),
+        key=lambda row: (order.get(row.kind, len(order)), swedish_key(row.short_name)),
+    )
+    return {
+        row.code: BodyRef(
+            code=row.code,
+            slug=row.slug,
+            name=row.short_name,
+            official_name=row.official_name,
+            kind=row.kind,
+            counts_as=row.counts_as,
+            origin=row.origin,
+        )
+        for row in rows
+    }
+
+
+def _judged(year: int) -> tuple[dict[str, Judgement], dict[str, IndicatorWord]]:
+    """Judgements of goals at the reconciliation, and words on indicators, in one query."""
+    origin = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
+    text, flag = CharField(null=True), BooleanField(null=True)
+    of_goals = (
+        access.judgements()
+        .filter(
+            year=year,
+            kind=JudgementKind.PLAN.value,
+            occasion__kind=OccasionKind.RECONCILIATION.value,
+        )
+        .values_list(
+            *("goal__code", "grade", "stated_as", "reason", "reason_basis", "condition"),
+            *("condition_basis", "judged_by", Value(None, output_field=flag), *origin),
+        )
+    )
+    nothing = Value(None, output_field=text)
+    of_indicators = (
+        access.indicator_judgements()
+        .filter(year=year)
+        .values_list(
+            *("indicator__code", nothing, Value("", output_field=CharField()), "reason", nothing),
+            *(Value("", output_field=CharField()), nothing, F("judged_by"), "in_line", *origin),
+        )
+    )
+    judgements: dict[str, Judgement] = {}
+    words: dict[str, IndicatorWord] = {}
+    for row in of_goals.union(of_indicators, all=True):
+        code, grade, stated_as, reason, reason_basis, condition, condition_basis = row[:7]
+        judged_by, in_line, basis, *rest = row[7:]
+        found_origin = Origin(Basis(basis), *rest)
+        if grade is None:
+            words[code] = IndicatorWord(bool(in_line), reason, judged_by, found_origin)
+            continue
+        judgements[code] = Judgement(
+            grade=Grade(grade),
+            stated_as=stated_as,
+            judged_by=judged_by,
+            origin=found_origin,
+            reason=reason,
+            reason_basis=Basis(reason_basis) if reason_basis else None,
+            condition=condition,
+            condition_basis=Basis(condition_basis) if condition_basis else None,
+        )
+    return judgements, words
