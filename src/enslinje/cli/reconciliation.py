@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from itertools import groupby
 from typing import Annotated, Any
 
 import typer
@@ -13,11 +14,13 @@ from rich.table import Table
 from enslinje.core.numbers import exact
 from enslinje.core.terms import IndicatorKind, Severity
 from enslinje.reconciliation import messages, queries
-from enslinje.reconciliation.picture import GoalResult, IndicatorResult, Picture
+from enslinje.reconciliation.picture import Finding, GoalResult, IndicatorResult, Picture
 from enslinje.reconciliation.rule_names import rule_name
 from enslinje.reconciliation.status_words import status_word
+from enslinje.reconciliation.target_words import stated_word
 
 MARKS = {"attained": "●", "partly_attained": "◐", "not_attained": "○"}
+MOST_ALIKE = 3
 SEVERITIES = {
     Severity.ERROR: "Fel",
     Severity.WARNING: "Varningar",
@@ -197,9 +200,23 @@ def _print_findings(console: Console, picture: Picture, *, with_information: boo
         if severity is Severity.INFORMATION and not with_information:
             console.print(f"  {_('Visas med --information.')}")
             continue
-        rule = ""
-        for finding in found:
-            if finding.rule != rule:
-                rule = finding.rule
-                console.print(f"  [underline]{rule_name(rule)}[/underline]  ({rule})")
-            console.print(f"    {finding.message}", markup=False, highlight=False)
+        for rule, of_rule in groupby(found, key=lambda finding: finding.rule):
+            console.print(f"  [underline]{rule_name(rule)}[/underline]  ({rule})")
+            for _subject, alike in groupby(of_rule, key=lambda finding: finding.subject):
+                for line in _lines(list(alike)):
+                    console.print(f"    {line}", markup=False, highlight=False)
+
+
+def _lines(alike: list[Finding]) -> list[str]:
+    """One line for each finding about a subject; many bodies alike share one line."""
+    if len(alike) <= MOST_ALIKE or not all(finding.body for finding in alike):
+        return [finding.message for finding in alike]
+    bodies = ", ".join(
+        f"{finding.body.name} ({stated_word(finding.target, finding.indicator)})"
+        if finding.target and finding.indicator
+        else finding.body.name
+        for finding in alike
+        if finding.body
+    )
+    first = alike[0]
+    return [f"”{first.subject_name}”, {len(alike)} {_('organ')}: {bodies}."]

@@ -1,5 +1,6 @@
 """From rows and results to the group picture: nothing is computed here, only put together."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -193,7 +194,7 @@ def _council(row: CouncilTargetRow | None) -> Council | None:
 def _findings(
     record: YearRecord, results: Results, indicators: tuple[IndicatorResult, ...]
 ) -> tuple[Finding, ...]:
-    """The findings in the order of their rules, then as the record has its rows."""
+    """The findings in reading order, each with what its sentence tells."""
     by_code = {found.code: found for found in indicators}
     goal_names = {goal.code: goal.name for goal in record.goals}
     found = []
@@ -218,8 +219,22 @@ def _findings(
                 indicators=counts.indicators if counts else 0,
             )
         )
-    rank = {rule: place for place, rule in enumerate(FINDING_RULES)}
-    return tuple(sorted(found, key=lambda finding: rank[finding.rule]))
+    return tuple(sorted(found, key=_reading_order(record, indicators)))
+
+
+def _reading_order(
+    record: YearRecord, indicators: tuple[IndicatorResult, ...]
+) -> Callable[[Finding], tuple[int, int, int]]:
+    """By rule, then by goal and indicator, then by body as the register has them."""
+    rules = {rule: place for place, rule in enumerate(FINDING_RULES)}
+    goals = {goal.code: place for place, goal in enumerate(record.council_goals)}
+    subjects = goals | {found.code: place for place, found in enumerate(indicators)}
+    bodies = {code: place for place, code in enumerate(record.bodies)}
+    return lambda finding: (
+        rules[finding.rule],
+        subjects.get(finding.subject, len(subjects)),
+        bodies[finding.body.code] if finding.body else -1,
+    )
 
 
 def _decimal(value: int | None) -> Decimal | None:

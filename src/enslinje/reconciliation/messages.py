@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
-from enslinje.core.numbers import shown
+from enslinje.core.numbers import NO_BREAK_SPACE, shown
 from enslinje.core.terms import Grade
 from enslinje.reconciliation.picture import Finding, IndicatorResult
 
@@ -24,30 +24,29 @@ _SENTENCES: Mapping[str, str] = {
         "%(body)s skulle ha fastställt årsmålet för %(name)s i %(due)s, men har inte gjort det."
     ),
     "council-target-not-met": _(
-        "%(name)s: sammanräknat årsmål %(total)s når inte kommunfullmäktiges %(asked)s %(unit)s."
+        "%(name)s: det sammanräknade årsmålet %(total)s når inte kommunfullmäktiges %(asked)s."
     ),
     "council-target-partly-met": _(
-        "%(name)s: sammanräknat årsmål %(total)s når delvis kommunfullmäktiges %(asked)s %(unit)s."
+        "%(name)s: det sammanräknade årsmålet %(total)s når delvis kommunfullmäktiges %(asked)s."
     ),
     "verdict-withheld": _(
         "%(name)s: årsmålet nås med det som har lämnats, men det som saknas kan ändra utfallet. "
         "%(given)s av %(expected)s har lämnat årsmål."
     ),
     "target-below-outcome": _(
-        "%(body)s: årsmålet %(target)s %(unit)s för %(name)s är lägre ambition än utfallet "
-        "året före (%(outcome)s)."
+        "%(body)s har årsmålet %(target)s för %(name)s. Det är lägre ambition än utfallet "
+        "%(outcome)s året före."
     ),
     "target-below-council": _(
-        "%(body)s: årsmålet %(target)s %(unit)s för %(name)s ligger under kommunfullmäktiges "
-        "ambition (%(bar)s)."
+        "%(body)s har årsmålet %(target)s för %(name)s. Det är svagare än kommunfullmäktiges "
+        "%(bar)s."
     ),
     "target-below-quota": _(
-        "%(body)s: årsmålet %(target)s %(unit)s för %(name)s ligger under organets beting "
-        "(%(bar)s)."
+        "%(body)s har årsmålet %(target)s för %(name)s. Det är lägre än organets beting %(bar)s."
     ),
     "aggregate-below-outcome": _(
-        "%(name)s: sammanräknat årsmål %(total)s %(unit)s är lägre ambition än utfallet året före "
-        "(%(outcome)s)."
+        "%(name)s: det sammanräknade årsmålet %(total)s är lägre ambition än utfallet %(outcome)s "
+        "året före."
     ),
     "mandatory-not-in-line": _(
         "%(name)s ligger enligt stadsledningskontoret inte i linje med kommunfullmäktiges "
@@ -102,6 +101,14 @@ def unit(indicator: IndicatorResult) -> str:
     return indicator.unit_en if (get_language() or "sv").startswith("en") else indicator.unit
 
 
+def amount(text: str, indicator: IndicatorResult) -> str:
+    """Return a number in a sentence with its unit: `30 bostäder`, `64 procent`, an index alone."""
+    name = unit(indicator)
+    for counting in ("antal ", "number of "):
+        name = name.removeprefix(counting)
+    return text if name == "index" else f"{text}{NO_BREAK_SPACE}{name}"
+
+
 def grade(value: Grade | None) -> str:
     """Return a goal's grade in words."""
     return gettext(GRADES[value]) if value else gettext("Inte bedömt")
@@ -127,13 +134,14 @@ def _of_indicator(finding: Finding) -> dict[str, str]:
         return {}
     asked = indicator.council
     return {
-        "unit": unit(indicator),
-        "total": total(indicator),
-        "outcome": number(indicator.outcome, indicator.decimals),
-        "asked": interval(asked.low, asked.high, places(indicator)) if asked else "",
+        "total": amount(total(indicator), indicator),
+        "outcome": amount(number(indicator.outcome, indicator.decimals), indicator),
+        "asked": amount(interval(asked.low, asked.high, places(indicator)), indicator)
+        if asked
+        else "",
         "given": str(indicator.given),
         "expected": str(indicator.expected),
-        "reason": indicator.word.reason if indicator.word else "",
+        "reason": _as_sentence(indicator.word.reason) if indicator.word else "",
     }
 
 
@@ -142,11 +150,11 @@ def _of_target(finding: Finding) -> dict[str, str]:
     if target is None or indicator is None:
         return {}
     return {
-        "target": interval(target.low, target.high, indicator.decimals),
-        "outcome": number(target.outcome, indicator.decimals),
-        "bar": number(target.bar, indicator.decimals),
+        "target": amount(interval(target.low, target.high, indicator.decimals), indicator),
+        "outcome": amount(number(target.outcome, indicator.decimals), indicator),
+        "bar": amount(number(target.bar, places(indicator)), indicator),
         "due": target.due,
-        "reason": f"{target.reason.rstrip('.')}.",
+        "reason": _as_sentence(target.reason),
     }
 
 
@@ -167,3 +175,7 @@ def places(indicator: IndicatorResult) -> int:
     asked = indicator.council
     is_whole = asked is not None and asked.low == asked.low.to_integral_value()
     return 0 if is_whole else indicator.decimals
+
+
+def _as_sentence(text: str) -> str:
+    return f"{text.rstrip('.')}." if text else ""
