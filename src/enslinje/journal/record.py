@@ -175,8 +175,13 @@ def pulse_of(year: int) -> int:
 
     What belongs to no single year, such as bodies and measurements, touches every year.
     """
-    total = Pulse.objects.filter(year__in=(year, EVERY_YEAR)).aggregate(total=Sum("version"))
+    total = pulses_of(year).aggregate(total=Sum("version"))
     return int(total["total"] or 0)
+
+
+def pulses_of(year: int) -> QuerySet[Pulse]:
+    """The pulses whose versions together are that of `year`."""
+    return Pulse.objects.filter(year__in=(year, EVERY_YEAR))
 
 
 def fingerprint(action: str, year: int | None, content: Any) -> str:

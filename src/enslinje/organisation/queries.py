@@ -21,26 +21,38 @@ from enslinje.core.terms import (
     OccasionState,
 )
 from enslinje.journal.lookup import Codes, codes, remedy
+from enslinje.journal.record import pulses_of
 from enslinje.organisation import access
 from enslinje.organisation.errors import UnknownBody, UnknownDecision, UnknownGroup, UnknownOccasion
 from enslinje.organisation.models import Body, BodyEdition, BodyGroup, Decision, Occasion
-from enslinje.organisation.rows import BodyRow, Gate, GroupRow, OccasionRow, Register
+from enslinje.organisation.rows import (
+    BodyRow,
+    Gate,
+    GroupRow,
+    OccasionRow,
+    Register,
+    YearClock,
+)
 
 LOADS = frozenset({Source.DEMO, Source.COMMAND})
 """Doors that bring in what was stated in another system, when its deadlines may have passed."""
 
 
 def bodies(*, year: int, as_of: datetime | None = None) -> tuple[BodyRow, ...]:
-    """Return every body there is in the year, as it is at its end, in order of registration."""
-    counts = _counts(year, as_of)
+    """Return every body there is in the year, as it is at its end, in order of registration.
+
+    One query.
+    """
+    entries = access.register_entries(as_of=as_of).filter(year=year, body=OuterRef("body"))
     editions = (
         access.body_editions(as_of=as_of)
         .filter(valid_from__lte=date(year, 12, 31))
+        .annotate(counts_as=Subquery(entries.values("counts_as")[:1]))
         .select_related("body", "parent", "recorded_in")
         .order_by("valid_from")
     )
     latest = {edition.body_id: edition for edition in editions}
-    return tuple(_body(edition, counts) for _id, edition in sorted(latest.items()))
+    return tuple(_body(edition, edition.counts_as) for _id, edition in sorted(latest.items()))
 
 
 def register_for_year(*, year: int, as_of: datetime | None = None) -> Register:
@@ -106,6 +118,28 @@ def occasions(*, year: int) -> tuple[OccasionRow, ...]:
         for occasion in Occasion.objects.filter(year=year)
     ]
     return tuple(sorted(rows, key=lambda row: order.index(row.kind)))
+
+
+def year_clock(*, year: int) -> YearClock:
+    """Return how far the year's record has come, and the moment its reconciliation is about.
+
+    One query, the first of every picture of the year.
+    """
+    reconciliation = Occasion.objects.filter(year=year, kind=OccasionKind.RECONCILIATION.value)
+    rows = (
+        pulses_of(year)
+        .annotate(
+            name=Subquery(reconciliation.values("name")[:1]),
+            reference_at=Subquery(reconciliation.values("reference_at")[:1]),
+        )
+        .values_list("version", "name", "reference_at")
+    )
+    versions, names, moments = zip(*rows, strict=True) if rows else ((), (), ())
+    return YearClock(
+        version=sum(versions),
+        occasion=next(filter(None, names), ""),
+        reference_at=next(filter(None, moments), None),
+    )
 
 
 def gate(*, year: int, kinds: Collection[OccasionKind], actor: Actor, instant: datetime) -> Gate:
@@ -200,7 +234,7 @@ def unknown_decision(case_number: str, item_no: int, *, row: int) -> UnknownDeci
     )
 
 
-def _body(edition: BodyEdition, counts: Mapping[str, CountsAs]) -> BodyRow:
+def _body(edition: BodyEdition, counts_as: str | None) -> BodyRow:
     body, change_set = edition.body, edition.recorded_in
     return BodyRow(
         code=body.code,
@@ -211,7 +245,7 @@ def _body(edition: BodyEdition, counts: Mapping[str, CountsAs]) -> BodyRow:
         short_name=edition.short_name,
         parent=edition.parent.code if edition.parent else "",
         is_open=edition.is_open,
-        counts_as=counts.get(body.code, CountsAs.NONE),
+        counts_as=CountsAs(counts_as or CountsAs.NONE),
         origin=Origin(
             basis=Basis(edition.basis),
             source_ref=edition.source_ref,

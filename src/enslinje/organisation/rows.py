@@ -78,3 +78,15 @@ class Gate:
     def is_open_to(self, body: str) -> bool:
         """Whether `body` may, by the occasion itself or by an extension of its own."""
         return self.is_open or body in self.extended_to
+
+
+@dataclass(frozen=True, slots=True)
+class YearClock:
+    """How far the record of a year has come (`version` grows with every write that touches it).
+
+    `occasion` and `reference_at` are those of its reconciliation, where there is one.
+    """
+
+    version: int
+    occasion: str
+    reference_at: datetime | None

@@ -5,6 +5,7 @@ from datetime import datetime
 from threading import Lock
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.db.models import BooleanField, CharField, F, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from enslinje.core.terms import Basis, BodyKind, Grade, JudgementKind, OccasionK
 from enslinje.goals import queries as goals
 from enslinje.journal import record as journal
 from enslinje.organisation import queries as organisation
+from enslinje.organisation.rows import YearClock
 from enslinje.plans import queries as plans
 from enslinje.reconciliation import access, assembly, results
 from enslinje.reconciliation.picture import BodyRef, IndicatorWord, Judgement, Picture
@@ -25,7 +27,12 @@ from enslinje.reconciliation.record import YearRecord
 LOCAL = ZoneInfo("Europe/Stockholm")
 KEPT = 16
 
-_pictures: OrderedDict[tuple[int, datetime | None, int], Picture] = OrderedDict()
+ATTEMPTS = 3
+"""How often a picture is read anew when somebody writes meanwhile. Then it is shown, not kept."""
+
+Key = tuple[int, datetime | None, int]
+
+_pictures: OrderedDict[Key, Picture] = OrderedDict()
 _guard = Lock()
 
 
@@ -50,25 +57,40 @@ def picture(year: int, *, as_of: datetime | None = None) -> Picture:
     """Return the group picture of `year` as it is, or as it was at the moment `as_of`.
 
     "Today" in the picture is that moment; by default the reference moment of the
-    reconciliation, never the clock. At most ten queries, whatever the number of bodies; one when
-    nothing has changed since it was last drawn.
+    reconciliation, never the clock. Ten queries, whatever the number of bodies; one when nothing
+    has changed since it was last drawn.
 
     Raises:
         YearNotFound: nothing is recorded for the year.
     """
-    version = journal.pulse_of(year)
-    key = (year, as_of, version)
+    for _attempt in range(ATTEMPTS):
+        clock = organisation.year_clock(year=year)
+        key = (year, as_of, clock.version)
+        if kept := _kept(key):
+            return kept
+        record = _read(year, as_of, clock)
+        is_whole = journal.pulse_of(year) == clock.version
+        if is_whole:  # Nobody wrote while it was read: the rows belong together.
+            break
+    drawn = assembly.picture(record, results.compute(record, DEFAULT_RULE), DEFAULT_RULE)
+    if is_whole and not connection.in_atomic_block:
+        _keep(key, drawn)
+    return drawn
+
+
+def _kept(key: Key) -> Picture | None:
     with _guard:
         if key in _pictures:
             _pictures.move_to_end(key)
-            return _pictures[key]
-    record = _read(year, as_of, version)
-    drawn = assembly.picture(record, results.compute(record, DEFAULT_RULE), DEFAULT_RULE)
+        return _pictures.get(key)
+
+
+def _keep(key: Key, drawn: Picture) -> None:
+    """Keep a picture under its version. Never inside a transaction: a rollback takes it back."""
     with _guard:
         _pictures[key] = drawn
         while len(_pictures) > KEPT:
             _pictures.popitem(last=False)
-    return drawn
 
 
 def forget() -> None:
@@ -77,14 +99,12 @@ def forget() -> None:
         _pictures.clear()
 
 
-def _read(year: int, as_of: datetime | None, version: int) -> YearRecord:
-    """Read the year's record. Nine queries."""
+def _read(year: int, as_of: datetime | None, clock: YearClock) -> YearRecord:
+    """Read the year's record. Eight queries."""
     of_goals = goals.goals(year=year)
     if not of_goals:
         raise YearNotFound(year, years())
-    occasions = {row.kind: row for row in organisation.occasions(year=year)}
-    occasion = occasions.get(OccasionKind.RECONCILIATION)
-    reference_at = (occasion and occasion.reference_at) or datetime(year, 12, 31, 23, tzinfo=LOCAL)
+    reference_at = clock.reference_at or datetime(year, 12, 31, 23, 59, tzinfo=LOCAL)
     moment = as_of or reference_at
     on = timezone.localdate(moment, LOCAL)
     indicators = goals.indicators(year=year, on=on)
@@ -92,11 +112,11 @@ def _read(year: int, as_of: datetime | None, version: int) -> YearRecord:
     judgements, words = _judged(year) if moment >= reference_at else ({}, {})
     return YearRecord(
         year=year,
-        occasion=occasion.name if occasion else "",
+        occasion=clock.occasion,
         reference_at=reference_at,
         moment=moment,
         on=on,
-        version=version,
+        version=clock.version,
         bodies=_bodies(year),
         goals=of_goals,
         indicators=indicators,
