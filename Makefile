@@ -66,7 +66,51 @@ run: demo ## The product with Stockholm's data for 2021, at http://127.0.0.1:$(P
 
 demo: setup ## A database with Stockholm's data for 2021, when it is empty.
 	$(venv)/django-admin migrate --verbosity 0
-	$(enslinje) demo stockholm-2021
+	$(enslinje) demo stockholm-2021 --if-empty
+
+.PHONY: bench
+bench: setup ## How long things take, beside the peers.
+	$(python) -m benchmarks
+
+# Tests ------------------------------------------------------------------------------------
+
+# What does not touch a database is not run a second time on PostgreSQL.
+WITHOUT_DATABASE := core rendering house browser
+PYTEST := $(venv)/pytest -q -n 2
+
+.PHONY: test test-sqlite test-postgres test-browser
+test: test-sqlite test-postgres test-browser ## Every test: SQLite, PostgreSQL, a real browser.
+
+test-sqlite: setup
+	$(PYTEST) --ignore=tests/browser
+
+test-postgres: setup
+	$(PYTEST) --postgres $(addprefix --ignore=tests/,$(WITHOUT_DATABASE))
+
+test-browser: setup
+	scripts/chromium
+	$(PYTEST) tests/browser
+
+# Checks -----------------------------------------------------------------------------------
+
+.PHONY: check format messages
+check: setup ## Style, types, layers, templates, migrations, translations, addresses.
+	$(venv)/ruff check $(sources)
+	$(venv)/ruff format --check $(sources)
+	$(venv)/mypy
+	$(venv)/lint-imports
+	$(venv)/djlint --check --lint --quiet src/enslinje/web/templates
+	$(venv)/django-admin makemigrations --check --dry-run
+	$(python) scripts/messages.py check
+	$(python) scripts/addresses.py
+
+format: setup ## Style, mended where a machine can.
+	$(venv)/ruff check --fix $(sources)
+	$(venv)/ruff format $(sources)
+	$(venv)/djlint --reformat --quiet src/enslinje/web/templates
+
+messages: setup ## New texts into the English catalogue; those no longer used out of it.
+	$(python) scripts/messages.py update
 
 .PHONY: lock
 lock: $(made)/installer ## The newest versions that fit, with hashes.

@@ -49,12 +49,12 @@ def found(source: Path = SOURCE) -> Catalog:
 
 
 def in_template(
-    file: BinaryIO, keywords: dict[str, Any], tags: list[str], _options: dict[str, Any]
+    file: BinaryIO, keywords: dict[str, Any], tags: list[str], options: dict[str, Any]
 ) -> Iterator[Any]:
     """Find the texts of a Django template: Django turns it into calls, Babel reads those."""
     calls = templatize(file.read().decode())
     # In parentheses, so that the template's own indentation means nothing.
-    return extract_python(BytesIO(f"({calls}\n)".encode()), keywords, tags, {"encoding": "utf-8"})
+    return extract_python(BytesIO(f"({calls}\n)".encode()), keywords, tags, options)
 
 
 def kept() -> Catalog:

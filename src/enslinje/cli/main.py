@@ -68,7 +68,6 @@ COMMANDS = {
     "source": Command("source:source"),
     "doctor": Command("doctor:doctor", needs_django=False),
 }
-COMMANDS = {name: command for name, command in COMMANDS.items() if command.file.exists()}
 
 
 class Commands(TyperGroup):

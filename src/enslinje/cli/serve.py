@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 import typer
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from enslinje.cli.django_ready import Unready
 
@@ -33,7 +34,7 @@ def serve(
         interface=Interfaces.WSGI,
         workers=workers,
         websockets=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()
 

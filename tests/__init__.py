@@ -1,0 +1,1 @@
+"""Tests, one folder per room of src/enslinje; besides them the house's rules and the browser."""

@@ -1,0 +1,34 @@
+"""The browser fixtures catch what they are there to catch."""
+
+import pytest
+
+MISTAKES = """<!doctype html><html><head><title>x</title></head>
+<body><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">
+<p style="color:#eee">pale</p></body></html>"""
+
+
+def test_axe_finds_a_picture_without_text_and_pale_words(page, axe):
+    page.set_content(MISTAKES)
+    found = {line.partition(":")[0] for line in axe(page)}
+    assert {"image-alt", "color-contrast", "html-has-lang"} <= found
+
+
+@pytest.mark.parametrize(("path", "status"), [("/halsa/", 200), ("/finns-inte/", 404)])
+def test_the_server_answers_with_the_promised_headers(page, path, status):
+    answer = page.request.get(path)
+    assert answer.status == status
+    headers = answer.headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+
+
+def test_an_inline_script_does_not_run(open_page):
+    page = open_page("/halsa/")
+    with pytest.raises(Exception, match=r"Content Security Policy|Refused"):
+        page.add_script_tag(content="window.ran = true")
+    assert page.evaluate("window.ran") is None
