@@ -23,6 +23,7 @@ def restate(
     seen: Sequence[Seen] = (),
     conflict: type[Conflict] = Conflict,
     named: Callable[[int], str] = str,
+    rows: Sequence[int] | None = None,
 ) -> list[_AnyFact]:
     """Supersede what holds in the places of `facts`, all of one model, and record these instead.
 
@@ -33,7 +34,8 @@ def restate(
         change: the change to record in.
         seen: what the writer saw in each place, in the order of the facts; none is `UNSEEN`.
         conflict: the class of the refusal when a place does not hold what was seen.
-        named: what to call the place of a row, by its position.
+        named: what to call the place of a row, by its position in the batch.
+        rows: the positions of the facts in the batch, when they are only a part of it.
 
     Raises:
         DuplicateValue: two of the facts have the same place.
@@ -45,12 +47,13 @@ def restate(
     holding = {_place(row, place): row for row in current}
     refusals = Refusals()
     taken: set[tuple[Any, ...]] = set()
-    for row, here in enumerate(places):
+    for at, here in enumerate(places):
+        row = at if rows is None else rows[at]
         if here in taken:
             refusals.add(_duplicate(row, named(row)))
         taken.add(here)
         theirs = holding.get(here)
-        wanted = seen[row] if seen else UNSEEN
+        wanted = seen[at] if seen else UNSEEN
         if wanted is not UNSEEN and wanted != (None if theirs is None else theirs.pk):
             refusals.add(_conflict(row, named(row), theirs, conflict))
     refusals.settle()

@@ -1,0 +1,95 @@
+"""From the codes of goals and indicators to their ids, a whole batch at once."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from enslinje.core.terms import IndicatorKind, UnitKind
+from enslinje.goals import access
+from enslinje.goals.errors import UnknownGoal, UnknownIndicator, UnknownLevel, UnknownUnit
+from enslinje.goals.models import Indicator, IndicatorEdition, Level, MeasureUnit
+from enslinje.journal.lookup import Codes, codes
+from enslinje.journal.models import FactQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the values of an indicator can be. Bounds are at 10⁻⁴ of the unit."""
+
+    code: str
+    kind: IndicatorKind
+    unit: str
+    unit_kind: UnitKind
+    lowest: int | None
+    highest: int | None
+    decimals: int
+    by_sex: bool
+
+
+def level_codes() -> Codes:
+    """Return the ids of the cascade's levels."""
+    every = Level.objects.all()
+    known = dict(every.values_list("code", "pk"))
+    return Codes(known, every, UnknownLevel, _("Målkedjan har ingen nivå {code}."))
+
+
+def unit_codes(wanted: Collection[str]) -> Codes:
+    """Return the ids of units of measure."""
+    fact = _("Det finns ingen måttenhet {code}.")
+    return codes(MeasureUnit.objects.all(), wanted, unknown=UnknownUnit, fact=fact)
+
+
+def goal_codes(wanted: Collection[str], *, year: int) -> Codes:
+    """Return the ids of goals that have an edition in the year."""
+    return codes(
+        access.goal_editions().filter(year=year),
+        wanted,
+        unknown=UnknownGoal,
+        fact=_("Det finns inget mål {code} för året."),
+        column="goal__code",
+        id_column="goal_id",
+    )
+
+
+def indicator_codes(wanted: Collection[str], *, year: int) -> Codes:
+    """Return the ids of indicators that have an edition in the year."""
+    return codes(
+        access.indicator_editions().filter(year=year),
+        wanted,
+        unknown=UnknownIndicator,
+        fact=_("Det finns ingen indikator {code} för året."),
+        column="indicator__code",
+        id_column="indicator_id",
+    )
+
+
+def indicator_codes_of_any_year(wanted: Collection[str]) -> Codes:
+    """Return the ids of indicators, whatever the year."""
+    fact = _("Det finns ingen indikator {code}.")
+    return codes(Indicator.objects.all(), wanted, unknown=UnknownIndicator, fact=fact)
+
+
+def measures(wanted: Collection[str], *, year: int) -> Mapping[str, Measure]:
+    """Return what the values of the year's indicators can be, by code."""
+    return _measures(access.indicator_editions().filter(year=year), wanted)
+
+
+def latest_measures(wanted: Collection[str]) -> Mapping[str, Measure]:
+    """Return what the values of indicators can be, by their latest editions."""
+    return _measures(access.indicator_editions().order_by("year"), wanted)
+
+
+def _measures(
+    editions: FactQuerySet[IndicatorEdition], wanted: Collection[str]
+) -> Mapping[str, Measure]:
+    rows = editions.values_list(
+        *("indicator__code", "indicator__kind", "unit__name_sv", "unit__kind"),
+        *("unit__min_value", "unit__max_value", "decimals", "by_sex"),
+    )
+    asked = set(wanted)
+    return {
+        code: Measure(code, IndicatorKind(kind), unit, UnitKind(unit_kind), *rest)
+        for code, kind, unit, unit_kind, *rest in rows
+        if code in asked
+    }

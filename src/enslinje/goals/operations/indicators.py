@@ -1,0 +1,347 @@
+"""Define units and a year's indicators, and lay the duty to have a target on bodies."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from enslinje.core.actors import Actor
+from enslinje.core.errors import Refusals
+from enslinje.core.terms import IndicatorKind, RollUp
+from enslinje.goals import access
+from enslinje.goals.codes import goal_codes, indicator_codes, unit_codes
+from enslinje.goals.drafts import DutyDraft, IndicatorDraft, UnitDraft
+from enslinje.goals.errors import (
+    IndicatorAlreadyDefined,
+    IndicatorMisdefined,
+    NotABaseMetric,
+    UnitAlreadyDefined,
+    UnknownIndicator,
+)
+from enslinje.goals.models import Duty, Indicator, IndicatorEdition, MeasureUnit
+from enslinje.journal import record
+from enslinje.journal.lookup import Codes, remedy
+from enslinje.journal.record import Receipt
+from enslinje.journal.restate import restate
+from enslinje.organisation import queries as organisation
+
+
+@transaction.atomic
+def define_units(*, actor: Actor, units: Sequence[UnitDraft], key: UUID | None = None) -> Receipt:
+    """Define units of measure. One that is there with the same kind and range takes the names.
+
+    Raises:
+        UnitAlreadyDefined: the code belongs to a unit of another kind or range.
+    """
+    change = record.begin(actor=actor, action="define_units", key=key, content=units)
+    if change.is_repeat:
+        return record.repeated(change)
+    refusals = Refusals()
+    there = {unit.code: unit for unit in MeasureUnit.objects.all()}
+    for row, draft in enumerate(units):
+        unit = there.setdefault(draft.code, _unit(draft))
+        if (unit.kind, unit.min_value, unit.max_value) != (
+            draft.kind.value,
+            draft.min_value,
+            draft.max_value,
+        ):
+            refusals.add(
+                UnitAlreadyDefined(
+                    _("{code} finns redan med annat slag eller andra gränser.").format(
+                        code=draft.code
+                    ),
+                    row=row,
+                    column="code",
+                    value=draft.code,
+                    remedy=_("Ge den nya enheten en egen kod."),
+                )
+            )
+    refusals.settle()
+    MeasureUnit.objects.bulk_create(
+        {draft.code: _unit(draft) for draft in units}.values(),
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name_sv", "name_en"],
+    )
+    return record.finish(change)
+
+
+@transaction.atomic
+def define_indicators(
+    *, actor: Actor, year: int, indicators: Sequence[IndicatorDraft], key: UUID | None = None
+) -> Receipt:
+    """Say how indicators read in the year; each comes in the place of its earlier edition.
+
+    A base metric may be in the same batch as the indicators it weights, in any order.
+
+    Raises:
+        UnknownBody, UnknownUnit, UnknownGoal: a code is not known, or the goal not in the year.
+        UnknownIndicator: a base is neither defined nor in the batch.
+        NotABaseMetric: a base is another kind of indicator.
+        IndicatorMisdefined: base, answering body, sub-area, tolerance or decimals do not fit.
+        IndicatorAlreadyDefined: the code belongs to an indicator of another kind or body.
+        DuplicateValue: two drafts are about the same indicator.
+    """
+    change = record.begin(
+        actor=actor, action="define_indicators", year=year, key=key, content=indicators
+    )
+    if change.is_repeat:
+        return record.repeated(change)
+    refusals = Refusals()
+    known = _create_indicators(indicators, refusals)
+    codes = _codes(indicators, year)
+    for row, draft in enumerate(indicators):
+        _check_definition(draft, row, codes.area_of, refusals)
+        _check_base(draft, row, known, refusals)
+    facts = [
+        _edition(draft, row, year=year, known=known, codes=codes, refusals=refusals)
+        for row, draft in enumerate(indicators)
+    ]
+    refusals.settle()
+    recorded = restate(
+        facts,
+        place=("indicator_id",),
+        current=access.indicator_editions().filter(year=year),
+        change=change,
+        named=lambda row: indicators[row].code,
+    )
+    return record.finish(change, recorded)
+
+
+@transaction.atomic
+def lay_duties(
+    *, actor: Actor, year: int, duties: Sequence[DutyDraft], key: UUID | None = None
+) -> Receipt:
+    """Lay on bodies the duty to have a target for an indicator.
+
+    Raises:
+        UnknownIndicator, UnknownBody, UnknownGroup: a code is not known.
+        DuplicateValue: two drafts are about the same indicator and body.
+    """
+    change = record.begin(
+        actor=actor,
+        action="lay_duties",
+        year=year,
+        bodies={draft.body for draft in duties},
+        key=key,
+        content=duties,
+    )
+    if change.is_repeat:
+        return record.repeated(change)
+    refusals = Refusals()
+    indicators = indicator_codes({draft.indicator for draft in duties}, year=year)
+    bodies = organisation.body_codes({draft.body for draft in duties})
+    groups = organisation.group_codes({draft.via_group for draft in duties})
+    facts = [
+        Duty(
+            indicator_id=indicators.id_of(
+                draft.indicator, row=row, field="indicator", refusals=refusals
+            ),
+            year=year,
+            body_id=bodies.id_of(draft.body, row=row, field="body", refusals=refusals),
+            via_group_id=groups.id_or_none(
+                draft.via_group, row=row, field="via_group", refusals=refusals
+            ),
+            basis=draft.basis.value,
+            source_ref=draft.source_ref,
+            note=draft.note,
+        )
+        for row, draft in enumerate(duties)
+    ]
+    refusals.settle()
+    current = access.duties().filter(year=year)
+    recorded = restate(
+        facts,
+        place=("indicator_id", "body_id"),
+        current=current.filter(body_id__in={fact.body_id for fact in facts}),
+        change=change,
+        named=lambda row: f"{duties[row].indicator} {duties[row].body}",
+    )
+    return record.finish(change, recorded)
+
+
+@dataclass(frozen=True)
+class _Codes:
+    """What the definitions of a batch name, and each sub-area's goal."""
+
+    units: Codes
+    goals: Codes
+    bodies: Codes
+    area_of: Mapping[str, str]
+
+
+def _codes(drafts: Sequence[IndicatorDraft], year: int) -> _Codes:
+    goals = {code for draft in drafts for code in (draft.goal, draft.sub_area)}
+    editions = access.goal_editions().filter(year=year, goal__code__in=goals)
+    return _Codes(
+        units=unit_codes({draft.unit for draft in drafts}),
+        goals=goal_codes(goals, year=year),
+        bodies=organisation.body_codes({draft.answering_body for draft in drafts}),
+        area_of={
+            code: parent or ""
+            for code, parent in editions.values_list("goal__code", "parent__code")
+        },
+    )
+
+
+def _create_indicators(
+    drafts: Sequence[IndicatorDraft], refusals: Refusals
+) -> Mapping[str, Indicator]:
+    """Insert the indicators that are new. Return all indicators by code."""
+    owners = organisation.body_codes({draft.owner for draft in drafts})
+    there = {indicator.code: indicator for indicator in Indicator.objects.all()}
+    new: dict[str, Indicator] = {}
+    for row, draft in enumerate(drafts):
+        owner_id = owners.id_of(draft.owner, row=row, field="owner", refusals=refusals)
+        indicator = there.get(draft.code)
+        if indicator is None:
+            new[draft.code] = Indicator(code=draft.code, kind=draft.kind.value, owner_id=owner_id)
+        elif (indicator.kind, indicator.owner_id) != (draft.kind.value, owner_id):
+            refusals.add(
+                IndicatorAlreadyDefined(
+                    _("{code} är redan en indikator av annat slag eller annat organ.").format(
+                        code=draft.code
+                    ),
+                    row=row,
+                    column="code",
+                    value=draft.code,
+                    remedy=_("Ge den nya indikatorn en egen kod."),
+                )
+            )
+    refusals.settle()
+    Indicator.objects.bulk_create(new.values())
+    return there | new
+
+
+def _edition(
+    draft: IndicatorDraft,
+    row: int,
+    *,
+    year: int,
+    known: Mapping[str, Indicator],
+    codes: _Codes,
+    refusals: Refusals,
+) -> IndicatorEdition:
+    goals, bodies = codes.goals, codes.bodies
+    return IndicatorEdition(
+        indicator=known[draft.code],
+        year=year,
+        goal_id=goals.id_or_none(draft.goal, row=row, field="goal", refusals=refusals),
+        sub_area_id=goals.id_or_none(draft.sub_area, row=row, field="sub_area", refusals=refusals),
+        name=draft.name,
+        unit_id=codes.units.id_of(draft.unit, row=row, field="unit", refusals=refusals),
+        decimals=draft.decimals,
+        polarity=draft.polarity.value,
+        form=draft.form.value if draft.form else None,
+        counts=draft.counts,
+        roll_up=draft.roll_up.value,
+        base=known.get(draft.base),
+        answering_body_id=bodies.id_or_none(
+            draft.answering_body, row=row, field="answering_body", refusals=refusals
+        ),
+        outcome_source=draft.outcome_source.value,
+        tolerance=draft.tolerance,
+        by_sex=draft.by_sex,
+        frequency=draft.frequency.value,
+        end_year=draft.end_year,
+        survey=draft.survey,
+        survey_answers_required=draft.survey_answers_required,
+        definition=draft.definition,
+        definition_version=draft.definition_version,
+        basis_by_field={name: basis.value for name, basis in draft.basis_by_field.items()},
+        basis=draft.basis.value,
+        source_ref=draft.source_ref,
+        note=draft.note,
+    )
+
+
+def _check_definition(
+    draft: IndicatorDraft, row: int, area_of: Mapping[str, str], refusals: Refusals
+) -> None:
+    for column, wrong, fault, mend in _faults(draft, area_of):
+        if wrong:
+            value = getattr(draft, column)
+            refusals.add(
+                IndicatorMisdefined(fault, row=row, column=column, value=value, remedy=mend)
+            )
+
+
+def _check_base(
+    draft: IndicatorDraft, row: int, known: Mapping[str, Indicator], refusals: Refusals
+) -> None:
+    base = known.get(draft.base)
+    if draft.base and base is None:
+        refusals.add(
+            UnknownIndicator(
+                _("Det finns ingen indikator {code}.").format(code=draft.base),
+                row=row,
+                column="base",
+                value=draft.base,
+                remedy=remedy(draft.base, known),
+            )
+        )
+    elif base is not None and base.kind != IndicatorKind.BASE_METRIC:
+        refusals.add(
+            NotABaseMetric(
+                _("{code} är inget basnyckeltal och kan inte vikta.").format(code=draft.base),
+                row=row,
+                column="base",
+                value=draft.base,
+                remedy=_("Ange ett basnyckeltal."),
+            )
+        )
+
+
+def _faults(
+    draft: IndicatorDraft, area_of: Mapping[str, str]
+) -> tuple[tuple[str, bool, str, str], ...]:
+    """Column, whether it is wrong, what is wrong and what mends it."""
+    weighted = draft.roll_up is RollUp.WEIGHTED_MEAN
+    single = draft.roll_up is RollUp.SINGLE
+    known_area = draft.sub_area in area_of
+    return (
+        (
+            "base",
+            weighted != bool(draft.base),
+            _("Ett viktat medelvärde, och bara det, har ett basnyckeltal att vikta med."),
+            _("Ange basnyckeltal eller en annan sammanvägning."),
+        ),
+        (
+            "answering_body",
+            single != bool(draft.answering_body),
+            _("Ett svarande organ anges när ett enda organ svarar för alla, och bara då."),
+            _("Ange organet eller en annan sammanvägning."),
+        ),
+        (
+            "sub_area",
+            known_area and area_of[draft.sub_area] != draft.goal,
+            _("Delområdet hör inte till indikatorns mål."),
+            _("Ange målets eget delområde."),
+        ),
+        (
+            "decimals",
+            not 0 <= draft.decimals <= 4,  # noqa: PLR2004 - the scale is 10⁻⁴
+            _("Högst fyra decimaler sparas."),
+            _("Ange 0–4."),
+        ),
+        ("tolerance", draft.tolerance < 0, _("Toleransen är noll eller mer."), _("Ange 0.")),
+        (
+            "survey_answers_required",
+            draft.survey_answers_required is not None and not draft.survey,
+            _("Bara en enkät har ett minsta antal svar."),
+            _("Ange att indikatorn är en enkät."),
+        ),
+    )
+
+
+def _unit(draft: UnitDraft) -> MeasureUnit:
+    return MeasureUnit(
+        code=draft.code,
+        name_sv=draft.name_sv,
+        name_en=draft.name_en,
+        kind=draft.kind.value,
+        min_value=draft.min_value,
+        max_value=draft.max_value,
+    )

@@ -1,0 +1,298 @@
+"""State targets: the council's for the whole group, quotas, and each body's own."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from enslinje.core.actors import Actor
+from enslinje.core.errors import Refusals
+from enslinje.core.terms import OccasionKind, Sex
+from enslinje.core.values import Stated
+from enslinje.goals import access
+from enslinje.goals.codes import indicator_codes, measures
+from enslinje.goals.drafts import CouncilTargetDraft, QuotaDraft, TargetDraft
+from enslinje.goals.errors import NoDuty, TargetConflict
+from enslinje.goals.models import BodyQuota, CouncilTarget, Target
+from enslinje.goals.operations.values import check_number, check_target, check_years
+from enslinje.journal import record
+from enslinje.journal.lookup import UNKNOWN_ID, Codes
+from enslinje.journal.record import Receipt
+from enslinje.journal.restate import restate
+from enslinje.organisation import queries as organisation
+from enslinje.organisation.errors import OccasionClosed
+
+TARGETS_ARE_TAKEN_AT = (
+    OccasionKind.PLAN,
+    OccasionKind.TERTIAL_REPORT_1,
+    OccasionKind.TERTIAL_REPORT_2,
+)
+"""The occasions at which bodies may state targets: plans, and revised ones in tertial reports."""
+
+
+@transaction.atomic
+def state_targets(
+    *, actor: Actor, year: int, targets: Sequence[TargetDraft], key: UUID | None = None
+) -> Receipt:
+    """Record what bodies state as their targets, in place of what they stated before.
+
+    Raises:
+        UnknownIndicator, UnknownBody, UnknownOccasion: a code is not known in the year.
+        NoDuty: the body is not expected to state this target.
+        OccasionClosed: no occasion that takes targets is open to the body.
+        OutsideUnitRange, TooManyDecimals, WrongKindOfValue, NotBySex, BaseMetricHasNoTarget,
+            YearBeforePlan: the value does not fit the indicator.
+        DuplicateValue: two drafts are about the same target.
+        TargetConflict: the current target is not the one that was seen; it carries theirs.
+        KeyReused: the key came before, with other content.
+    """
+    change = record.begin(
+        actor=actor,
+        action="state_targets",
+        year=year,
+        bodies={draft.body for draft in targets},
+        key=key,
+        content=targets,
+    )
+    if change.is_repeat:
+        return record.repeated(change)
+    refusals = Refusals()
+    indicators = indicator_codes({draft.indicator for draft in targets}, year=year)
+    bodies = organisation.body_codes({draft.body for draft in targets})
+    occasions = organisation.occasion_codes(year=year)
+    facts = [
+        Target(
+            indicator_id=indicators.id_of(
+                draft.indicator, row=row, field="indicator", refusals=refusals
+            ),
+            body_id=bodies.id_of(draft.body, row=row, field="body", refusals=refusals),
+            **_columns(draft, row, year=year, occasions=occasions, refusals=refusals),
+        )
+        for row, draft in enumerate(targets)
+    ]
+    _check_duties(targets, facts, year=year, refusals=refusals)
+    _check_gate(targets, actor=actor, year=year, change=change, refusals=refusals)
+    _check_values(targets, year=year, refusals=refusals)
+    refusals.settle()
+    current = access.targets().filter(year=year)
+    recorded = restate(
+        facts,
+        place=("indicator_id", "body_id", "for_year", "sex"),
+        current=current.filter(body_id__in={fact.body_id for fact in facts}),
+        change=change,
+        seen=[draft.seen for draft in targets],
+        conflict=TargetConflict,
+        named=lambda row: f"{targets[row].indicator} {targets[row].body}",
+    )
+    return record.finish(change, recorded)
+
+
+@transaction.atomic
+def set_council_targets(
+    *, actor: Actor, year: int, targets: Sequence[CouncilTargetDraft], key: UUID | None = None
+) -> Receipt:
+    """Record the council's targets for the whole group, in place of those set before.
+
+    Raises:
+        UnknownIndicator, UnknownOccasion: a code is not known in the year.
+        UnknownDecision: a decision is not recorded.
+        OutsideUnitRange, TooManyDecimals, WrongKindOfValue, NotBySex, BaseMetricHasNoTarget,
+            YearBeforePlan: the value does not fit the indicator.
+        DuplicateValue: two drafts are about the same target.
+        TargetConflict: the current target is not the one that was seen.
+    """
+    change = record.begin(
+        actor=actor, action="set_council_targets", year=year, key=key, content=targets
+    )
+    if change.is_repeat:
+        return record.repeated(change)
+    refusals = Refusals()
+    indicators = indicator_codes({draft.indicator for draft in targets}, year=year)
+    decisions = organisation.decision_codes({d.decision for d in targets if d.decision})
+    occasions = organisation.occasion_codes(year=year)
+    facts = []
+    for row, draft in enumerate(targets):
+        if draft.decision and draft.decision not in decisions:
+            refusals.add(organisation.unknown_decision(*draft.decision, row=row))
+        facts.append(
+            CouncilTarget(
+                indicator_id=indicators.id_of(
+                    draft.indicator, row=row, field="indicator", refusals=refusals
+                ),
+                nature=draft.nature.value,
+                decision_id=decisions.get(draft.decision) if draft.decision else None,
+                **_columns(draft, row, year=year, occasions=occasions, refusals=refusals),
+            )
+        )
+    _check_values(targets, year=year, refusals=refusals)
+    refusals.settle()
+    recorded = restate(
+        facts,
+        place=("indicator_id", "for_year", "sex"),
+        current=access.council_targets().filter(year=year),
+        change=change,
+        seen=[draft.seen for draft in targets],
+        conflict=TargetConflict,
+        named=lambda row: targets[row].indicator,
+    )
+    return record.finish(change, recorded)
+
+
+@transaction.atomic
+def set_quotas(
+    *, actor: Actor, year: int, quotas: Sequence[QuotaDraft], key: UUID | None = None
+) -> Receipt:
+    """Record each body's part of a council target that is a sum.
+
+    Raises:
+        UnknownIndicator, UnknownBody: a code is not known in the year.
+        OutsideUnitRange, YearBeforePlan: the value does not fit the indicator.
+        DuplicateValue: two drafts are about the same quota.
+        TargetConflict: the current quota is not the one that was seen.
+    """
+    change = record.begin(
+        actor=actor,
+        action="set_quotas",
+        year=year,
+        bodies={draft.body for draft in quotas},
+        key=key,
+        content=quotas,
+    )
+    if change.is_repeat:
+        return record.repeated(change)
+    refusals = Refusals()
+    known = measures({draft.indicator for draft in quotas}, year=year)
+    indicators = indicator_codes({draft.indicator for draft in quotas}, year=year)
+    bodies = organisation.body_codes({draft.body for draft in quotas})
+    facts = []
+    for row, draft in enumerate(quotas):
+        for_year = year if draft.for_year is None else draft.for_year
+        if measure := known.get(draft.indicator):
+            check_number(draft.value, measure, sex=Sex.ALL, row=row, refusals=refusals)
+        check_years(year, for_year, row=row, refusals=refusals)
+        facts.append(
+            BodyQuota(
+                indicator_id=indicators.id_of(
+                    draft.indicator, row=row, field="indicator", refusals=refusals
+                ),
+                body_id=bodies.id_of(draft.body, row=row, field="body", refusals=refusals),
+                year=year,
+                for_year=for_year,
+                low=draft.value,
+                **_origin(draft),
+            )
+        )
+    refusals.settle()
+    recorded = restate(
+        facts,
+        place=("indicator_id", "body_id", "for_year"),
+        current=access.quotas().filter(year=year),
+        change=change,
+        seen=[draft.seen for draft in quotas],
+        conflict=TargetConflict,
+        named=lambda row: f"{quotas[row].indicator} {quotas[row].body}",
+    )
+    return record.finish(change, recorded)
+
+
+def _check_gate(
+    drafts: Sequence[TargetDraft],
+    *,
+    actor: Actor,
+    year: int,
+    change: record.Change,
+    refusals: Refusals,
+) -> None:
+    gate = organisation.gate(
+        year=year,
+        kinds=TARGETS_ARE_TAKEN_AT,
+        actor=actor,
+        instant=change.change_set.recorded_at,
+    )
+    for row, draft in enumerate(drafts):
+        if not gate.is_open_to(draft.body):
+            refusals.add(
+                OccasionClosed(
+                    _("Tiden för att lämna årsmål har gått ut."),
+                    row=row,
+                    column="body",
+                    value=draft.body,
+                    remedy=_("Vänta till nästa tillfälle eller be om anstånd."),
+                )
+            )
+
+
+def _check_duties(
+    drafts: Sequence[TargetDraft], facts: Sequence[Target], *, year: int, refusals: Refusals
+) -> None:
+    bodies = {fact.body_id for fact in facts}
+    duties = access.duties().filter(year=year, body_id__in=bodies)
+    there = set(duties.values_list("indicator_id", "body_id"))
+    for row, (draft, fact) in enumerate(zip(drafts, facts, strict=True)):
+        place = (fact.indicator_id, fact.body_id)
+        if UNKNOWN_ID not in place and place not in there:
+            refusals.add(
+                NoDuty(
+                    _("{body} ska inte ha årsmål för {indicator}.").format(
+                        body=draft.body, indicator=draft.indicator
+                    ),
+                    row=row,
+                    column="indicator",
+                    value=draft.indicator,
+                    remedy=_("Lägg skyldigheten på organet först, eller ta bort raden."),
+                )
+            )
+
+
+def _check_values(
+    drafts: Sequence[TargetDraft | CouncilTargetDraft], *, year: int, refusals: Refusals
+) -> None:
+    known = measures({draft.indicator for draft in drafts}, year=year)
+    for row, draft in enumerate(drafts):
+        if measure := known.get(draft.indicator):
+            check_target(
+                draft.value,
+                measure,
+                sex=draft.sex,
+                year=year,
+                for_year=year if draft.for_year is None else draft.for_year,
+                row=row,
+                refusals=refusals,
+            )
+
+
+def _columns(
+    draft: TargetDraft | CouncilTargetDraft,
+    row: int,
+    *,
+    year: int,
+    occasions: Codes,
+    refusals: Refusals,
+) -> Mapping[str, Any]:
+    """The columns that every stated value has."""
+    value: Stated = draft.value
+    return {
+        "year": year,
+        "for_year": year if draft.for_year is None else draft.for_year,
+        "sex": draft.sex.value,
+        "kind": value.kind.value,
+        "form": value.form.value if value.form else None,
+        "change": value.change.value if value.change else None,
+        "low": value.low,
+        "high": value.high,
+        "numerator": value.numerator,
+        "denominator": value.denominator,
+        "reason": value.reason,
+        "due_occasion_id": occasions.id_or_none(
+            str(value.due_occasion), row=row, field="due_occasion", refusals=refusals
+        ),
+        "raw_text": value.raw_text,
+        "stated_on": draft.stated_on,
+        **_origin(draft),
+    }
+
+
+def _origin(draft: TargetDraft | CouncilTargetDraft | QuotaDraft) -> Mapping[str, str]:
+    return {"basis": draft.basis.value, "source_ref": draft.source_ref, "note": draft.note}

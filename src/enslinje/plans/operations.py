@@ -1,0 +1,318 @@
+"""The use cases that write to plans: each takes a batch, in one transaction."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from enslinje.core.actors import Actor
+from enslinje.core.errors import DuplicateValue, Refusals
+from enslinje.core.terms import OccasionKind
+from enslinje.goals.codes import goal_codes
+from enslinje.journal import record
+from enslinje.journal.record import Change, Receipt
+from enslinje.journal.restate import restate
+from enslinje.organisation import queries as organisation
+from enslinje.organisation.errors import OccasionClosed
+from enslinje.plans import access
+from enslinje.plans.drafts import ActivityDraft, ContributionDraft, PartyDraft, PlanDraft
+from enslinje.plans.errors import (
+    ActivityConflict,
+    ActivityMisdated,
+    ContributionConflict,
+    PartyWithoutName,
+)
+from enslinje.plans.models import (
+    Activity,
+    ActivityEdition,
+    ActivityGoal,
+    ActivityParty,
+    Contribution,
+    Plan,
+)
+
+CONTRIBUTIONS_ARE_TAKEN_AT = (
+    OccasionKind.PLAN,
+    OccasionKind.TERTIAL_REPORT_1,
+    OccasionKind.TERTIAL_REPORT_2,
+)
+"""The occasions at which bodies may say how they contribute."""
+
+
+@transaction.atomic
+def register_plans(
+    *, actor: Actor, year: int, plans: Sequence[PlanDraft], key: UUID | None = None
+) -> Receipt:
+    """Register plans of the year; those that are there stay as they are.
+
+    Raises:
+        UnknownBody: a body is not registered.
+    """
+    change = record.begin(
+        actor=actor,
+        action="register_plans",
+        year=year,
+        bodies={draft.body for draft in plans},
+        key=key,
+        content=plans,
+    )
+    if change.is_repeat:
+        return record.repeated(change)
+    refusals = Refusals()
+    bodies = organisation.body_codes({draft.body for draft in plans})
+    new = [
+        Plan(
+            body_id=bodies.id_of(draft.body, row=row, field="body", refusals=refusals),
+            year=year,
+            label=draft.label,
+        )
+        for row, draft in enumerate(plans)
+    ]
+    refusals.settle()
+    Plan.objects.bulk_create(new, ignore_conflicts=True)
+    return record.finish(change)
+
+
+@transaction.atomic
+def state_contributions(
+    *,
+    actor: Actor,
+    year: int,
+    contributions: Sequence[ContributionDraft],
+    key: UUID | None = None,
+) -> Receipt:
+    """Record how bodies contribute to goals, in place of what they said before.
+
+    Raises:
+        UnknownBody, UnknownGoal: a code is not known, or the goal not in the year.
+        OccasionClosed: no occasion that takes contributions is open to the body.
+        DuplicateValue: two drafts are about the same body and goal.
+        ContributionConflict: the current row is not the one that was seen; it carries theirs.
+    """
+    change = record.begin(
+        actor=actor,
+        action="state_contributions",
+        year=year,
+        bodies={draft.body for draft in contributions},
+        key=key,
+        content=contributions,
+    )
+    if change.is_repeat:
+        return record.repeated(change)
+    refusals = Refusals()
+    bodies = organisation.body_codes({draft.body for draft in contributions})
+    goals = goal_codes({draft.goal for draft in contributions}, year=year)
+    facts = [
+        Contribution(
+            body_id=bodies.id_of(draft.body, row=row, field="body", refusals=refusals),
+            goal_id=goals.id_of(draft.goal, row=row, field="goal", refusals=refusals),
+            year=year,
+            state=draft.state.value,
+            criterion=draft.criterion.value,
+            text=draft.text,
+            basis=draft.basis.value,
+            source_ref=draft.source_ref,
+            note=draft.note,
+        )
+        for row, draft in enumerate(contributions)
+    ]
+    _check_gate(contributions, actor=actor, year=year, change=change, refusals=refusals)
+    refusals.settle()
+    current = access.contributions().filter(year=year)
+    recorded = restate(
+        facts,
+        place=("goal_id", "body_id"),
+        current=current.filter(body_id__in={fact.body_id for fact in facts}),
+        change=change,
+        seen=[draft.seen for draft in contributions],
+        conflict=ContributionConflict,
+        named=lambda row: f"{contributions[row].goal} {contributions[row].body}",
+    )
+    return record.finish(change, recorded)
+
+
+@transaction.atomic
+def plan_activities(
+    *, actor: Actor, year: int, activities: Sequence[ActivityDraft], key: UUID | None = None
+) -> Receipt:
+    """Record activities with their goals and parties, in place of what they were in the year.
+
+    The receipt's rows are those of the activities, in order; goals and parties are not in it.
+
+    Raises:
+        UnknownGoal, UnknownBody, UnknownGroup: a code is not known, or the goal not in the year.
+        PartyWithoutName: a party is neither a body nor a group, or both.
+        ActivityMisdated: an activity ends before it begins.
+        DuplicateValue: two drafts are about the same activity, or one has a goal or party twice.
+        ActivityConflict: the current activity is not the one that was seen; it carries theirs.
+    """
+    change = record.begin(
+        actor=actor,
+        action="plan_activities",
+        year=year,
+        bodies={party.body for draft in activities for party in draft.parties},
+        key=key,
+        content=activities,
+    )
+    if change.is_repeat:
+        return record.repeated(change)
+    refusals = Refusals()
+    ids = _create_activities(activities)
+    facts = [
+        ActivityEdition(
+            activity_id=ids[draft.code],
+            year=year,
+            title=draft.title,
+            owner_kind=draft.owner_kind.value,
+            starts_on=draft.starts_on,
+            ends_on=draft.ends_on,
+            state=draft.state.value,
+            basis=draft.basis.value,
+            source_ref=draft.source_ref,
+            note=draft.note,
+        )
+        for draft in activities
+    ]
+    goals = _goals(activities, ids, year, refusals)
+    parties = _parties(activities, ids, year, refusals)
+    for row, draft in enumerate(activities):
+        _check_days(draft, row, refusals)
+        _check_once(draft, row, refusals)
+    refusals.settle()
+    recorded = restate(
+        facts,
+        place=("activity_id",),
+        current=access.activity_editions().filter(year=year),
+        change=change,
+        seen=[draft.seen for draft in activities],
+        conflict=ActivityConflict,
+        named=lambda row: activities[row].code,
+    )
+    record.supersede(
+        access.activity_goals().filter(year=year, activity__in=ids.values()), change=change
+    )
+    record.supersede(
+        access.activity_parties().filter(year=year, activity__in=ids.values()), change=change
+    )
+    record.record_many(goals, change=change)
+    record.record_many(parties, change=change)
+    return record.finish(change, recorded)
+
+
+def _create_activities(drafts: Sequence[ActivityDraft]) -> Mapping[str, int]:
+    """Insert the activities that are new. Return the ids of all activities by code."""
+    wanted = dict.fromkeys(draft.code for draft in drafts)
+    there = set(Activity.objects.filter(code__in=wanted).values_list("code", flat=True))
+    Activity.objects.bulk_create(Activity(code=code) for code in wanted if code not in there)
+    return dict(Activity.objects.filter(code__in=wanted).values_list("code", "pk"))
+
+
+def _goals(
+    drafts: Sequence[ActivityDraft], ids: Mapping[str, int], year: int, refusals: Refusals
+) -> list[ActivityGoal]:
+    goals = goal_codes({one.goal for draft in drafts for one in draft.goals}, year=year)
+    return [
+        ActivityGoal(
+            activity_id=ids[draft.code],
+            year=year,
+            goal_id=goals.id_of(one.goal, row=row, field="goals", refusals=refusals),
+            basis=one.basis.value,
+            source_ref=draft.source_ref,
+        )
+        for row, draft in enumerate(drafts)
+        for one in draft.goals
+    ]
+
+
+def _parties(
+    drafts: Sequence[ActivityDraft], ids: Mapping[str, int], year: int, refusals: Refusals
+) -> list[ActivityParty]:
+    parties = [(row, draft, one) for row, draft in enumerate(drafts) for one in draft.parties]
+    bodies = organisation.body_codes({one.body for _row, _draft, one in parties})
+    groups = organisation.group_codes({one.group for _row, _draft, one in parties})
+    for row, _draft, one in parties:
+        _check_party(one, row, refusals)
+    return [
+        ActivityParty(
+            activity_id=ids[draft.code],
+            year=year,
+            body_id=bodies.id_or_none(one.body, row=row, field="parties", refusals=refusals),
+            group_id=groups.id_or_none(one.group, row=row, field="parties", refusals=refusals),
+            role=one.role.value,
+            basis=one.basis.value,
+            source_ref=draft.source_ref,
+        )
+        for row, draft, one in parties
+    ]
+
+
+def _check_gate(
+    drafts: Sequence[ContributionDraft],
+    *,
+    actor: Actor,
+    year: int,
+    change: Change,
+    refusals: Refusals,
+) -> None:
+    gate = organisation.gate(
+        year=year,
+        kinds=CONTRIBUTIONS_ARE_TAKEN_AT,
+        actor=actor,
+        instant=change.change_set.recorded_at,
+    )
+    for row, draft in enumerate(drafts):
+        if not gate.is_open_to(draft.body):
+            refusals.add(
+                OccasionClosed(
+                    _("Tiden för att lämna bidrag till mål har gått ut."),
+                    row=row,
+                    column="body",
+                    value=draft.body,
+                    remedy=_("Vänta till nästa tillfälle eller be om anstånd."),
+                )
+            )
+
+
+def _check_party(party: PartyDraft, row: int, refusals: Refusals) -> None:
+    if bool(party.body) == bool(party.group):
+        refusals.add(
+            PartyWithoutName(
+                _("En part är ett organ eller en krets av organ."),
+                row=row,
+                column="parties",
+                value=party.body,
+                remedy=_("Ange det ena av de två."),
+            )
+        )
+
+
+def _check_days(draft: ActivityDraft, row: int, refusals: Refusals) -> None:
+    if draft.starts_on and draft.ends_on and draft.starts_on >= draft.ends_on:
+        refusals.add(
+            ActivityMisdated(
+                _("{code} slutar innan den börjar.").format(code=draft.code),
+                row=row,
+                column="ends_on",
+                value=draft.ends_on.isoformat(),
+                remedy=_("Ange en senare dag."),
+            )
+        )
+
+
+def _check_once(draft: ActivityDraft, row: int, refusals: Refusals) -> None:
+    goals = [one.goal for one in draft.goals]
+    parties = [one.body or one.group for one in draft.parties]
+    for column, named in (("goals", goals), ("parties", parties)):
+        for name, times in Counter(named).items():
+            if times > 1:
+                refusals.add(
+                    DuplicateValue(
+                        _("{name} anges två gånger för {code}.").format(name=name, code=draft.code),
+                        row=row,
+                        column=column,
+                        value=name,
+                        remedy=_("Ta bort den ena."),
+                    )
+                )

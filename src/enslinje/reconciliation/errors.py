@@ -1,0 +1,12 @@
+"""What reconciliation refuses."""
+
+from enslinje.core.errors import Refusal
+from enslinje.journal.errors import Conflict
+
+
+class TextWithoutBasis(Refusal):
+    """A reason or a condition has no basis, or a basis has no text."""
+
+
+class JudgementConflict(Conflict):
+    """Somebody else has judged the same goal or indicator since it was read."""
