@@ -1,0 +1,117 @@
+"""Reading the year: few queries, whole, kept while nothing changes, as of a moment."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from enslinje.core.terms import Kind, Status
+from enslinje.organisation import queries as organisation
+from enslinje.reconciliation import queries
+from enslinje.reconciliation.queries import LOCAL, YearNotFound
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=LOCAL)
+
+
+@pytest.mark.stockholm
+def test_ten_queries_and_not_one_more():
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        queries.picture(2021)
+
+    assert len(asked) == 10
+
+
+@pytest.mark.stockholm
+def test_a_year_that_does_not_exist_names_those_that_do():
+    with pytest.raises(YearNotFound, match=r"1999.*2021") as missing:
+        queries.picture(1999)
+
+    assert missing.value.years == (2021,)
+
+
+@pytest.mark.django_db
+def test_an_empty_database_has_no_year():
+    with pytest.raises(YearNotFound):
+        queries.picture(2021)
+
+
+@pytest.mark.stockholm
+def test_today_is_the_reference_moment_of_the_reconciliation():
+    picture = queries.picture(2021)
+
+    assert picture.as_of == picture.reference_at == moment("2021-02-15T09:00")
+
+
+@pytest.mark.stockholm
+def test_what_is_stated_later_than_the_moment_is_not_seen():
+    before = queries.picture(2021, as_of=moment("2021-01-20"))
+
+    stated = {target.kind for found in before.indicators for target in found.targets}
+    assert stated == {Kind.MISSING, Kind.PENDING}
+    assert before.goal("2.5").assessment is None
+    assert before.met == 0
+
+
+@pytest.mark.stockholm
+def test_a_pending_target_is_overdue_after_its_occasion():
+    snow = [
+        finding.rule
+        for finding in queries.picture(2021, as_of=moment("2021-12-01")).findings
+        if finding.subject == "IND16"
+    ]
+
+    assert snow == ["target-pending-overdue"]
+
+
+@pytest.mark.stockholm
+def test_a_picture_is_read_anew_when_somebody_writes_meanwhile(monkeypatch):
+    clock = organisation.year_clock(year=2021)
+    behind = iter([replace(clock, version=clock.version - 1), clock])
+    asked = []
+
+    def moving_clock(*, year):
+        asked.append(year)
+        return next(behind)
+
+    monkeypatch.setattr(organisation, "year_clock", moving_clock)
+    assert queries.picture(2021).version == clock.version
+    assert len(asked) == 2
+
+
+@pytest.mark.stockholm
+def test_nothing_is_kept_inside_a_transaction():
+    first, second = queries.picture(2021), queries.picture(2021)
+
+    assert first is not second
+    assert first == second
+
+
+@pytest.mark.stockholm
+def test_outside_one_it_is_kept_until_something_is_written(monkeypatch):
+    monkeypatch.setattr(queries.connection, "in_atomic_block", False, raising=False)
+    first = queries.picture(2021)
+    with CaptureQueriesContext(connection) as asked:
+        assert queries.picture(2021) is first
+    assert len(asked) == 1
+
+    clock = organisation.year_clock(year=2021)
+    moved = replace(clock, version=clock.version + 1)
+    monkeypatch.setattr(organisation, "year_clock", lambda **_year: moved)
+    monkeypatch.setattr(queries.journal, "pulse_of", lambda _year: moved.version)
+    assert queries.picture(2021) is not first
+
+
+@pytest.mark.stockholm
+def test_the_statuses_of_all_indicators_partition_them():
+    picture = queries.picture(2021)
+
+    counted = dict.fromkeys(Status, 0)
+    for found in picture.indicators:
+        counted[found.status] += 1
+    assert sum(counted.values()) == len(picture.indicators) == 95
