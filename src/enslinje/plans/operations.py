@@ -160,21 +160,7 @@ def plan_activities(
         return record.repeated(change)
     refusals = Refusals()
     ids = _create_activities(activities)
-    facts = [
-        ActivityEdition(
-            activity_id=ids[draft.code],
-            year=year,
-            title=draft.title,
-            owner_kind=draft.owner_kind.value,
-            starts_on=draft.starts_on,
-            ends_on=draft.ends_on,
-            state=draft.state.value,
-            basis=draft.basis.value,
-            source_ref=draft.source_ref,
-            note=draft.note,
-        )
-        for draft in activities
-    ]
+    facts = [_edition(draft, ids[draft.code], year) for draft in activities]
     goals = _goals(activities, ids, year, refusals)
     parties = _parties(activities, ids, year, refusals)
     for row, draft in enumerate(activities):
@@ -207,6 +193,21 @@ def _create_activities(drafts: Sequence[ActivityDraft]) -> Mapping[str, int]:
     there = set(Activity.objects.filter(code__in=wanted).values_list("code", flat=True))
     Activity.objects.bulk_create(Activity(code=code) for code in wanted if code not in there)
     return dict(Activity.objects.filter(code__in=wanted).values_list("code", "pk"))
+
+
+def _edition(draft: ActivityDraft, activity_id: int, year: int) -> ActivityEdition:
+    return ActivityEdition(
+        activity_id=activity_id,
+        year=year,
+        title=draft.title,
+        owner_kind=draft.owner_kind.value,
+        starts_on=draft.starts_on,
+        ends_on=draft.ends_on,
+        state=draft.state.value,
+        basis=draft.basis.value,
+        source_ref=draft.source_ref,
+        note=draft.note,
+    )
 
 
 def _goals(
