@@ -7,8 +7,6 @@ from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from enslinje.core import numbers
 from enslinje.core.terms import Basis, Grade
 from enslinje.exchange.cells import code, text_of, whole_of, word_of
@@ -16,6 +14,7 @@ from enslinje.exchange.dataset import read_one
 from enslinje.exchange.schema import Column, Row, TableForm
 from enslinje.figures import register
 from enslinje.figures.register import FigureNotFound, Value
+from enslinje.reconciliation import messages
 
 YEAR = 2021
 FOLDER = Path(__file__).parent / "stockholm_2021"
@@ -198,16 +197,11 @@ def _ties(stated: Value, ours: Value, decimals: int) -> bool:
 
 
 def _shown(value: Value, decimals: int) -> str:
-    grades = {
-        Grade.ATTAINED: _("Uppfylls helt"),
-        Grade.PARTLY_ATTAINED: _("Uppfylls delvis"),
-        Grade.NOT_ATTAINED: _("Uppfylls inte"),
-    }
     match value:
         case None:
             return ""
         case str():
-            return grades[Grade(value)] if value in grades else value
+            return messages.grade(Grade(value)) if value in set(Grade) else value
         case _:
             return numbers.shown(value, decimals)
 

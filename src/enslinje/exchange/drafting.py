@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypedDict
 
+from enslinje.core.groups import GroupShape, members_of
 from enslinje.core.terms import (
     ActivityState,
     Basis,
@@ -83,25 +84,22 @@ def group(row: Row, members: Mapping[str, tuple[str, ...]]) -> organisation.Grou
     )
 
 
-def members_of_groups(groups: TableRows, members: TableRows) -> dict[str, tuple[str, ...]]:
-    """The bodies of each closed group, by code: its own, or its base's without the exclusions."""
-    found: dict[str, tuple[str, ...]] = {}
+def own_members(members: TableRows) -> dict[str, tuple[str, ...]]:
+    """The bodies that each group lists as its own, by the code of the group."""
     own: dict[str, list[str]] = defaultdict(list)
     for row in members:
         own[row.text("group")].append(row.text("body"))
-    bases = {row.text("code"): row for row in groups}
+    return {code: tuple(bodies) for code, bodies in own.items()}
 
-    def expand(code: str, above: frozenset[str]) -> tuple[str, ...]:
-        row = bases[code]
-        base = row.text("base_group")
-        if not base or base in above:
-            return tuple(own[code])
-        excluded = row.several("exclusions")
-        return tuple(one for one in expand(base, above | {code}) if one not in excluded)
 
-    for code in bases:
-        found[code] = expand(code, frozenset({code}))
-    return found
+def shape(draft: organisation.GroupDraft) -> GroupShape:
+    """How a group is put together."""
+    return GroupShape(
+        is_open=draft.membership is GroupMembership.OPEN,
+        members=frozenset(draft.members),
+        base=draft.base_group,
+        exclusions=frozenset(draft.exclusions),
+    )
 
 
 def alias(row: Row) -> organisation.AliasDraft:
@@ -113,9 +111,10 @@ def alias(row: Row) -> organisation.AliasDraft:
     )
 
 
-def occasion(row: Row, members: Mapping[str, tuple[str, ...]]) -> organisation.OccasionDraft:
-    """`members`: the bodies of each group; those of the occasion's group take part in it."""
-    taking_part = members.get(row.text("for_group"), ())
+def occasion(row: Row, shapes: Mapping[str, GroupShape]) -> organisation.OccasionDraft:
+    """`shapes`: the groups by code. The bodies of the occasion's group take part in it."""
+    group_code = row.text("for_group")
+    taking_part = members_of(group_code, shapes) if group_code else None
     return organisation.OccasionDraft(
         year=row.whole("year") or 0,
         kind=row.word("kind", OccasionKind),
@@ -124,7 +123,9 @@ def occasion(row: Row, members: Mapping[str, tuple[str, ...]]) -> organisation.O
         due_at=row.moment("due_at"),
         reference_at=row.moment("reference_at"),
         state=row.word("state", OccasionState),
-        bodies=tuple(organisation.OccasionBodyDraft(body=code) for code in taking_part),
+        bodies=tuple(
+            organisation.OccasionBodyDraft(body=code) for code in sorted(taking_part or ())
+        ),
     )
 
 

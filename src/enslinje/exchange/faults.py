@@ -22,6 +22,7 @@ class Fault:
         value: what stood there, as written; "" for an empty cell.
         problem: what is wrong, as said of the value or the place: "är inget tal".
         remedy: what mends it, as a sentence.
+        names_value: `problem` is a sentence of its own that says what stood there.
     """
 
     file: str
@@ -30,6 +31,7 @@ class Fault:
     value: str
     problem: str
     remedy: str
+    names_value: bool = False
 
     @property
     def place(self) -> str:
@@ -49,7 +51,7 @@ class Fault:
     @property
     def sentence(self) -> str:
         """The whole fault on one line."""
-        if not self.value:
+        if self.names_value or not self.value:
             return _("{place}: {problem}. {remedy}").format(
                 place=self.place, problem=self.problem, remedy=self.remedy
             )

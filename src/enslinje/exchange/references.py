@@ -62,7 +62,7 @@ def _unknown(table: TableRows, row: Row, column: Column, found: tuple[str, str])
     name, near = found
     problems = {
         "bodies": _("är inget känt organ"),
-        "groups": _("är ingen känd grupp"),
+        "groups": _("är ingen känd krets"),
         "occasions": _("är inget av årets tillfällen"),
         "levels": _("är ingen av målens nivåer"),
         "units": _("är ingen känd enhet"),

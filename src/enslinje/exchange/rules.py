@@ -9,7 +9,7 @@ from enslinje.core import numbers
 from enslinje.core.terms import IndicatorKind, Kind, RollUp
 from enslinje.exchange.cells import Value
 from enslinje.exchange.faults import Fault
-from enslinje.exchange.schema import TableRows, shown
+from enslinje.exchange.schema import Row, TableRows, shown
 
 Tables = Mapping[str, TableRows]
 
@@ -37,6 +37,7 @@ def faults_between(tables: Tables, year: int) -> Iterator[Fault]:
         yield from _other_years(table, year)
     for name in ("targets", "council_targets"):
         yield from _values_of_their_kind(tables[name])
+        yield from _too_many_decimals(tables[name], tables["indicators"])
     for name in ("targets", "council_targets", "quotas", "outcomes", "weights"):
         yield from _out_of_range(tables[name], tables)
     yield from _roll_ups(tables["indicators"])
@@ -112,23 +113,40 @@ def _values_of_their_kind(table: TableRows) -> Iterator[Fault]:
 def _out_of_range(table: TableRows, tables: Tables) -> Iterator[Fault]:
     units = {row.text("code"): row for row in tables["units"]}
     unit_of = {row.text("code"): row.text("unit") for row in tables["indicators"]}
-    columns = [name for name in ("value", "low", "high") if name in table.form.names]
-    for row in table:
+    for row, column, value in _numbers(table):
         unit = units.get(unit_of.get(row.text("indicator"), ""))
         if unit is None:
             continue
-        for column in columns:
-            value = row.cells[column]
-            least, most = unit.cells["min_value"], unit.cells["max_value"]
-            if isinstance(value, Decimal) and not _is_between(value, least, most):
-                yield table.fault(
-                    row,
-                    column,
-                    _("ligger utanför vad enheten {unit} kan vara").format(
-                        unit=unit.text("name_sv")
-                    ),
-                    _("Skriv ett tal {range}.").format(range=_range(least, most)),
-                )
+        least, most = unit.cells["min_value"], unit.cells["max_value"]
+        if not _is_between(value, least, most):
+            yield table.fault(
+                row,
+                column,
+                _("ligger utanför vad enheten {unit} kan vara").format(unit=unit.text("name_sv")),
+                _("Skriv ett tal {range}.").format(range=_range(least, most)),
+            )
+
+
+def _too_many_decimals(table: TableRows, indicators: TableRows) -> Iterator[Fault]:
+    decimals_of = {row.text("code"): row.whole("decimals") or 0 for row in indicators}
+    for row, column, value in _numbers(table):
+        decimals = decimals_of.get(row.text("indicator"))
+        if decimals is not None and value * 10**decimals % 1:
+            yield table.fault(
+                row,
+                column,
+                _("har fler decimaler än indikatorn"),
+                _("Skriv högst {decimals} decimaler.").format(decimals=decimals),
+            )
+
+
+def _numbers(table: TableRows) -> Iterator[tuple[Row, str, Decimal]]:
+    """The numbers that a table of values holds: the row, the column and the number."""
+    for row in table:
+        for column in ("value", "low", "high"):
+            value = row.cells.get(column)
+            if isinstance(value, Decimal):
+                yield row, column, value
 
 
 def _is_between(value: Decimal, least: Value, most: Value) -> bool:
