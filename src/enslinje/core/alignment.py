@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import narwhals as nw
 
+from enslinje.core.rollup import at_worst, shared
 from enslinje.core.schemas import AGGREGATES, COUNCIL_TARGETS, QUOTAS, RULES
 from enslinje.core.tables import Frame
 from enslinje.core.terms import Form, RollUp, Status
@@ -39,68 +40,90 @@ def align(
         by: the columns that tell indicators apart.
 
     Returns:
-        One row for each row of `aggregates`: its columns, form, asked_low, asked_high, waiting,
-        status (`Status`) and so_far (Boolean: not reached, and something is missing).
+        One row for each row of `aggregates`: its columns, those of `at_worst`, form, asked_low,
+        asked_high, waiting, status (`Status`) and so_far (Boolean: not reached, and something
+        is missing).
 
     Source: rule target-alignment.
     """
     AGGREGATES.check(aggregates)
     COUNCIL_TARGETS.check(council)
     RULES.check(rules)
-    keys = list(by)
-    on_rules = [name for name in keys if name in rules.collect_schema().names()]
-    held = (
-        aggregates.join(council.select(*keys, "form", "asked_low", "asked_high"), on=keys, how="left")
-        .join(rules.select(*on_rules, "tolerance"), on=on_rules, how="left")
+    keys, on_rules = list(by), shared(rules, by)
+    of_rules = ("roll_up", "floor", "ceiling", "tolerance")
+    joined = (
+        aggregates.join(council.select(*keys, *ASKED), on=keys, how="left")
+        .join(rules.select(*on_rules, *of_rules), on=on_rules, how="left")
         .join(pending.select(*keys, "waiting"), on=keys, how="left")
-        .with_columns(
-            waiting=nw.col("waiting").fill_null(0),
-            shortfall=shortfall("low", "high", "divisor"),
-            at_best=shortfall("high", "low", "divisor"),
-            at_worst=shortfall("worst_low", "worst_high", "worst_divisor"),
-            slack=_wide("tolerance") * _wide("divisor"),
-        )
-        .with_columns(status=_status())
+        .with_columns(waiting=nw.col("waiting").fill_null(0))
     )
-    is_short = nw.col("status").is_in([Status.NOT_MET.value, Status.PARTLY_MET.value])
-    so_far = is_short & (nw.col("unknown") > 0)
-    return held.with_columns(so_far=so_far).drop("shortfall", "at_best", "at_worst", "slack", "tolerance")
+    slack = nw.col("tolerance")
+    held = _with_bar(at_worst(joined)).with_columns(
+        _reached=_reaches("low", "high", "divisor"),
+        _is_certain=_reaches("worst_low", "worst_high", "worst_divisor"),
+        _at_best=_reaches("high", "low", "divisor"),
+        _nearly=_reaches("low", "high", "divisor", slack=slack),
+    )
+    is_short = nw.col("status").is_in((Status.NOT_MET.value, Status.PARTLY_MET.value))
+    return (
+        held.with_columns(status=_status())
+        .with_columns(so_far=is_short & (nw.col("unknown") > 0))
+        .drop(*of_rules, *BAR, "_reached", "_is_certain", "_at_best", "_nearly")
+    )
+
+
+ASKED = ("form", "asked_low", "asked_high")
+BAR = ("_at_least", "_at_most", "_bar_low", "_bar_high")
+
+
+def _with_bar(joined: Frame) -> Frame:
+    """Add what reaching means, in 128 bits: products of two sums do not fit in 64."""
+    form = nw.col("form").fill_null("")
+    return joined.with_columns(
+        nw.col("asked_low").cast(nw.Int128).alias("_bar_low"),
+        nw.col("asked_high").cast(nw.Int128).alias("_bar_high"),
+        _at_least=form == Form.AT_LEAST.value,
+        _at_most=form == Form.AT_MOST.value,
+    )
+
+
+def _reaches(low: str, high: str, divisor: str, *, slack: nw.Expr | None = None) -> nw.Expr:
+    """Whether both ends are where the form asks, null where that is unknown.
+
+    An at-least target does not ask how high the high end is: unknown or true is true.
+    """
+    bar_low, bar_high = nw.col("_bar_low"), nw.col("_bar_high")
+    if slack is not None:
+        bar_low, bar_high = bar_low - slack, bar_high + slack
+    is_high_enough = nw.col("_at_most") | (nw.col(low) >= bar_low * nw.col(divisor))
+    is_low_enough = nw.col("_at_least") | (nw.col(high) <= bar_high * nw.col(divisor))
+    return is_high_enough & is_low_enough
 
 
 def _status() -> nw.Expr:
     """The first line that applies."""
-    reached = nw.col("shortfall") <= 0
-    can_turn = (nw.col("at_worst") > 0) | nw.col("at_worst").is_null()
+
+    def given(condition: nw.Expr, status: Status) -> nw.Expr:
+        return nw.when(condition).then(nw.lit(status.value))
+
     return nw.coalesce(
-        nw.when((nw.col("given") == 0) & (nw.col("waiting") > 0)).then(nw.lit(Status.PENDING.value)),
-        nw.when(nw.col("asked_low").is_null()).then(nw.lit(Status.NO_COUNCIL_TARGET.value)),
-        nw.when(nw.col("divisor").is_null()).then(nw.lit(Status.WITHHELD.value)),
-        nw.when(reached & can_turn).then(nw.lit(Status.WITHHELD.value)),
-        nw.when(reached).then(nw.lit(Status.MET.value)),
-        nw.when((nw.col("at_best") <= 0) | (nw.col("shortfall") <= nw.col("slack"))).then(
-            nw.lit(Status.PARTLY_MET.value)
-        ),
+        given((nw.col("given") == 0) & (nw.col("waiting") > 0), Status.PENDING),
+        given(nw.col("asked_low").is_null(), Status.NO_COUNCIL_TARGET),
+        given(nw.col("divisor").is_null(), Status.WITHHELD),
+        given(nw.col("_reached") & nw.col("_is_certain"), Status.MET),
+        given(nw.col("_reached"), Status.WITHHELD),
+        given(nw.col("_at_best") | nw.col("_nearly"), Status.PARTLY_MET),
         nw.lit(Status.NOT_MET.value),
     )
 
 
-def shortfall(weak_low: str, weak_high: str, divisor: str) -> nw.Expr:
-    """How far a value is from what is asked, × divisor; zero or less when it is reached.
-
-    Null where what decides is null: an at-least target does not ask how high the high end is.
-    """
-    below = _wide("asked_low") * _wide(divisor) - _wide(weak_low)
-    above = _wide(weak_high) - _wide("asked_high") * _wide(divisor)
-    either = nw.when(~below.is_null() & ~above.is_null()).then(nw.max_horizontal(below, above))
-    return (
-        nw.when(nw.col("form") == Form.AT_LEAST.value)
-        .then(below)
-        .otherwise(nw.when(nw.col("form") == Form.AT_MOST.value).then(above).otherwise(either))
-    )
-
-
 def below_bar(
-    values: Frame, council: Frame, quotas: Frame, rules: Frame, *, by: Sequence[str] = ("indicator",)
+    values: Frame,
+    council: Frame,
+    quotas: Frame,
+    rules: Frame,
+    *,
+    by: Sequence[str] = ("indicator",),
 ) -> Frame:
     """Hold each body's target against its quota, or against the council's target.
 
@@ -112,35 +135,28 @@ def below_bar(
         by: the columns that tell indicators apart.
 
     Returns:
-        One row for each body with a number and a bar: `by`, body, is_quota, is_below (Boolean)
-        and how far below, exactly: shortfall/divisor (Int128, 10⁻⁴ of the unit; negative is
-        better than the bar).
+        One row for each body with a number and a bar: `by`, body, is_quota (Boolean),
+        is_below (Boolean), sorted by nothing.
 
     Source: rule target-below-council.
     """
+    AGGREGATES.check(values)
+    COUNCIL_TARGETS.check(council)
     QUOTAS.check(quotas)
-    keys = list(by)
-    on_rules = [name for name in keys if name in rules.collect_schema().names()]
-    of_council = [rule.value for rule in HELD_AGAINST_COUNCIL]
+    RULES.check(rules)
+    keys, on_rules = list(by), shared(rules, by)
+    is_held = nw.col("roll_up").is_in([rule.value for rule in HELD_AGAINST_COUNCIL])
     held = (
-        values.join(council.select(*keys, "form", "asked_low", "asked_high"), on=keys)
+        values.filter(nw.col("given") > 0)
+        .join(council.select(*keys, *ASKED), on=keys)
         .join(rules.select(*on_rules, "roll_up"), on=on_rules, how="left")
         .join(quotas.select(*keys, "body", "quota"), on=[*keys, "body"], how="left")
         .with_columns(is_quota=~nw.col("quota").is_null())
-        .filter((nw.col("given") > 0) & (nw.col("is_quota") | nw.col("roll_up").is_in(of_council)))
+        .filter(nw.col("is_quota") | is_held)
         .with_columns(
-            asked_low=nw.coalesce(nw.col("quota"), nw.col("asked_low")),
-            asked_high=nw.coalesce(nw.col("quota"), nw.col("asked_high")),
+            asked_low=nw.coalesce("quota", "asked_low"),
+            asked_high=nw.coalesce("quota", "asked_high"),
         )
     )
-    return held.select(
-        *(*keys, "body", "is_quota"),
-        shortfall=shortfall("low", "high", "divisor"),
-        divisor=_wide("divisor"),
-        is_below=shortfall("low", "high", "divisor") > 0,
-    )
-
-
-def _wide(column: str) -> nw.Expr:
-    """A column in 128 bits: products of two sums do not fit in 64."""
-    return nw.col(column).cast(nw.Int128)
+    is_below = ~_reaches("low", "high", "divisor")
+    return _with_bar(held).select(*keys, "body", "is_quota", is_below=is_below)

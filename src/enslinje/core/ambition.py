@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import narwhals as nw
 
+from enslinje.core.rollup import shared
 from enslinje.core.schemas import AGGREGATES, RULES
 from enslinje.core.tables import Frame
 from enslinje.core.terms import Ambition, Change, Polarity
+from enslinje.core.values import LIMIT
 
 
 def weigh_ambition(
@@ -17,7 +19,8 @@ def weigh_ambition(
     Args:
         targets: `AGGREGATES` by the columns `by`: bodies, or the group without "body".
         outcomes: `AGGREGATES` by the same columns, of what was known when the targets were
-            stated; may carry `margin` (Int64, 10⁻⁴ of the unit): a survey's uncertainty.
+            stated; may carry `margin` (Int64, 10⁻⁴ of the unit): a survey's uncertainty, null
+            where it has none.
         rules: `RULES`; a neutral indicator is not tested.
         by: the columns that tell the rows apart.
 
@@ -31,32 +34,22 @@ def weigh_ambition(
     AGGREGATES.check(targets)
     AGGREGATES.check(outcomes)
     RULES.check(rules)
-    keys = list(by)
-    on_rules = [name for name in keys if name != "body" and name in rules.collect_schema().names()]
+    keys, on_rules = list(by), shared(rules, by)
     if "margin" not in outcomes.collect_schema().names():
         outcomes = outcomes.with_columns(margin=nw.lit(0, nw.Int64))
-    known = outcomes.select(
-        *keys,
-        "margin",
-        was_low=nw.col("low"),
-        was_high=nw.col("high"),
-        was_divisor=nw.col("divisor"),
-    )
-    better = _better()
+    was = nw.col("low", "high", "divisor").cast(nw.Int128).name.prefix("was_")
+    known = outcomes.filter(~nw.col("divisor").is_null()).select(*keys, "margin", was)
     paired = (
-        targets.join(known, on=keys)
+        targets.filter(~nw.col("divisor").is_null())
+        .join(known, on=keys)
         .join(rules.select(*on_rules, "polarity"), on=on_rules, how="left")
-        .filter(
-            ~nw.col("divisor").is_null()
-            & ~nw.col("was_divisor").is_null()
-            & (nw.col("polarity") != Polarity.NEUTRAL.value)
-        )
-        .with_columns(better=better, scale=_wide("divisor") * _wide("was_divisor"))
-        .with_columns(slack=_wide("margin") * nw.col("scale"))
+        .filter(nw.col("polarity") != Polarity.NEUTRAL.value)
+        .with_columns(better=_better(), scale=nw.col("divisor") * nw.col("was_divisor"))
+        .with_columns(_slack=_bounded("margin") * nw.col("scale"))
     )
     ambition = nw.coalesce(
-        nw.when(nw.col("better") > nw.col("slack")).then(nw.lit(Ambition.RAISED.value)),
-        nw.when(nw.col("better") < 0 - nw.col("slack")).then(nw.lit(Ambition.LOWERED.value)),
+        nw.when(nw.col("better") > nw.col("_slack")).then(nw.lit(Ambition.RAISED.value)),
+        nw.when(nw.col("better") < 0 - nw.col("_slack")).then(nw.lit(Ambition.LOWERED.value)),
         nw.lit(Ambition.KEPT.value),
     )
     return paired.select(*keys, "better", "scale", ambition=ambition)
@@ -64,13 +57,15 @@ def weigh_ambition(
 
 def _better() -> nw.Expr:
     """The target less the outcome, the right way round, × both divisors; weak ends meet."""
-    higher = _wide("low") * _wide("was_divisor") - _wide("was_low") * _wide("divisor")
-    lower = _wide("was_high") * _wide("divisor") - _wide("high") * _wide("was_divisor")
+    divisor, was_divisor = nw.col("divisor"), nw.col("was_divisor")
+    higher = nw.col("low") * was_divisor - nw.col("was_low") * divisor
+    lower = nw.col("was_high") * divisor - nw.col("high") * was_divisor
     return nw.when(nw.col("polarity") == Polarity.HIGHER.value).then(higher).otherwise(lower)
 
 
-def _wide(column: str) -> nw.Expr:
-    return nw.col(column).cast(nw.Int128)
+def _bounded(margin: str) -> nw.Expr:
+    """A margin no larger than two values can differ, so that its product cannot wrap."""
+    return nw.min_horizontal(nw.col(margin).fill_null(0), nw.lit(2 * LIMIT))
 
 
 def ambition_in_words(change: Change, polarity: Polarity) -> Ambition | None:

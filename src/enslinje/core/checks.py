@@ -123,9 +123,7 @@ def parts_by_sex_disagree(tables: Tables) -> Frame:
     PARTS_BY_SEX.check(tables.by_sex)
     women, men, total = nw.col("women"), nw.col("men"), nw.col("total")
     is_sum = women + men == total
-    is_between = (nw.min_horizontal(women, men) <= total) & (
-        total <= nw.max_horizontal(women, men)
-    )
+    is_between = (nw.min_horizontal(women, men) <= total) & (total <= nw.max_horizontal(women, men))
     fits = nw.when(nw.col("adds_up")).then(is_sum).otherwise(is_between)
     complete = ~women.is_null() & ~men.is_null() & ~total.is_null()
     rows = tables.by_sex.filter(complete & ~fits)

@@ -4,21 +4,24 @@ Three steps, all lazy: `sum_up` rows to partial sums, `sum_again` partial sums t
 `settle` each indicator's rule on its sums. Nothing is divided: a value is a fraction of integers.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import narwhals as nw
 
-from enslinje.core.schemas import PARTIALS, RULES, STATEMENTS
+from enslinje.core.schemas import OUTCOMES, PARTIALS, RULES, STATEMENTS
 from enslinje.core.tables import Frame
 from enslinje.core.terms import RollUp
 
-SUMS = (
-    *("expected", "stated", "given", "heard", "low_sum", "high_sum"),
-    *("low_weighted", "high_weighted", "weight_given", "weight_all"),
-)
-VALUES = ("heard", "low_sum", "high_sum", "low_weighted", "high_weighted", "weight_given")
-ENDS = ("low_min", "low_max", "high_min", "high_max")
-ANSWERED_BY_ONE = (RollUp.SINGLE, RollUp.CENTRAL)
+COVERAGE = ("expected", "stated", "given", "weight_all")
+SUMS = ("asked", "heard", "low_sum", "high_sum", "low_weighted", "high_weighted", "weight_given")
+LOWEST, HIGHEST = ("low_min", "high_min"), ("low_max", "high_max")
+
+ANSWERED_BY_ONE = (RollUp.SINGLE.value, RollUp.CENTRAL.value)
+WEIGHTED = (RollUp.WEIGHTED_MEAN.value, RollUp.RATIO.value)
+MIN, MAX, SPAN = RollUp.MIN.value, RollUp.MAX.value, RollUp.SPAN.value
+LEAST, MOST = (MIN, SPAN), (MAX, SPAN)
+WHOLE = (RollUp.SUM.value, MIN, MAX, SPAN)
+"""Rules whose value is divided by nothing."""
 
 
 def sum_up(statements: Frame, *, by: Sequence[str] = ("indicator", "body")) -> Frame:
@@ -29,26 +32,66 @@ def sum_up(statements: Frame, *, by: Sequence[str] = ("indicator", "body")) -> F
         by: the columns that part the result; "indicator" among them.
 
     Returns:
-        `PARTIALS`, one row for each combination of `by`. `given` counts rows with numbers,
-        `heard` those whose numbers are summed: here the same.
+        `PARTIALS`, one row for each combination of `by`.
     """
     STATEMENTS.check(statements)
-    low, high, weight = nw.col("low"), nw.col("high"), nw.col("weight")
-    return statements.group_by(*by).agg(
-        expected=nw.len().cast(nw.Int64),
-        stated=nw.col("stated").cast(nw.Int64).sum(),
-        given=low.count().cast(nw.Int64),
-        heard=low.count().cast(nw.Int64),
-        low_sum=low.sum(),
-        high_sum=high.sum(),
-        low_weighted=(low * weight).sum(),
-        high_weighted=(high * weight).sum(),
-        weight_given=nw.when(~low.is_null()).then(weight).sum(),
-        weight_all=weight.sum(),
-        low_min=low.min(),
-        low_max=low.max(),
-        high_min=high.min(),
-        high_max=high.max(),
+    sums = statements.group_by(*by).agg(*_coverage(), *_sums("low", "high"))
+    return sums.with_columns(asked="expected", heard="given")
+
+
+def sum_up_both(
+    statements: Frame, *, by: Sequence[str] = ("indicator", "body")
+) -> tuple[Frame, Frame]:
+    """Sum targets, and the outcomes that stand beside them, in one pass over the rows.
+
+    Args:
+        statements: `STATEMENTS` and `OUTCOMES` in one table.
+        by: the columns that part the result; "indicator" among them.
+
+    Returns:
+        `PARTIALS` of the targets and `PARTIALS` of the outcomes, one row for each combination
+        of `by`. An outcome is stated when it has a number.
+    """
+    STATEMENTS.check(statements)
+    OUTCOMES.check(statements)
+    measured = [sums.name.prefix("was_") for sums in _sums("outcome")]
+    sums = statements.group_by(*by).agg(*_coverage(), *_sums("low", "high"), *measured)
+    outcomes = sums.select(
+        *by,
+        "expected",
+        "weight_all",
+        *(nw.col(f"was_{name}").alias(name) for name in ("given", "weight_given")),
+        *(
+            nw.col(f"was_outcome_{part}").alias(f"{end}_{part}")
+            for part in ("sum", "weighted", "min", "max")
+            for end in ("low", "high")
+        ),
+        stated="was_given",
+    )
+    return (
+        sums.with_columns(asked="expected", heard="given"),
+        outcomes.with_columns(asked="expected", heard="given"),
+    )
+
+
+def _coverage() -> tuple[nw.Expr, ...]:
+    return (
+        nw.len().cast(nw.Int64).alias("expected"),
+        nw.col("stated").cast(nw.Int64).sum(),
+        nw.col("weight").sum().alias("weight_all"),
+    )
+
+
+def _sums(*ends: str) -> tuple[nw.Expr, ...]:
+    """Everything a rule can ask of a value's ends, of which all are given or none."""
+    is_given = ~nw.col(ends[0]).is_null()
+    return (
+        nw.col(ends[0]).count().cast(nw.Int64).alias("given"),
+        nw.when(is_given).then(nw.col("weight")).sum().alias("weight_given"),
+        nw.col(*ends).sum().name.suffix("_sum"),
+        (nw.col(*ends) * nw.col("weight")).sum().name.suffix("_weighted"),
+        nw.col(*ends).min().name.suffix("_min"),
+        nw.col(*ends).max().name.suffix("_max"),
     )
 
 
@@ -67,22 +110,15 @@ def sum_again(partials: Frame, rules: Frame, *, by: Sequence[str] = ("indicator"
     """
     PARTIALS.check(partials)
     RULES.check(rules)
-    joined = partials.join(
-        rules.select(*_shared(rules, by), "roll_up", "answering"), on=_shared(rules, by), how="left"
-    )
-    is_silent = nw.col("roll_up").is_in([rule.value for rule in ANSWERED_BY_ONE]) & (
-        nw.col("body") != nw.col("answering")
-    ).fill_null(value=True)
-    heard = joined.with_columns(
-        **{name: nw.when(is_silent).then(nw.lit(0)).otherwise(nw.col(name)) for name in VALUES},
-        **{name: nw.when(~is_silent).then(nw.col(name)) for name in ENDS},
-    )
-    return heard.group_by(*by).agg(
-        **{name: nw.col(name).sum().cast(nw.Int64) for name in SUMS},
-        low_min=nw.col("low_min").min(),
-        low_max=nw.col("low_max").max(),
-        high_min=nw.col("high_min").min(),
-        high_max=nw.col("high_max").max(),
+    on = shared(rules, by)
+    is_heard = ~nw.col("roll_up").is_in(ANSWERED_BY_ONE) | (nw.col("body") == nw.col("answering"))
+    values = nw.col(*SUMS, *LOWEST, *HIGHEST)
+    return (
+        partials.join(rules.select(*on, "roll_up", "answering"), on=on, how="left")
+        .with_columns(_once=nw.when(is_heard).then(nw.lit(1, nw.Int64)))
+        .with_columns(values * nw.col("_once"))  # Null for a body that is not heard.
+        .group_by(*by)
+        .agg(nw.col(*COVERAGE, *SUMS).sum(), nw.col(*LOWEST).min(), nw.col(*HIGHEST).max())
     )
 
 
@@ -96,34 +132,92 @@ def settle(partials: Frame, rules: Frame, *, by: Sequence[str] = ("indicator",))
         by: the columns that part the partial sums.
 
     Returns:
-        `AGGREGATES`: `by`, low, high, divisor (null where nothing can be rolled up), worst_low,
-        worst_high, worst_divisor, unknown, given, stated, expected. `unknown` counts what is
-        missing and would be summed.
+        `AGGREGATES` with the columns `by`.
 
     Source: rule target-roll-up.
     """
     PARTIALS.check(partials)
     RULES.check(rules)
-    on = _shared(rules, by)
-    joined = partials.join(
-        rules.select(*on, "roll_up", "floor", "ceiling"), on=on, how="left"
-    )
-    if "body" in by:
-        whole_group = [*(rule.value for rule in ANSWERED_BY_ONE), RollUp.NONE.value]
-        is_own = nw.col("roll_up").is_in(whole_group)
-        joined = joined.with_columns(
-            roll_up=nw.when(is_own).then(nw.lit(RollUp.MEAN.value)).otherwise(nw.col("roll_up"))
+    on = shared(rules, by)
+    own = (RollUp.NONE.value,) if "body" in by else ()
+    rule = nw.col("roll_up")
+    is_averaged = rule.is_in((RollUp.MEAN.value, *ANSWERED_BY_ONE, *own))
+    is_weighted = rule.is_in(WEIGHTED)
+    has_value = nw.col("heard") > 0
+    missing = nw.col("asked") - nw.col("heard")
+    return (
+        partials.join(rules.select(*on, "roll_up"), on=on, how="left")
+        .with_columns(
+            divisor=nw.coalesce(
+                nw.when(has_value & is_averaged).then(nw.col("heard")),
+                nw.when(has_value & is_weighted).then(nw.col("weight_given")),
+                nw.when(has_value & rule.is_in(WHOLE)).then(nw.lit(1, nw.Int64)),
+            ),
+            unknown=missing,
+            unknown_weight=nw.when(is_weighted)
+            .then(nw.col("weight_all") - nw.col("weight_given"))
+            .otherwise(missing),
         )
-    answers_alone = _is(*ANSWERED_BY_ONE) & (nw.col("heard") > 0)
-    missing = nw.col("expected") - nw.col("given")
-    joined = joined.with_columns(
-        unknown=nw.when(answers_alone).then(nw.lit(0, nw.Int64)).otherwise(missing),
-        unknown_weight=nw.col("weight_all") - nw.col("weight_given"),
+        .with_columns(low=_end("low", LEAST, (MAX,)), high=_end("high", (MIN,), MOST))
+        .select(
+            *by,
+            *("low", "high", "divisor", "unknown", "unknown_weight"),
+            *("given", "stated", "expected"),
+        )
     )
-    return _with_worst(_with_value(joined)).select(
-        *by,
-        *("low", "high", "divisor", "worst_low", "worst_high", "worst_divisor"),
-        *("unknown", "given", "stated", "expected"),
+
+
+def _end(end: str, least: Sequence[str], most: Sequence[str]) -> nw.Expr:
+    """One end of the rolled up value, × divisor."""
+    rule = nw.col("roll_up")
+    value = (
+        nw.when(rule.is_in(least))
+        .then(nw.col(f"{end}_min"))
+        .otherwise(
+            nw.when(rule.is_in(most))
+            .then(nw.col(f"{end}_max"))
+            .otherwise(
+                nw.when(rule == RollUp.WEIGHTED_MEAN.value)
+                .then(nw.col(f"{end}_weighted"))
+                .otherwise(nw.col(f"{end}_sum"))
+            )
+        )
+    )
+    return nw.when(~nw.col("divisor").is_null()).then(value)
+
+
+def at_worst(aggregates: Frame) -> Frame:
+    """Add each value as it would be with all that is missing at its unit's worst.
+
+    A missing answer can only lift a maximum and only lower a minimum; where nothing is missing
+    the worst is the value, and where there is no value there is no worst.
+
+    Args:
+        aggregates: `AGGREGATES` with roll_up, floor and ceiling of its `RULES`.
+
+    Returns:
+        The rows of `aggregates` with worst_low, worst_high (Int128) and worst_divisor (Int64):
+        the exact interval worst_low/worst_divisor … worst_high/worst_divisor. An end is null
+        where the unit has no bound that way.
+    """
+    rule, missing = nw.col("roll_up"), nw.col("unknown_weight")
+    is_complete = nw.col("unknown") == 0
+
+    def worst(end: str, bound: str, *, spared: str, extreme: Sequence[str]) -> nw.Expr:
+        value, worst_possible = nw.col(end), nw.col(bound).cast(nw.Int128)
+        further = value > worst_possible if bound == "floor" else value < worst_possible
+        of_extreme = nw.when(further).then(worst_possible).otherwise(value.cast(nw.Int128))
+        return nw.coalesce(
+            nw.when(is_complete | (rule == spared)).then(value.cast(nw.Int128)),
+            nw.when(rule.is_in(extreme) & ~further.is_null()).then(of_extreme),
+            nw.when(~rule.is_in(extreme)).then(value + missing * worst_possible),
+        )
+
+    grows = ~rule.is_in(WHOLE)
+    return aggregates.with_columns(
+        worst_low=worst("low", "floor", spared=MAX, extreme=LEAST),
+        worst_high=worst("high", "ceiling", spared=MIN, extreme=MOST),
+        worst_divisor=nw.when(grows).then(nw.col("divisor") + missing).otherwise(nw.col("divisor")),
     )
 
 
@@ -140,90 +234,7 @@ def roll_up(statements: Frame, rules: Frame) -> Frame:
     return settle(sum_again(sum_up(statements), rules), rules)
 
 
-def _shared(rules: Frame, by: Sequence[str]) -> list[str]:
+def shared(rules: Frame, by: Sequence[str]) -> list[str]:
     """The columns of `by` that the rules are told apart by: a rule may be the same all years."""
     names = rules.collect_schema().names()
     return [name for name in by if name in names and name != "body"]
-
-
-def _is(*rules: RollUp) -> nw.Expr:
-    return nw.col("roll_up").is_in([rule.value for rule in rules])
-
-
-_ADDED = (RollUp.SUM, RollUp.MEAN, RollUp.RATIO, RollUp.SINGLE, RollUp.CENTRAL)
-
-
-def _with_value(joined: Frame) -> Frame:
-    has_value = (nw.col("heard") > 0) & ~_is(RollUp.NONE)
-    low = _first(
-        (_is(*_ADDED), nw.col("low_sum")),
-        (_is(RollUp.WEIGHTED_MEAN), nw.col("low_weighted")),
-        (_is(RollUp.MIN, RollUp.SPAN), nw.col("low_min")),
-        (_is(RollUp.MAX), nw.col("low_max")),
-    )
-    high = _first(
-        (_is(*_ADDED), nw.col("high_sum")),
-        (_is(RollUp.WEIGHTED_MEAN), nw.col("high_weighted")),
-        (_is(RollUp.MIN), nw.col("high_min")),
-        (_is(RollUp.MAX, RollUp.SPAN), nw.col("high_max")),
-    )
-    divisor = _first(
-        (_is(RollUp.MEAN, RollUp.SINGLE, RollUp.CENTRAL), nw.col("heard")),
-        (_is(RollUp.WEIGHTED_MEAN, RollUp.RATIO), nw.col("weight_given")),
-        (~_is(RollUp.NONE), nw.lit(1, nw.Int64)),
-    )
-    return joined.with_columns(
-        low=nw.when(has_value).then(low),
-        high=nw.when(has_value).then(high),
-        divisor=nw.when(has_value).then(divisor),
-    )
-
-
-def _with_worst(valued: Frame) -> Frame:
-    """Add the value as it would be with all that is missing at the unit's worst end.
-
-    Where the answering body is silent there is no value, and so no worst either; a missing
-    answer can only lift a maximum and only lower a minimum.
-    """
-    missing, weight = nw.col("unknown"), nw.col("unknown_weight")
-    floor, ceiling = nw.col("floor"), nw.col("ceiling")
-    alone = _is(*ANSWERED_BY_ONE) | (missing == 0)
-    low = _first(
-        (alone, nw.col("low")),
-        (_is(RollUp.SUM, RollUp.MEAN), nw.col("low") + missing * floor),
-        (_is(RollUp.WEIGHTED_MEAN, RollUp.RATIO), nw.col("low") + weight * floor),
-        (_is(RollUp.MIN, RollUp.SPAN), _both(nw.min_horizontal, "low", "floor")),
-        (_is(RollUp.MAX), nw.col("low")),
-    )
-    high = _first(
-        (alone, nw.col("high")),
-        (_is(RollUp.SUM, RollUp.MEAN), nw.col("high") + missing * ceiling),
-        (_is(RollUp.WEIGHTED_MEAN, RollUp.RATIO), nw.col("high") + weight * ceiling),
-        (_is(RollUp.MIN), nw.col("high")),
-        (_is(RollUp.MAX, RollUp.SPAN), _both(nw.max_horizontal, "high", "ceiling")),
-    )
-    divisor = _first(
-        (alone, nw.col("divisor")),
-        (_is(RollUp.MEAN), nw.col("expected")),
-        (_is(RollUp.WEIGHTED_MEAN, RollUp.RATIO), nw.col("weight_all")),
-        (~_is(RollUp.NONE), nw.col("divisor")),
-    )
-    known = ~nw.col("divisor").is_null()
-    return valued.with_columns(
-        worst_low=nw.when(known).then(low),
-        worst_high=nw.when(known).then(high),
-        worst_divisor=nw.when(known).then(divisor),
-    )
-
-
-def _both(pick: Callable[..., nw.Expr], end: str, bound: str) -> nw.Expr:
-    """The further of an end and the unit's bound; null where the unit has no bound."""
-    further = pick(nw.col(end), nw.col(bound))
-    return nw.when(~nw.col(bound).is_null()).then(further)
-
-
-def _first(*cases: tuple[nw.Expr, nw.Expr]) -> nw.Expr:
-    """The value of the first condition that holds, else null."""
-    (condition, value), *rest = cases
-    chosen = nw.when(condition).then(value)
-    return chosen.otherwise(_first(*rest)) if rest else chosen

@@ -43,13 +43,22 @@ STATEMENTS = Table(
 outcomes alike. `weight` is the base of a weighted mean or the denominator of a ratio, whose
 `low` and `high` then hold the numerator; 1 elsewhere. `stated` without numbers: words."""
 
+OUTCOMES = Table(
+    name="outcomes beside statements",
+    columns={"indicator": KEY, "body": KEY, "outcome": nw.Int64, "weight": nw.Int64},
+    key=("indicator", "body"),
+    nullable=frozenset({"outcome"}),
+    ranges={"outcome": (-LIMIT, LIMIT), "weight": (1, WEIGHT_LIMIT)},
+)
+"""What was measured of the same rows as `STATEMENTS`, by the same weight."""
+
 PARTIALS = Table(
     name="partial sums",
     columns={
         "indicator": KEY,
         **dict.fromkeys(
             (
-                *("expected", "stated", "given", "heard", "low_sum", "high_sum"),
+                *("expected", "stated", "given", "asked", "heard", "low_sum", "high_sum"),
                 *("low_weighted", "high_weighted", "weight_given", "weight_all"),
                 *("low_min", "low_max", "high_min", "high_max"),
             ),
@@ -58,7 +67,8 @@ PARTIALS = Table(
     },
     key=("indicator",),
 )
-"""Sums that can be summed again: of units to bodies, of bodies to the group."""
+"""Sums that can be summed again: of units to bodies, of bodies to the group. `given` of `expected`
+rows have numbers; where one body answers for all, its `heard` of `asked` rows are those summed."""
 
 AGGREGATES = Table(
     name="aggregates",
@@ -66,8 +76,8 @@ AGGREGATES = Table(
         "indicator": KEY,
         **dict.fromkeys(
             (
-                *("low", "high", "divisor", "worst_low", "worst_high", "worst_divisor"),
-                *("unknown", "given", "stated", "expected"),
+                *("low", "high", "divisor", "unknown", "unknown_weight"),
+                *("given", "stated", "expected"),
             ),
             nw.Int64,
         ),
@@ -75,9 +85,8 @@ AGGREGATES = Table(
     key=("indicator",),
 )
 """The rolled up value is the exact interval `low`/`divisor` … `high`/`divisor`, null where there
-is nothing to roll up; `worst_*` is the same with all that is missing at its unit's worst, null
-where that has no end. `given` rows have numbers, `stated` something, of `expected`; `unknown`
-are missing and would be summed."""
+is nothing to roll up. `given` rows have numbers, `stated` something, of `expected`; `unknown` are
+missing and would be summed, with `unknown_weight` in the divisor."""
 
 COUNCIL_TARGETS = Table(
     name="council targets",

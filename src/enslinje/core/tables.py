@@ -53,7 +53,9 @@ class Table:
             fits = expected.allows(actual) if isinstance(expected, Of) else actual == expected
             if not fits:
                 wanted = expected.value if isinstance(expected, Of) else expected
-                raise TableError(f"{self.name}: '{column}' is {actual or 'missing'}, wants {wanted}")
+                raise TableError(
+                    f"{self.name}: '{column}' is {actual or 'missing'}, wants {wanted}"
+                )
 
     def admit(self, rows: nw.DataFrame[Any]) -> Frame:
         """Return `rows`, lazy. Raise `TableError` on a null, a range or a key used twice."""

@@ -1,4 +1,4 @@
-"""The closed vocabularies of the domain: one enum for each, values as stored and as printed in JSON."""
+"""The closed vocabularies of the domain: an enum each, values as stored and printed in JSON."""
 
 from enum import StrEnum
 
