@@ -135,8 +135,9 @@ def below_bar(
         by: the columns that tell indicators apart.
 
     Returns:
-        One row for each body with a number and a bar: `by`, body, is_quota (Boolean),
-        is_below (Boolean), sorted by nothing.
+        One row for each body with a number and a bar: `by`, body, is_quota, is_below (Boolean)
+        and how far below, exactly: shortfall/divisor (Int128, 10⁻⁴ of the unit; negative is
+        better than the bar).
 
     Source: rule target-below-council.
     """
@@ -158,5 +159,21 @@ def below_bar(
             asked_high=nw.coalesce("quota", "asked_high"),
         )
     )
-    is_below = ~_reaches("low", "high", "divisor")
-    return _with_bar(held).select(*keys, "body", "is_quota", is_below=is_below)
+    return (
+        _with_bar(held)
+        .with_columns(shortfall=_shortfall())
+        .select(
+            *(*keys, "body", "is_quota", "shortfall"),
+            nw.col("divisor").cast(nw.Int128),
+            is_below=nw.col("shortfall") > 0,
+        )
+    )
+
+
+def _shortfall() -> nw.Expr:
+    """How far a value is from its bar, × divisor; zero or less when it is reached."""
+    below = nw.col("_bar_low") * nw.col("divisor") - nw.col("low")
+    above = nw.col("high") - nw.col("_bar_high") * nw.col("divisor")
+    return nw.max_horizontal(
+        nw.when(~nw.col("_at_most")).then(below), nw.when(~nw.col("_at_least")).then(above)
+    )
