@@ -8,13 +8,18 @@ MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "src" / "enslinje" / "web" / "static" / "vendor"
 
 FILES = {
-    "@digdir/designsystemet-css/dist/src/index.css": "designsystemet/index.css",
     "@digdir/designsystemet-css/dist/theme/designsystemet.css": "designsystemet/theme.css",
     "@digdir/designsystemet-css/LICENSE": "designsystemet/LICENSE",
-    "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2": "inter/latin.woff2",
-    "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2": "inter/latin-ext.woff2",
+    "@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2": "inter/latin.woff2",
+    "@fontsource-variable/inter/files/inter-latin-ext-opsz-normal.woff2": "inter/latin-ext.woff2",
     "@fontsource-variable/inter/LICENSE": "inter/LICENSE",
 }
+
+COMPONENTS = (
+    *("link", "table", "details", "breadcrumbs", "skip-link"),
+    *("button", "label", "field", "input"),
+)
+"""The parts of the design system that the pages use, in one file."""
 
 
 def main() -> None:
@@ -22,6 +27,16 @@ def main() -> None:
     for source, target in FILES.items():
         (VENDOR / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(MODULES / source, VENDOR / target)
+    (VENDOR / "designsystemet" / "components.css").write_text(components(), encoding="utf-8")
+
+
+def components() -> str:
+    """Return the used parts as one style sheet, in the layers that the whole has them in."""
+    parts = MODULES / "@digdir" / "designsystemet-css" / "dist" / "src"
+    base = (parts / "base.css").read_text(encoding="utf-8")
+    used = "".join((parts / f"{name}.css").read_text(encoding="utf-8") for name in COMPONENTS)
+    order = "@layer ds.theme, ds.base, ds.components;"
+    return f"{order}\n@layer ds.base{{{base}}}\n@layer ds.components{{{used}}}\n"
 
 
 if __name__ == "__main__":

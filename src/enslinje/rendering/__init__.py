@@ -1,0 +1,1 @@
+"""Pictures and files from plain values: no Django, no database, no clock."""

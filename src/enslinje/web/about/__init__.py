@@ -1,0 +1,1 @@
+"""About the figures, the rules and accessibility."""

@@ -1,0 +1,172 @@
+"""The rules in plain words. Their texts for developers are in docs/rules."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from enslinje.core.findings import FINDING_RULES
+from enslinje.core.terms import RollUp
+from enslinje.web.words import Word
+
+
+@dataclass(frozen=True)
+class RuleText:
+    """A rule as people read it: its name, what it says, and what it looks like at work."""
+
+    id: str
+    name: Word
+    about: Word
+    example: Word = ""
+
+
+ROLL_UPS: tuple[RuleText, ...] = (
+    RuleText(
+        "sum",
+        _("Summa"),
+        _("Nämndernas och bolagens årsmål läggs ihop."),
+        _("30 + 1 565 + 20 = 1 615"),
+    ),
+    RuleText(
+        "mean",
+        _("Medelvärde"),
+        _("Årsmålen läggs ihop och delas med antalet som har lämnat årsmål. Alla väger lika."),
+        _("(60 + 70) / 2 = 65"),
+    ),
+    RuleText(
+        "weighted-mean",
+        _("Vägt medelvärde"),
+        _(
+            "Varje årsmål väger efter en bas, till exempel antal invånare eller energianvändning. "
+            "Basen anges vid indikatorn."
+        ),
+        _("(93 × 3 + 7 × 2) / 100 = 2,93"),
+    ),
+    RuleText(
+        "ratio",
+        _("Kvot"),
+        _("Täljarna läggs ihop, nämnarna läggs ihop, och summorna delas."),
+        _("(40 + 10) / (50 + 50) = 50 procent"),
+    ),
+    RuleText("min", _("Lägsta värdet"), _("Det lägsta årsmålet gäller för hela staden.")),
+    RuleText("max", _("Högsta värdet"), _("Det högsta årsmålet gäller för hela staden.")),
+    RuleText(
+        "span",
+        _("Spann"),
+        _("Årsmålen visas från det lägsta till det högsta. De blir inte en enda siffra."),
+        _("50–100 procent"),
+    ),
+    RuleText(
+        "single",
+        _("En svarar för alla"),
+        _("En utpekad nämnd eller ett utpekat bolag svarar för hela staden."),
+    ),
+    RuleText(
+        "central",
+        _("Mäts centralt"),
+        _("Värdet mäts en gång för hela staden. Nämndernas värden är bara delar av det."),
+    ),
+    RuleText("none", _("Räknas inte samman"), _("Årsmålen kan inte läggas ihop till en siffra.")),
+)
+"""How the bodies' targets become one: the ten ways, in the order of `RollUp`."""
+
+RULES: tuple[RuleText, ...] = (
+    RuleText(
+        "target-roll-up",
+        _("Så räknas årsmålen samman"),
+        _(
+            "För varje indikator är det bestämt hur nämndernas och bolagens årsmål blir ett. "
+            "Räknesättet väljs aldrig i det tysta. Det står vid indikatorn."
+        ),
+    ),
+    RuleText(
+        "target-alignment",
+        _("Så jämförs med kommunfullmäktiges årsmål"),
+        _(
+            "De exakta värdena jämförs, aldrig de avrundade. Ett årsmål uppnås helt när det "
+            "sammanräknade når det som kommunfullmäktige begär, och delvis när skillnaden ryms i "
+            "indikatorns tolerans. Utan tolerans finns inget delvis. Saknas årsmål som kan ändra "
+            "svaret sägs det att det inte går att avgöra än."
+        ),
+        _("2,93 mot 3 procent med toleransen 0,10: uppnås delvis"),
+    ),
+    RuleText(
+        "coverage",
+        _("Hur många som har svarat"),
+        _(
+            "Bredvid varje status står hur många av dem som ska ha ett årsmål som har lämnat ett. "
+            "De som saknas nämns vid namn. Noll är ett årsmål, uppgift saknas är det inte."
+        ),
+    ),
+    RuleText(
+        "ambition",
+        _("Ambition mot utfallet"),
+        _(
+            "Årsmålet jämförs med det utfall som nämnden kände till när målet sattes. Är det "
+            "svagare, åt det håll som är bättre, är ambitionen lägre."
+        ),
+    ),
+    RuleText(
+        "below-council",
+        _("Under kommunfullmäktiges ambition"),
+        _(
+            "Varje nämnds årsmål hålls mot kommunfullmäktiges, eller mot nämndens beting när "
+            "årsmålet är en summa. En nämnd kan ligga under fast helheten når fram."
+        ),
+    ),
+    RuleText(
+        "contribution-count",
+        _("Hur många som bidrar"),
+        _(
+            "Av dem som registret räknar för året räknas de som i sin plan anger på vilket sätt de "
+            "bidrar till målet. Bara ett väntat bidrag som saknas är en brist."
+        ),
+    ),
+    RuleText(
+        "assessment-proposal",
+        _("Förslag till bedömning"),
+        _(
+            "När alla räknade indikatorer uppnås föreslås ”Uppfylls helt”, när minst en tredjedel "
+            "gör det ”Uppfylls delvis”, annars ”Uppfylls inte”. Ett inriktningsmål följer sina mål "
+            "på samma sätt. Förslaget är ett underlag: bedömningen gör en människa, som skriver "
+            "varför när den är starkare än underlaget."
+        ),
+        _("19 av 22 indikatorer: förslaget är Uppfylls delvis"),
+    ),
+    RuleText(
+        "recorded-judgement",
+        _("Registrerad bedömning"),
+        _("Bedömningen är gjord av den som anges, och räknas inte fram."),
+    ),
+    RuleText(
+        "register-count",
+        _("Antal ur registret"),
+        _(
+            "Hur många nämnder och bolag det finns räknas ur årets register, aldrig för hand i en "
+            "text."
+        ),
+    ),
+    RuleText(
+        "stated-value",
+        _("Lämnad uppgift"),
+        _("Värdet är lämnat av den som anges, och räknas inte fram."),
+    ),
+)
+"""The rules that figures are worked out by."""
+
+_BY_ID = {rule.id: rule for rule in RULES}
+_WAYS = {f"target-roll-up-{way.id}": way for way in ROLL_UPS}
+
+
+def anchor(rule: str) -> str:
+    """Where a rule stands on the page about the figures."""
+    return f"regel-{rule}" if is_known(rule) else "regler"
+
+
+def is_known(rule: str) -> bool:
+    """Whether a rule has a text on the page about the figures."""
+    return rule in _BY_ID or rule in _WAYS or rule in FINDING_RULES
+
+
+def way(roll_up: RollUp) -> RuleText:
+    """The text of one way to roll up."""
+    return _WAYS[f"target-roll-up-{roll_up.value.replace('_', '-')}"]

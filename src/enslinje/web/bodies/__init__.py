@@ -1,0 +1,1 @@
+"""The committees and companies, and one of them."""

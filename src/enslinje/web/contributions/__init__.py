@@ -1,0 +1,1 @@
+"""Who contributes to what: body by goal."""

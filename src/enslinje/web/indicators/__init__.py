@@ -1,0 +1,1 @@
+"""The indicators as a list, and one indicator with its bars."""

@@ -1,0 +1,144 @@
+"""What every page has around its contents, and the one way a page gets its picture."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import translate_url
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from enslinje.core.terms import Basis
+from enslinje.reconciliation import queries
+from enslinje.reconciliation.picture import Picture
+from enslinje.web import moments, writing
+from enslinje.web.moments import BadMoment, Moment
+from enslinje.web.words import Word
+
+Arguments = ParamSpec("Arguments")
+PictureView = Callable[Concatenate[HttpRequest, Picture, Arguments], HttpResponse]
+YearView = Callable[Concatenate[HttpRequest, int, Arguments], HttpResponse]
+
+LANGUAGES = (("sv", "Svenska"), ("en", "English"))
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language to switch to, and the address of this page in it."""
+
+    code: str
+    name: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Door:
+    """A link of the navigation. `section` is the page's first word, to mark where one is."""
+
+    url_name: str
+    words: Word
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Site:
+    """What stands around every page.
+
+    Attributes:
+        year: the page's year, or the latest, `None` when no year is recorded at all.
+        years: every recorded year, the latest first.
+        picture: the year's picture, where the page shows one.
+        moment: the date that the page is asked to show, `None` for now.
+    """
+
+    year: int | None
+    years: tuple[int, ...]
+    doors: tuple[Door, ...]
+    languages: tuple[Language, ...]
+    picture: Picture | None
+    moment: Moment | None
+    language: str
+
+    @property
+    def has_invented(self) -> bool:
+        """Whether something the page rests on is made up."""
+        return self.picture is not None and self.picture.basis is Basis.INVENTED
+
+
+DOORS: tuple[tuple[str, str, Word], ...] = (
+    ("year", "web:year", _("Året i korthet")),
+    ("goals", "web:goals", _("Mål")),
+    ("indicators", "web:indicators", _("Indikatorer")),
+    ("bodies", "web:bodies", _("Nämnder och bolag")),
+    ("contributions", "web:contributions", _("Bidrag")),
+    ("findings", "web:findings", _("Iakttagelser")),
+    ("source", "web:source", _("Källan säger")),
+)
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, object],
+    *,
+    section: str = "",
+    picture: Picture | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render `template` with what stands around every page, as `site`."""
+    try:
+        moment = moments.asked(request)
+    except BadMoment:
+        moment = None
+    known = queries.years()
+    latest = known[0] if known else None
+    site = Site(
+        year=picture.year if picture else latest,
+        years=known,
+        doors=tuple(Door(name, words, section == key) for key, name, words in DOORS),
+        languages=_languages(request),
+        picture=picture,
+        moment=moment,
+        language=writing.language(),
+    )
+    return render(request, template, {**context, "request": request, "site": site}, status=status)
+
+
+def shows_picture(view: PictureView[Arguments]) -> YearView[Arguments]:
+    """Give `view` the picture of the year in its address, as of the date asked for.
+
+    A year that is not recorded, or not yet on that date, answers 404 and says which are; a date
+    that is none answers 400.
+    """
+
+    @require_safe
+    @wraps(view)
+    def answer(
+        request: HttpRequest, year: int, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> HttpResponse:
+        try:
+            moment = moments.asked(request)
+        except BadMoment as fault:
+            return show(request, "web/bad_moment.html", {"text": fault.text}, status=400)
+        try:
+            picture = queries.picture(year, as_of=moment.at if moment else None)
+        except queries.YearNotFound:
+            return show(request, "web/year_not_found.html", {"asked": year}, status=404)
+        if not picture.goals:
+            return show(request, "web/year_not_found.html", {"asked": year}, status=404)
+        return view(request, picture, *args, **kwargs)
+
+    return answer
+
+
+def _languages(request: HttpRequest) -> tuple[Language, ...]:
+    here = request.get_full_path()
+    current = writing.language()
+    return tuple(
+        Language(code, name, translate_url(here, code), code == current)
+        for code, name in LANGUAGES
+    )

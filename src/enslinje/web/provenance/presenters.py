@@ -1,0 +1,121 @@
+"""What the page of a figure shows: its explanation, and how to cite it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enslinje.core.terms import Basis
+from enslinje.figures.register import Explanation
+from enslinje.reconciliation.picture import BodyRef, Picture
+from enslinje.web import words, writing
+from enslinje.web.about import rules
+from enslinje.web.words import Word
+from enslinje.web.writing import Shown
+
+SETTING: Mapping[str, Word] = {
+    "attained_from_numerator": _("Uppfylls helt från (täljare)"),
+    "attained_from_denominator": _("Uppfylls helt från (nämnare)"),
+    "partly_from_numerator": _("Uppfylls delvis från (täljare)"),
+    "partly_from_denominator": _("Uppfylls delvis från (nämnare)"),
+}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting that the rule was used with."""
+
+    words: Word
+    value: str
+
+
+@dataclass(frozen=True)
+class InputLine:
+    """One input: what it is, its value, what it rests on, and who recorded it when."""
+
+    label: str
+    shown: Shown
+    basis: Basis
+    basis_words: Word
+    source: str
+    recorded: str
+    actor: str
+    note: str
+
+
+@dataclass(frozen=True)
+class FigurePage:
+    """A figure's page. `back` is the page that shows it, "" when none does."""
+
+    rule_anchor: str
+    rule_words: Word
+    settings: tuple[Setting, ...]
+    inputs: tuple[InputLine, ...]
+    basis_words: Word
+    basis_about: Word
+    back: str
+    citation: str
+
+
+def figure_page(figure: Explanation, picture: Picture, address: str) -> FigurePage:
+    """Return the page of a figure that is found under `address`."""
+    return FigurePage(
+        rule_anchor=rules.anchor(figure.rule),
+        rule_words=figure.rule_name,
+        settings=tuple(
+            Setting(SETTING.get(name, name), value) for name, value in figure.settings.items()
+        ),
+        inputs=tuple(
+            InputLine(
+                label=found.label,
+                shown=Shown(found.value, found.reference, found.basis),
+                basis=found.basis,
+                basis_words=words.basis(found.basis),
+                source=found.source_ref,
+                recorded=writing.day(found.recorded_at) if found.recorded_at else "",
+                actor=found.actor,
+                note=found.note,
+            )
+            for found in figure.inputs
+        ),
+        basis_words=words.basis(figure.basis),
+        basis_about=words.BASIS_ABOUT[figure.basis],
+        back=_back(figure, picture),
+        citation=_citation(figure, address),
+    )
+
+
+def _back(figure: Explanation, picture: Picture) -> str:
+    """The address of the page that shows the figure, "" when there is none."""
+    year = figure.year
+    match figure.subject_kind:
+        case "goal":
+            return reverse("web:goal", kwargs={"year": year, "goal": figure.subject})
+        case "indicator":
+            return reverse("web:indicator", kwargs={"year": year, "code": figure.subject})
+        case "register":
+            return reverse("web:bodies", kwargs={"year": year})
+        case "body" if (body := _body(picture, figure.subject)):
+            return reverse("web:body", kwargs={"year": year, "slug": body.slug})
+        case "year":
+            return reverse("web:year", kwargs={"year": year})
+        case _:
+            return ""
+
+
+def _body(picture: Picture, code: str) -> BodyRef | None:
+    return next((body for body in picture.bodies if body.code == code), None)
+
+
+def _citation(figure: Explanation, address: str) -> str:
+    value = f"{figure.shown} {figure.unit}".strip()
+    return gettext("Enslinje, %(title)s: %(value)s, %(year)d, hämtat %(day)s, %(address)s") % {
+        "title": figure.title,
+        "value": value,
+        "year": figure.year,
+        "day": writing.day(timezone.localtime()),
+        "address": address,
+    }

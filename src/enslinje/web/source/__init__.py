@@ -1,0 +1,1 @@
+"""What the source states, beside what is worked out here."""
