@@ -33,6 +33,7 @@ def serve(
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        blocking_threads=2 * (os.cpu_count() or 1),
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
