@@ -65,7 +65,7 @@ run: demo ## The product with Stockholm's data for 2021, at http://127.0.0.1:$(P
 	$(enslinje) serve --port $(PORT)
 
 demo: setup ## A database with Stockholm's data for 2021, when it is empty.
-	$(venv)/django-admin migrate --verbosity 0
+	$(venv)/django-admin migrate --skip-checks --verbosity 0
 	$(enslinje) demo stockholm-2021 --if-empty
 
 .PHONY: bench

@@ -8,7 +8,8 @@
 `axe(page)`          what axe-core finds wrong with it: a list, to be compared with []
 
 A test fails also when a page it opened wrote an error in the console, such as a break of the
-content security policy, or asked any other server for anything.
+content security policy, or asked any other server for anything. One that means to make such an
+error looks at `open_page.complaints` and clears it.
 
 The browser is Debian's Chromium, `chromium` on the PATH, which `make test` installs where it can.
 """
@@ -154,6 +155,7 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
             page.goto(path)
         return page
 
+    open_it.complaints = complaints  # type: ignore[attr-defined]
     yield open_it
     for context in contexts:
         context.close()

@@ -32,3 +32,13 @@ def test_an_inline_script_does_not_run(open_page):
     with pytest.raises(Exception, match=r"Content Security Policy|Refused"):
         page.add_script_tag(content="window.ran = true")
     assert page.evaluate("window.ran") is None
+    assert any("inline script" in complaint for complaint in open_page.complaints)
+    open_page.complaints.clear()
+
+
+def test_a_question_to_another_server_is_seen(open_page):
+    page = open_page("")
+    page.route("**/*", lambda route: route.abort())
+    page.set_content('<img src="https://elsewhere.example/picture.png" alt="">')
+    assert open_page.complaints[0] == "asked https://elsewhere.example/picture.png"
+    open_page.complaints.clear()
