@@ -15,6 +15,12 @@ def picture(stockholm: None) -> Picture:
     return _drawn[0]
 
 
+@pytest.fixture
+def keeping(stockholm: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep pictures although a test is a transaction: nothing that these tests do is written."""
+    monkeypatch.setattr(queries, "may_keep", lambda: True)
+
+
 @pytest.fixture(autouse=True)
 def no_kept_pictures() -> None:
     """Versions start over in every test's database; pictures of another must not be found."""

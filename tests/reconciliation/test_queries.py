@@ -92,9 +92,8 @@ def test_nothing_is_kept_inside_a_transaction():
     assert first == second
 
 
-@pytest.mark.stockholm
+@pytest.mark.usefixtures("keeping")
 def test_outside_one_it_is_kept_until_something_is_written(monkeypatch):
-    monkeypatch.setattr(queries.connection, "in_atomic_block", False, raising=False)
     first = queries.picture(2021)
     with CaptureQueriesContext(connection) as asked:
         assert queries.picture(2021) is first

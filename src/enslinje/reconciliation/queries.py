@@ -73,9 +73,14 @@ def picture(year: int, *, as_of: datetime | None = None) -> Picture:
         if is_whole:  # Nobody wrote while it was read: the rows belong together.
             break
     drawn = assembly.picture(record, results.compute(record, DEFAULT_RULE), DEFAULT_RULE)
-    if is_whole and not connection.in_atomic_block:
+    if is_whole and may_keep():
         _keep(key, drawn)
     return drawn
+
+
+def may_keep() -> bool:
+    """Whether a version stands for ever: not inside a transaction, which may be rolled back."""
+    return not connection.in_atomic_block
 
 
 def _kept(key: Key) -> Picture | None:
@@ -86,7 +91,6 @@ def _kept(key: Key) -> Picture | None:
 
 
 def _keep(key: Key, drawn: Picture) -> None:
-    """Keep a picture under its version. Never inside a transaction: a rollback takes it back."""
     with _guard:
         _pictures[key] = drawn
         while len(_pictures) > KEPT:
