@@ -1,9 +1,11 @@
 """From indicators met to a proposal for the goal. The rule is data; a person judges."""
 
 from dataclasses import asdict, dataclass
+from fractions import Fraction
 
 import narwhals as nw
 
+from enslinje.core.errors import DomainError
 from enslinje.core.schemas import PLACEMENTS
 from enslinje.core.tables import Frame
 from enslinje.core.terms import Grade, Status
@@ -17,6 +19,18 @@ class ProposalRule:
     attained_from_denominator: int = 1
     partly_from_numerator: int = 1
     partly_from_denominator: int = 3
+
+    def __post_init__(self) -> None:
+        if min(self.attained_from_denominator, self.partly_from_denominator) < 1:
+            raise DomainError("A share has a denominator of one or more")
+        attained = Fraction(self.attained_from_numerator, self.attained_from_denominator)
+        if (
+            not 0
+            < Fraction(self.partly_from_numerator, self.partly_from_denominator)
+            <= attained
+            <= 1
+        ):
+            raise DomainError("Partly attained asks for more than nothing and attained for no less")
 
     def settings(self) -> dict[str, str]:
         """The rule's settings as text, to travel with what it gives."""

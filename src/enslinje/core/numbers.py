@@ -11,9 +11,9 @@ MINUS = "\u2212"
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
 _HYPHENS = re.compile(r"[\u2010\u2011\u2012\u2013\u2212]")
-_GROUPED = re.compile(r"-?\d{1,3}(?: \d{3})+(?:,\d+)?")
-_PLAIN = re.compile(r"-?\d+(?:,\d+)?")
-_POINT = re.compile(r"-?[\d ]+\.\d+")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?")
+_PLAIN = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
+_POINT = re.compile(r"-?[0-9][0-9 ]*(?:\.[0-9]+)+(?:,[0-9]+)?")
 
 Number = int | Decimal | Fraction
 
@@ -49,7 +49,7 @@ def rounded(value: Number, decimals: int = 0) -> Decimal:
     """Round half away from zero to `decimals`, exactly: no float comes near it."""
     exact = Fraction(value) * 10**decimals
     whole = (abs(exact.numerator) * 2 + exact.denominator) // (2 * exact.denominator)
-    return Decimal(-whole if exact < 0 else whole).scaleb(-decimals)
+    return Decimal(f"{-whole if exact < 0 else whole}E-{decimals}")
 
 
 def shown(value: Number, decimals: int = 0, *, language: str = "sv") -> str:
@@ -59,14 +59,12 @@ def shown(value: Number, decimals: int = 0, *, language: str = "sv") -> str:
     """
     group, point = (",", ".") if language == "en" else (NO_BREAK_SPACE, ",")
     number = rounded(value, decimals)
-    text = f"{abs(number):,.{decimals}f}".replace(",", "\0").replace(".", point)
+    text = f"{number.copy_abs():,.{decimals}f}".replace(",", "\0").replace(".", point)
     return (MINUS if number < 0 else "") + text.replace("\0", group)
 
 
 def exact(value: Number) -> str:
     """Write a number for machines: a plain decimal, at most ten decimals, never an exponent."""
-    whole = Fraction(value)
-    if (10**10) % whole.denominator == 0:
-        text = f"{rounded(whole, 10):f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{rounded(whole, 10):f}"
+    text = f"{rounded(value, 10):f}"
+    is_whole = 10**10 % Fraction(value).denominator == 0
+    return text.rstrip("0").rstrip(".") if is_whole else text

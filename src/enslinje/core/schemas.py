@@ -2,10 +2,15 @@
 
 import narwhals as nw
 
-from enslinje.core.tables import KEY, Table
+from enslinje.core.tables import KEY, Bound, Table
 from enslinje.core.values import LIMIT
 
 WEIGHT_LIMIT = 10**9
+WEIGHT_SUM_LIMIT = 10**12
+"""Largest sum of an indicator's weights. Products of two sums then fit in 128 bits."""
+
+SUM_LIMIT = 9 * 10**18
+"""Largest sum of an indicator's values × weights, signs aside: 64 bits hold 9,22 · 10¹⁸."""
 
 RULES = Table(
     name="indicator rules",
@@ -20,7 +25,7 @@ RULES = Table(
     },
     key=("indicator",),
     nullable=frozenset({"answering", "floor", "ceiling"}),
-    ranges={"tolerance": (0, LIMIT)},
+    ranges={"floor": (-LIMIT, LIMIT), "ceiling": (-LIMIT, LIMIT), "tolerance": (0, LIMIT)},
 )
 """How each indicator is rolled up and judged. `answering` is the body of `single` and `central`,
 `floor` and `ceiling` what the unit can at least and at most be, where it has such ends."""
@@ -38,6 +43,12 @@ STATEMENTS = Table(
     key=("indicator", "body"),
     nullable=frozenset({"low", "high"}),
     ranges={"low": (-LIMIT, LIMIT), "high": (-LIMIT, LIMIT), "weight": (1, WEIGHT_LIMIT)},
+    intervals=(("low", "high"),),
+    bounds=(
+        Bound(("low", "weight"), SUM_LIMIT),
+        Bound(("high", "weight"), SUM_LIMIT),
+        Bound(("weight",), WEIGHT_SUM_LIMIT),
+    ),
 )
 """One row for each duty (or for each unit reporting under one): what is stated, targets and
 outcomes alike. `weight` is the base of a weighted mean or the denominator of a ratio, whose
@@ -49,6 +60,7 @@ OUTCOMES = Table(
     key=("indicator", "body"),
     nullable=frozenset({"outcome"}),
     ranges={"outcome": (-LIMIT, LIMIT), "weight": (1, WEIGHT_LIMIT)},
+    bounds=(Bound(("outcome", "weight"), SUM_LIMIT),),
 )
 """What was measured of the same rows as `STATEMENTS`, by the same weight."""
 
@@ -94,6 +106,7 @@ COUNCIL_TARGETS = Table(
     key=("indicator",),
     nullable=frozenset({"form"}),
     ranges={"asked_low": (-LIMIT, LIMIT), "asked_high": (-LIMIT, LIMIT)},
+    intervals=(("asked_low", "asked_high"),),
 )
 """What the council asks for; `form` is null for an interval."""
 

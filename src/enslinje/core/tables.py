@@ -1,8 +1,10 @@
 """Schemas of lazy tables, checked at the door of every core function."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import reduce
+from operator import mul
 from typing import Any, TypeAlias
 
 import narwhals as nw
@@ -32,11 +34,25 @@ KEY = Of.KEY
 
 
 @dataclass(frozen=True)
+class Bound:
+    """How large a sum may become: of the product of `factors`, without signs, within `within`."""
+
+    factors: tuple[str, ...]
+    limit: int
+    within: str = "indicator"
+
+
+@dataclass(frozen=True)
 class Table:
-    """Name, column types, key, nullable columns and closed ranges of one kind of table.
+    """Name, column types, key, nullable columns and limits of one kind of table.
 
     A column of type `KEY` may hold text or whole numbers: the core only joins on it. A table
     may carry more columns than its schema names, such as the municipality of each row.
+
+    Attributes:
+        ranges: the closed range of a column's values.
+        intervals: pairs of columns that are given together, the first not above the second.
+        bounds: sums that the core will form in 64 bits, which wrap silently.
     """
 
     name: str
@@ -44,6 +60,8 @@ class Table:
     key: tuple[str, ...]
     nullable: frozenset[str] = frozenset()
     ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    intervals: tuple[tuple[str, str], ...] = ()
+    bounds: tuple[Bound, ...] = ()
 
     def check(self, frame: Frame) -> None:
         """Raise `TableError` unless `frame` has these columns with these types."""
@@ -58,17 +76,42 @@ class Table:
                 )
 
     def admit(self, rows: nw.DataFrame[Any]) -> Frame:
-        """Return `rows`, lazy. Raise `TableError` on a null, a range or a key used twice."""
+        """Return `rows`, lazy.
+
+        Raise `TableError` on a null, a value outside its range, half an interval or one turned
+        around, a key used twice, or sums that 64 bits may not hold.
+        """
         self.check(rows.lazy())
+        for fault in (*self._faults_of_cells(rows), *self._faults_of_rows(rows)):
+            raise TableError(f"{self.name}: {fault}")
+        return rows.lazy()
+
+    def _faults_of_cells(self, rows: nw.DataFrame[Any]) -> Iterator[str]:
         for column in sorted(self.columns.keys() - self.nullable):
             if rows[column].is_null().any():
-                raise TableError(f"{self.name}: '{column}' has empty cells")
+                yield f"'{column}' has empty cells"
         for column, (low, high) in self.ranges.items():
             if not rows[column].drop_nulls().is_between(low, high).all():
-                raise TableError(f"{self.name}: '{column}' is outside {low}…{high}")
+                yield f"'{column}' is outside {low}…{high}"
+
+    def _faults_of_rows(self, rows: nw.DataFrame[Any]) -> Iterator[str]:
+        for first, last in self.intervals:
+            if (rows[first].is_null() != rows[last].is_null()).any():
+                yield f"'{first}' and '{last}' are not given together"
+            if (rows[first] > rows[last]).any():
+                yield f"'{first}' is above '{last}'"
         if rows.select(*self.key).is_duplicated().any():
-            raise TableError(f"{self.name}: {', '.join(self.key)} is not unique")
-        return rows.lazy()
+            yield f"{', '.join(self.key)} is not unique"
+        for bound in self.bounds:
+            if _passes(rows, bound):
+                yield f"{' × '.join(bound.factors)} sums to more than {bound.limit:.0e}"
+
+
+def _passes(rows: nw.DataFrame[Any], bound: Bound) -> bool:
+    """Whether a sum may pass the bound: as floats, which neither wrap nor err by a millionth."""
+    product = reduce(mul, (nw.col(name).cast(nw.Float64).abs() for name in bound.factors))
+    sums = rows.group_by(bound.within).agg(product.sum().alias("total"))
+    return bool((sums["total"] > bound.limit).any())
 
 
 def collect_all(*frames: Frame, engine: str = "auto") -> tuple[nw.DataFrame[Any], ...]:

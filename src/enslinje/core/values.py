@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from enslinje.core.errors import DomainError
 from enslinje.core.terms import Change, Form, Kind
@@ -10,7 +11,7 @@ SCALE = 10_000
 """Stored integers per unit: 2,93 percent is 29 300."""
 
 LIMIT = 10**13
-"""Largest absolute stored value: a thousand million of the unit. Keeps sums inside 64 bits."""
+"""Largest absolute stored value: a thousand million of the unit."""
 
 YES, NO = SCALE, 0
 
@@ -110,10 +111,12 @@ def _of_parts(stated: Stated) -> tuple[tuple[bool, str], ...]:
 
 def scaled(value: Decimal | int) -> int:
     """Return `value` as a whole number of 10⁻⁴. Raise `DomainError` when it has more decimals."""
-    exact = Decimal(value) * SCALE
-    if exact != exact.to_integral_value():
+    if not Decimal(value).is_finite():
+        raise DomainError(f"A value is a number: {value}")
+    exact = Fraction(value) * SCALE  # A product of decimals would be rounded to 28 digits.
+    if exact.denominator != 1:
         raise DomainError(f"At most four decimals are kept: {value}")
-    return int(exact)
+    return exact.numerator
 
 
 def unscaled(value: int) -> Decimal:
