@@ -16,6 +16,7 @@ Browser tests have a server of their own: see tests/browser/conftest.py.
 """
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -130,6 +131,32 @@ def stockholm(request: pytest.FixtureRequest, stockholm_database: str) -> Iterat
     with _connected_to(stockholm_database):
         request.getfixturevalue("db")
         yield
+
+
+_pictures_of_stockholm: dict[Any, Any] = {}
+
+
+@pytest.fixture(autouse=True)
+def pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep pictures within a test, and Stockholm's as loaded from one test to the next.
+
+    A test is a transaction, inside which the product keeps none: a rollback gives versions back.
+    So what a test has drawn of its own writes is forgotten with it.
+    """
+    queries = sys.modules.get("enslinje.reconciliation.queries")
+    if queries is None:
+        yield
+        return
+    is_stockholm = "stockholm" in request.fixturenames
+    monkeypatch.setattr(queries, "may_keep", lambda: True)
+    queries.forget()
+    queries._pictures.update(_pictures_of_stockholm if is_stockholm else {})
+    yield
+    if is_stockholm:
+        as_loaded = min((version for _year, _moment, version in queries._pictures), default=0)
+        kept = {key: drawn for key, drawn in queries._pictures.items() if key[2] == as_loaded}
+        _pictures_of_stockholm.update(kept)
+    queries.forget()
 
 
 @contextmanager

@@ -15,7 +15,7 @@ def references() -> list[str]:
 
 
 @pytest.mark.parametrize("reference", references())
-@pytest.mark.usefixtures("keeping")
+@pytest.mark.stockholm
 def test_every_figure_explains_itself(reference):
     found = register.explain(reference)
 
@@ -29,7 +29,7 @@ def test_every_figure_explains_itself(reference):
             register.explain(part.reference)
 
 
-@pytest.mark.usefixtures("keeping")
+@pytest.mark.stockholm
 def test_a_sum_is_the_sum_of_its_inputs():
     total = register.explain("indikator.sammanraknat/2021/IND20")
 
@@ -38,7 +38,7 @@ def test_a_sum_is_the_sum_of_its_inputs():
     assert total.shown == "434\u00a0848"
 
 
-@pytest.mark.usefixtures("keeping")
+@pytest.mark.stockholm
 def test_the_year_is_the_sum_of_its_goals():
     for name in ("ar.uppnadda", "ar.indikatorer"):
         total = register.explain(f"{name}/2021")
@@ -53,7 +53,7 @@ def test_the_year_is_the_sum_of_its_goals():
         *("indikator.arsmal/2021/IND20/FINNS-INTE", "indikator.arsmal/2021/IND16/KS"),
     ],
 )
-@pytest.mark.usefixtures("keeping")
+@pytest.mark.stockholm
 def test_what_has_no_figure_says_so(reference):
     with pytest.raises(FigureNotFound):
         register.explain(reference)
