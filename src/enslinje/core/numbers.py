@@ -42,7 +42,8 @@ def parse(text: str) -> Decimal:
         raise AmbiguousNumber(f"A point in '{text}' could part thousands or decimals")
     if not (_PLAIN.fullmatch(plain) or _GROUPED.fullmatch(plain)):
         raise NotANumber(f"'{text}' is no number")
-    return Decimal(plain.replace(" ", "").replace(",", "."))
+    number = Decimal(plain.replace(" ", "").replace(",", "."))
+    return number if number else number.copy_abs()  # Zero has no sign.
 
 
 def rounded(value: Number, decimals: int = 0) -> Decimal:
