@@ -1,8 +1,9 @@
 """The small town with at least one row in every table of the record."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
+import pytest
 from django.utils import timezone
 
 from enslinje.core.terms import (
@@ -29,7 +30,20 @@ from enslinje.plans import drafts as plans
 from enslinje.plans import operations as plan_operations
 from enslinje.reconciliation import drafts as reconciliation
 from enslinje.reconciliation import operations as reconciliation_operations
-from tests.town import KIM, LOADER, STATED, YEAR, group, measurement, number, record_town, target
+from tests.town import (
+    KIM,
+    LOADER,
+    STATED,
+    YEAR,
+    group,
+    measurement,
+    number,
+    record_town,
+    recorded_once,
+    target,
+)
+
+SECOND = timedelta(seconds=1)
 
 
 def change_set() -> ChangeSet:
@@ -199,3 +213,17 @@ def judgement(**changes: object) -> reconciliation.JudgementDraft:
         "basis": STATED,
     }
     return reconciliation.JudgementDraft(**given | changes)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def recorded_town(django_db_setup, django_db_blocker):
+    """The small town, recorded once for the module."""
+    with recorded_once(django_db_blocker, record_town):
+        yield
+
+
+@pytest.fixture(scope="module")
+def recorded_everything(django_db_setup, django_db_blocker):
+    """The small town with a row in every table, recorded once for the module."""
+    with recorded_once(django_db_blocker, record):
+        yield

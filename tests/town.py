@@ -5,12 +5,14 @@ area goal with a sub-area; an indicator counted in pieces, one in percent weight
 one answered by yes or no. SKOLA and PARK have the duty to state targets for all three.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 
 from enslinje.core.actors import Actor, Source
 from enslinje.core.errors import Refusal
@@ -238,6 +240,15 @@ def rows() -> dict[str, int]:
         for label in ours
         for model in apps.get_app_config(label).get_models()
     }
+
+
+@contextmanager
+def recorded_once(blocker: Any, record: Callable[[], None]) -> Iterator[None]:
+    """Record for a whole module of tests; each test's own writes are rolled back by themselves."""
+    with blocker.unblock(), transaction.atomic():
+        record()
+        yield
+        transaction.set_rollback(True)
 
 
 def refused(refusal: type[Refusal], write: Callable[[], object]) -> Any:
