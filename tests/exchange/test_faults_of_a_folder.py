@@ -71,10 +71,9 @@ CELLS = [
     ("activities", {"code": "ACT001"}, "code", "ACT/1", "ingen kod"),
     ("activities", {"code": "ACT001"}, "title", "Rad\nbruten", "tecken som inte syns"),
     ("weights", {"body": "SDN-BR", "indicator": "residents"}, "value", "0", "väger ingenting"),
-    ("weights", {"body": "SDN-BR"}, "indicator", "IND24", "inget basnyckeltal"),
+    ("outcomes", {"indicator": "IND24"}, "indicator", "residents", "ett basnyckeltal"),
     ("indicators", {"code": "IND21"}, "base", "IND24", "inget basnyckeltal"),
     ("indicators", {"code": "IND06"}, "answering_body", "FN-KUL", "ingen skyldighet"),
-    ("aliases", {"text": "Farsta"}, "body", "KS", "betyder redan"),
 ]
 
 
@@ -108,6 +107,20 @@ ROWS = [
         "tom",
     ),
     (put("indicators", "base", "", code="IND21"), "indicators", {"code": "IND21"}, "base", "tom"),
+    (
+        put("aliases", "body", "KS", text="Farsta"),
+        "aliases",
+        {"text": "Farsta"},
+        "text",
+        "betyder redan SDN-FA",
+    ),
+    (
+        put("aliases", "text", "FARSTA ", text="Skärholmens"),
+        "aliases",
+        {"text": "FARSTA "},
+        "text",
+        "står redan på rad",
+    ),
     (put("targets", "value", "4", **LCA), "targets", LCA, "value", "hör inte till"),
     (
         drop("weights", indicator="purchased_meals_value", body="SDN-BR"),
@@ -239,6 +252,20 @@ def test_a_folder_that_is_not_there(tmp_path):
     (fault,) = refused(tmp_path / "nowhere")
 
     assert "mappen finns inte" in fault.problem
+
+
+@pytest.mark.django_db
+def test_an_outcome_among_the_weights(folder):
+    weight = {"indicator": "purchased_meals_value", "body": "SDN-BR"}
+    line = line_of(folder, "weights", **weight)
+    put("weights", "indicator", "IND24", **weight)(folder)
+
+    told = {(fault.file, fault.row): fault.problem for fault in refused(folder)}
+
+    duty = ("duties.csv", line_of(folder, "duties", indicator="IND21", body="SDN-BR"))
+    assert told.keys() == {("weights.csv", line), duty}
+    assert "inget basnyckeltal" in told["weights.csv", line]
+    assert "saknar vikt" in told[duty]
 
 
 @pytest.mark.django_db

@@ -19,6 +19,8 @@ Value: TypeAlias = str | int | Decimal | bool | date | datetime | tuple[str, ...
 LOCAL_TIME = ZoneInfo("Europe/Stockholm")
 LARGEST = LIMIT // SCALE
 CODE_LENGTH = 64
+NUMBER_LENGTH = 24
+WHOLE_LENGTH = 9
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -82,7 +84,7 @@ def number(text: str, style: Style) -> Decimal:
         else _("Skriv talet med decimalkomma, till exempel 1234,5.")
     )
     try:
-        value = numbers.parse(text) if style is Style.COMMA else _point_number(text)
+        value = _parsed(text, style)
     except numbers.NotANumber as fault:
         raise Unreadable(_("är inget tal"), remedy) from fault
     if (value * SCALE) % 1:
@@ -95,7 +97,12 @@ def number(text: str, style: Style) -> Decimal:
     return value
 
 
-def _point_number(text: str) -> Decimal:
+def _parsed(text: str, style: Style) -> Decimal:
+    """The number as written. Raise `NotANumber`, also where Decimal would begin to round."""
+    if len(text) > NUMBER_LENGTH:
+        raise numbers.NotANumber(text)
+    if style is Style.COMMA:
+        return numbers.parse(text)
     if not _POINT_NUMBER.fullmatch(text):
         raise numbers.NotANumber(text)
     return Decimal(text)
@@ -105,7 +112,7 @@ def whole_of(least: int, most: int) -> CellReader:
     """A reader of whole numbers from `least` to `most`."""
 
     def read(text: str, _style: Style) -> int:
-        if _WHOLE.fullmatch(text) and len(text) < 12 and least <= int(text) <= most:  # noqa: PLR2004
+        if _WHOLE.fullmatch(text) and len(text) <= WHOLE_LENGTH and least <= int(text) <= most:
             return int(text)
         raise Unreadable(
             _("är inget heltal mellan {least} och {most}").format(least=least, most=most),

@@ -14,7 +14,6 @@ from enslinje.exchange.schema import TableForm
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 200_000
-MOST_CELL_LENGTH = 10_000
 
 
 @dataclass(frozen=True)
@@ -150,15 +149,5 @@ def _rows(
             remedy = _("Sätt citattecken om celler som innehåller avgränsare.")
             faults.append(Fault(form.file, line, "", "", problem, remedy))
             continue
-        long = [name for name, cell in zip(header, cells, strict=True) if _is_too_long(cell)]
-        if long:
-            problem = _("cellen är för lång")
-            remedy = _("Skriv högst {most} tecken.").format(most=MOST_CELL_LENGTH)
-            faults.append(Fault(form.file, line, long[0], "", problem, remedy))
-            continue
         rows.append(RawRow(line, {n: c.strip() for n, c in zip(header, cells, strict=True)}))
     return RawTable(style, tuple(rows), is_whole=not faults), tuple(faults)
-
-
-def _is_too_long(cell: str) -> bool:
-    return len(cell) > MOST_CELL_LENGTH

@@ -186,7 +186,7 @@ def _roll_ups(indicators: TableRows) -> Iterator[Fault]:
 
 
 def _bases(indicators: TableRows) -> Iterator[Fault]:
-    kinds = {row.text("code"): row.text("kind") for row in indicators}
+    kinds = _kinds(indicators)
     for row in indicators:
         base = row.text("base")
         if base and kinds.get(base, IndicatorKind.BASE_METRIC) != IndicatorKind.BASE_METRIC:
@@ -199,11 +199,12 @@ def _bases(indicators: TableRows) -> Iterator[Fault]:
 
 
 def _targets_without_duty(tables: Tables) -> Iterator[Fault]:
-    duties, known = tables["duties"], _known(tables, "indicators", "bodies")
+    duties = tables["duties"]
+    indicators, bodies = tables["indicators"].names(), tables["bodies"].names()
     for name in ("targets", "quotas") if duties.is_whole else ():
         for row in tables[name]:
             pair = row.text("indicator"), row.text("body")
-            if pair not in duties.keys and pair[0] in known[0] and pair[1] in known[1]:
+            if pair not in duties.keys and pair[0] in indicators and pair[1] in bodies:
                 yield tables[name].fault(
                     row,
                     "body",
@@ -217,11 +218,13 @@ def _targets_without_duty(tables: Tables) -> Iterator[Fault]:
 def _duties_without_weight(tables: Tables) -> Iterator[Fault]:
     """Each weight that is lacking is told of once, at the first duty that needs it."""
     base_of = {row.text("code"): row.text("base") for row in tables["indicators"]}
+    kinds = _kinds(tables["indicators"])
     weighed = {(row.text("indicator"), row.text("body")) for row in tables["weights"]}
-    indicators, bodies = _known(tables, "indicators", "bodies")
+    bodies = tables["bodies"].names()
     for row in tables["duties"] if tables["weights"].is_whole else ():
         base, body = base_of.get(row.text("indicator"), ""), row.text("body")
-        if base in indicators and body in bodies and (base, body) not in weighed:
+        is_base = kinds.get(base) == IndicatorKind.BASE_METRIC
+        if is_base and body in bodies and (base, body) not in weighed:
             weighed.add((base, body))
             yield tables["duties"].fault(
                 row,
@@ -242,7 +245,7 @@ def _weights_of_nothing(weights: TableRows) -> Iterator[Fault]:
 
 
 def _answers_without_duty(tables: Tables) -> Iterator[Fault]:
-    bodies = _known(tables, "bodies")[0]
+    bodies = tables["bodies"].names()
     for row in tables["indicators"] if tables["duties"].is_whole else ():
         body = row.text("answering_body")
         if body in bodies and (row.text("code"), body) not in tables["duties"].keys:
@@ -257,7 +260,7 @@ def _answers_without_duty(tables: Tables) -> Iterator[Fault]:
 
 
 def _base_metrics(tables: Tables) -> Iterator[Fault]:
-    kinds = {row.text("code"): row.text("kind") for row in tables["indicators"]}
+    kinds = _kinds(tables["indicators"])
     base = IndicatorKind.BASE_METRIC.value
     for name in ("duties", "targets", "council_targets", "outcomes", "weights"):
         for row in tables[name]:
@@ -271,5 +274,5 @@ def _base_metrics(tables: Tables) -> Iterator[Fault]:
             yield tables[name].fault(row, "indicator", problem, remedy)
 
 
-def _known(tables: Tables, *names: str) -> tuple[frozenset[str], ...]:
-    return tuple(tables[name].names() for name in names)
+def _kinds(indicators: TableRows) -> dict[str, str]:
+    return {row.text("code"): row.text("kind") for row in indicators}

@@ -1,0 +1,113 @@
+"""What the source states, beside what is worked out: the answers are those of the table."""
+
+import pytest
+
+from enslinje.core.numbers import exact
+from enslinje.demo import source
+from enslinje.demo.source import FOLDER, MONEY, STATED_FIGURES, Result, comparison, reference_of
+from enslinje.exchange.dataset import read_one
+from enslinje.figures import register
+from enslinje.figures.register import FigureNotFound
+
+ROWS = {row.text("ref"): row for row in read_one(FOLDER, STATED_FIGURES)}
+
+
+def is_money(ref: str) -> bool:
+    return ref.partition(".")[0] in MONEY
+
+
+@pytest.fixture
+def figures(stockholm) -> dict[str, source.SourceFigure]:
+    return {figure.ref: figure for figure in comparison(2021)}
+
+
+def test_every_stated_figure_is_there_in_the_order_of_the_source(figures):
+    assert list(figures) == list(ROWS)
+    assert len(figures) == 327
+
+
+def test_results_are_those_to_expect(figures):
+    wrong = {
+        ref: (figure.result, row.text("result"), figure.ours)
+        for ref, figure in figures.items()
+        if not is_money(ref) and figure.result != (row := ROWS[ref]).text("result")
+    }
+    assert wrong == {}
+
+
+def test_ours_are_the_values_to_expect(figures):
+    computed = {ref: row.text("computed_value") for ref, row in ROWS.items() if not is_money(ref)}
+    assert {ref: figures[ref].ours_exactly or "" for ref in computed} == computed
+
+
+def test_money_is_not_built(figures):
+    assert {f.result for ref, f in figures.items() if is_money(ref)} == {Result.NOT_BUILT}
+    assert {f.ours for ref, f in figures.items() if is_money(ref)} == {""}
+
+
+def test_the_one_that_differs_says_why(figures):
+    differing = [figure for figure in figures.values() if figure.result is Result.DIFFERS]
+    assert [figure.ref for figure in differing] == ["goal.1.4.committees"]
+    (committees,) = differing
+    assert (committees.stated, committees.ours) == ("32", "31")
+    assert committees.why
+    assert committees.source_line == 1147
+
+
+def test_numbers_are_shown_as_people_write_them(figures):
+    assert figures["indicator.IND18.aggregate"].ours == "2,93"
+    assert figures["indicator.IND20.aggregate"].ours == "434\u00a0848"
+    assert figures["goal.3.1.committees"].stated == "samtliga"
+    assert figures["goal.2.5.assessment"].ours == "Uppfylls helt"
+    assert figures["reserve.CM2.left"].stated == "656,1"
+
+
+def test_a_reference_leads_to_the_figure(figures):
+    led = [figure for figure in figures.values() if figure.reference]
+    assert len(led) == 113
+    for figure in led:
+        value = register.resolve(figure.reference)
+        assert value == figure.ours_exactly or exact(value) == figure.ours_exactly
+
+
+def test_the_result_is_decided_by_comparing(stockholm, monkeypatch):
+    """The negative control: another answer from the register gives another result."""
+    monkeypatch.setattr(register, "resolve", lambda _reference: 7)
+
+    results = {figure.ref: figure.result for figure in comparison(2021)}
+
+    assert results["goal.1.4.indicators_met"] is Result.TIES
+    assert results["goal.1.4.indicators"] is Result.DIFFERS
+    assert results["goal.1.4.assessment"] is Result.DIFFERS
+    assert results["all.indicators"] is Result.NOT_STATED
+
+
+def test_what_the_register_lacks_is_not_computable(stockholm, monkeypatch):
+    def missing(reference: str) -> None:
+        raise FigureNotFound(reference)
+
+    monkeypatch.setattr(register, "resolve", missing)
+
+    figure = next(f for f in comparison(2021) if f.ref == "goal.1.1.indicators")
+
+    assert (figure.result, figure.ours, figure.reference) == (Result.NOT_COMPUTABLE, "", "")
+
+
+def test_another_year_has_no_source():
+    assert comparison(2022) == ()
+
+
+@pytest.mark.parametrize(
+    ("ref", "reference"),
+    [
+        ("goal.2.5.committees_contributing", "mal.bidragande-namnder/2021/2.5"),
+        ("part.1.3-F.indicators_met", "mal.uppnadda/2021/1.3-F"),
+        ("mandatory.2.5.in_line", "mal.obligatoriska-i-linje/2021/2.5"),
+        ("indicator.IND19.aggregate_high", "indikator.sammanraknat-hogst/2021/IND19"),
+        ("all.indicators_met", "ar.uppnadda/2021"),
+        ("indicator.IND14.value", ""),
+        ("reserve.CM2.left", ""),
+    ],
+)
+def test_names_of_figures(ref, reference):
+    assert reference_of(ref, 2021) == reference
