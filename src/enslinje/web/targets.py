@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from enslinje.core.terms import Ambition, Basis, Kind
 from enslinje.reconciliation.picture import BodyRef, BodyTarget, IndicatorResult
 from enslinje.rendering.csv_file import Cell
-from enslinje.web import words, writing
+from enslinje.web import writing
 from enslinje.web.downloads import Column
 from enslinje.web.markup import swedish
 from enslinje.web.writing import Shown
@@ -71,7 +71,7 @@ def in_words(target: BodyTarget) -> str:
         case Kind.MISSING:
             return gettext("Uppgift saknas")
         case Kind.PENDING:
-            occasion = words.OCCASION.get(target.due, target.due)
+            occasion = f"{target.due[:1].lower()}{target.due[1:]}"
             return format_html(
                 gettext("Fastställs i {occasion}: {reason}"),
                 occasion=occasion,

@@ -14,7 +14,6 @@ from enslinje.core.terms import (
     Form,
     Grade,
     IndicatorKind,
-    OccasionKind,
     Polarity,
     Severity,
     Status,
@@ -123,14 +122,6 @@ CRITERION: Mapping[Criterion, Word] = {
     Criterion.DESCRIBED_OR_OWN_GOALS: _(
         "beskriver hur de bidrar, alternativt har egna mål, indikatorer eller aktiviteter"
     ),
-}
-
-OCCASION: Mapping[str, Word] = {
-    OccasionKind.PLAN: _("verksamhetsplanen"),
-    OccasionKind.RECONCILIATION: _("avstämning av mål och budget"),
-    OccasionKind.TERTIAL_REPORT_1: _("tertialrapport 1"),
-    OccasionKind.TERTIAL_REPORT_2: _("tertialrapport 2"),
-    OccasionKind.ACTIVITY_REPORT: _("verksamhetsberättelsen"),
 }
 
 FIELD: Mapping[str, Word] = {

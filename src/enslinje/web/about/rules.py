@@ -5,13 +5,27 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from enslinje.core.findings import FINDING_RULES
-from enslinje.core.terms import RollUp
+from enslinje.reconciliation.rule_names import rule_name
 from enslinje.web.words import Word
 
 
 @dataclass(frozen=True)
 class RuleText:
-    """A rule as people read it: its name, what it says, and what it looks like at work."""
+    """A rule as people read it: what it says, and what it looks like at work."""
+
+    id: str
+    about: Word
+    example: Word = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called everywhere."""
+        return rule_name(self.id)
+
+
+@dataclass(frozen=True)
+class WayText:
+    """One way to roll up: its name, what it does, and an example."""
 
     id: str
     name: Word
@@ -19,20 +33,20 @@ class RuleText:
     example: Word = ""
 
 
-ROLL_UPS: tuple[RuleText, ...] = (
-    RuleText(
+ROLL_UPS: tuple[WayText, ...] = (
+    WayText(
         "sum",
         _("Summa"),
         _("Nämndernas och bolagens årsmål läggs ihop."),
         _("30 + 1 565 + 20 = 1 615"),
     ),
-    RuleText(
+    WayText(
         "mean",
         _("Medelvärde"),
         _("Årsmålen läggs ihop och delas med antalet som har lämnat årsmål. Alla väger lika."),
         _("(60 + 70) / 2 = 65"),
     ),
-    RuleText(
+    WayText(
         "weighted-mean",
         _("Vägt medelvärde"),
         _(
@@ -41,38 +55,37 @@ ROLL_UPS: tuple[RuleText, ...] = (
         ),
         _("(93 × 3 + 7 × 2) / 100 = 2,93"),
     ),
-    RuleText(
+    WayText(
         "ratio",
         _("Kvot"),
         _("Täljarna läggs ihop, nämnarna läggs ihop, och summorna delas."),
         _("(40 + 10) / (50 + 50) = 50 procent"),
     ),
-    RuleText("min", _("Lägsta värdet"), _("Det lägsta årsmålet gäller för hela staden.")),
-    RuleText("max", _("Högsta värdet"), _("Det högsta årsmålet gäller för hela staden.")),
-    RuleText(
+    WayText("min", _("Lägsta värdet"), _("Det lägsta årsmålet gäller för hela staden.")),
+    WayText("max", _("Högsta värdet"), _("Det högsta årsmålet gäller för hela staden.")),
+    WayText(
         "span",
         _("Spann"),
         _("Årsmålen visas från det lägsta till det högsta. De blir inte en enda siffra."),
         _("50–100 procent"),
     ),
-    RuleText(
+    WayText(
         "single",
         _("En svarar för alla"),
         _("En utpekad nämnd eller ett utpekat bolag svarar för hela staden."),
     ),
-    RuleText(
+    WayText(
         "central",
         _("Mäts centralt"),
         _("Värdet mäts en gång för hela staden. Nämndernas värden är bara delar av det."),
     ),
-    RuleText("none", _("Räknas inte samman"), _("Årsmålen kan inte läggas ihop till en siffra.")),
+    WayText("none", _("Räknas inte samman"), _("Årsmålen kan inte läggas ihop till en siffra.")),
 )
 """How the bodies' targets become one: the ten ways, in the order of `RollUp`."""
 
 RULES: tuple[RuleText, ...] = (
     RuleText(
         "target-roll-up",
-        _("Så räknas årsmålen samman"),
         _(
             "För varje indikator är det bestämt hur nämndernas och bolagens årsmål blir ett. "
             "Räknesättet väljs aldrig i det tysta. Det står vid indikatorn."
@@ -80,7 +93,6 @@ RULES: tuple[RuleText, ...] = (
     ),
     RuleText(
         "target-alignment",
-        _("Så jämförs med kommunfullmäktiges årsmål"),
         _(
             "De exakta värdena jämförs, aldrig de avrundade. Ett årsmål uppnås helt när det "
             "sammanräknade når det som kommunfullmäktige begär, och delvis när skillnaden ryms i "
@@ -91,7 +103,6 @@ RULES: tuple[RuleText, ...] = (
     ),
     RuleText(
         "coverage",
-        _("Hur många som har svarat"),
         _(
             "Bredvid varje status står hur många av dem som ska ha ett årsmål som har lämnat ett. "
             "De som saknas nämns vid namn. Noll är ett årsmål, uppgift saknas är det inte."
@@ -99,15 +110,13 @@ RULES: tuple[RuleText, ...] = (
     ),
     RuleText(
         "ambition",
-        _("Ambition mot utfallet"),
         _(
             "Årsmålet jämförs med det utfall som nämnden kände till när målet sattes. Är det "
             "svagare, åt det håll som är bättre, är ambitionen lägre."
         ),
     ),
     RuleText(
-        "below-council",
-        _("Under kommunfullmäktiges ambition"),
+        "target-below-council",
         _(
             "Varje nämnds årsmål hålls mot kommunfullmäktiges, eller mot nämndens beting när "
             "årsmålet är en summa. En nämnd kan ligga under fast helheten når fram."
@@ -115,7 +124,6 @@ RULES: tuple[RuleText, ...] = (
     ),
     RuleText(
         "contribution-count",
-        _("Hur många som bidrar"),
         _(
             "Av dem som registret räknar för året räknas de som i sin plan anger på vilket sätt de "
             "bidrar till målet. Bara ett väntat bidrag som saknas är en brist."
@@ -123,7 +131,6 @@ RULES: tuple[RuleText, ...] = (
     ),
     RuleText(
         "assessment-proposal",
-        _("Förslag till bedömning"),
         _(
             "När alla räknade indikatorer uppnås föreslås ”Uppfylls helt”, när minst en tredjedel "
             "gör det ”Uppfylls delvis”, annars ”Uppfylls inte”. Ett inriktningsmål följer sina mål "
@@ -134,12 +141,10 @@ RULES: tuple[RuleText, ...] = (
     ),
     RuleText(
         "recorded-judgement",
-        _("Registrerad bedömning"),
         _("Bedömningen är gjord av den som anges, och räknas inte fram."),
     ),
     RuleText(
         "register-count",
-        _("Antal ur registret"),
         _(
             "Hur många nämnder och bolag det finns räknas ur årets register, aldrig för hand i en "
             "text."
@@ -147,7 +152,6 @@ RULES: tuple[RuleText, ...] = (
     ),
     RuleText(
         "stated-value",
-        _("Lämnad uppgift"),
         _("Värdet är lämnat av den som anges, och räknas inte fram."),
     ),
 )
@@ -163,10 +167,16 @@ def anchor(rule: str) -> str:
 
 
 def is_known(rule: str) -> bool:
-    """Whether a rule has a text on the page about the figures."""
-    return rule in _BY_ID or rule in _WAYS or rule in FINDING_RULES
+    """Whether a rule stands on the page about the figures."""
+    return has_text(rule) or rule in _WAYS or rule in FINDING_RULES
 
 
-def way(roll_up: RollUp) -> RuleText:
-    """The text of one way to roll up."""
-    return _WAYS[f"target-roll-up-{roll_up.value.replace('_', '-')}"]
+def has_text(rule: str) -> bool:
+    """Whether a rule has a text of its own there, not only a name."""
+    return rule in _BY_ID
+
+
+def way_name(value: str) -> Word:
+    """The name of a way to roll up; any other value as it is."""
+    way = _WAYS.get(f"target-roll-up-{value.replace('_', '-')}")
+    return way.name if way else value

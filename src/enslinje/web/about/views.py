@@ -20,7 +20,9 @@ def figures(request: HttpRequest) -> HttpResponse:
         "bases": [(basis, words.basis(basis), words.BASIS_ABOUT[basis]) for basis in Basis],
         "rules": rules.RULES,
         "ways": rules.ROLL_UPS,
-        "findings": [(found, rule_name(found)) for found in FINDING_RULES],
+        "findings": [
+            (found, rule_name(found)) for found in FINDING_RULES if not rules.has_text(found)
+        ],
     }
     return show(request, "web/about_figures.html", context)
 

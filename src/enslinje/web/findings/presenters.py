@@ -39,9 +39,19 @@ class SeverityGroup:
 
 
 @dataclass(frozen=True)
-class FindingsPage:
-    """The findings that are left after filtering, and the filters."""
+class SeverityCount:
+    """How many findings are of one severity."""
 
+    severity: Severity
+    words: Word
+    count: int
+
+
+@dataclass(frozen=True)
+class FindingsPage:
+    """The findings that are left after filtering, and the filters; `counts` are of all."""
+
+    counts: tuple[SeverityCount, ...]
     groups: tuple[SeverityGroup, ...]
     shown: int
     total: int
@@ -70,10 +80,23 @@ def _group(severity: Severity, every: tuple[Finding, ...]) -> SeverityGroup:
     )
 
 
+def severities(picture: Picture) -> tuple[SeverityCount, ...]:
+    """How many findings there are of each severity, the gravest first."""
+    return tuple(
+        SeverityCount(
+            severity,
+            words.SEVERITY[severity],
+            sum(finding.severity is severity for finding in picture.findings),
+        )
+        for severity in Severity
+    )
+
+
 def findings_page(picture: Picture, query: Mapping[str, str]) -> FindingsPage:
     """Return the findings, narrowed by `regel`, `namnd` and `mal`."""
     chosen = _chosen(picture, query)
     return FindingsPage(
+        counts=severities(picture),
         groups=grouped(chosen),
         shown=len(chosen),
         total=len(picture.findings),

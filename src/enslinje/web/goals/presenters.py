@@ -108,6 +108,7 @@ class GoalPage:
     others: tuple[IndicatorLine, ...]
     bars: tuple[AlignedBar, ...]
     target_line: pictures.Position | None
+    has_ticks: bool
     parts: tuple[GoalRow, ...]
     part_lines: Mapping[str, tuple[IndicatorLine, ...]]
     contributors: tuple[Contributors, ...]
@@ -239,6 +240,7 @@ def goal_page(picture: Picture, goal: GoalResult) -> GoalPage:
         others=tuple(line for line in every if not line.counts),
         bars=drawn,
         target_line=target_line,
+        has_ticks=any(bar.row.tick is not None for bar in drawn),
         parts=tuple(goal_row(year, part) for part in goal.parts),
         part_lines={
             part.code: tuple(lines.line(year, found) for found in part.indicators)

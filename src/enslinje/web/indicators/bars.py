@@ -36,12 +36,14 @@ class Bars:
 
     Attributes:
         reference: where the council's target stands, for all bodies alike; `None` with quotas.
-        has_ticks, has_missing: what the legend must explain.
+        has_marks, has_weak, has_ticks, has_missing, has_quotas: what the legend must explain.
     """
 
     groups: tuple[Group, ...]
     zero: Position
     reference: Position | None
+    has_marks: bool
+    has_weak: bool
     has_ticks: bool
     has_missing: bool
     has_quotas: bool
@@ -61,10 +63,26 @@ def draw(year: int, indicator: IndicatorResult) -> Bars:
         groups=_groups(bars),
         zero=picture.zero,
         reference=marks.pop() if len(marks) == 1 and not has_quotas else None,
+        has_marks=bool(marks),
+        has_weak=any(bar.line.is_weak for bar in bars),
         has_ticks=any(row.tick is not None for row in picture.rows),
         has_missing=any(row.bar is None for row in picture.rows),
         has_quotas=has_quotas,
     )
+
+
+def total(indicator: IndicatorResult) -> Row | None:
+    """Draw all bodies together against the council's target; `None` without either of them."""
+    if indicator.aggregated_low is None or indicator.council is None:
+        return None
+    measure = Measure(
+        key=indicator.code,
+        low=indicator.aggregated_low,
+        high=indicator.aggregated_high,
+        mark=indicator.council.low,
+        tick=indicator.outcome,
+    )
+    return pictures.bars([measure]).rows[0]
 
 
 def _measure(target: BodyTarget) -> Measure:

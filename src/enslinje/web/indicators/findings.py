@@ -85,6 +85,8 @@ def bars_heading(indicator: IndicatorResult) -> str:
     below, expected = len(indicator.below_council), indicator.expected
     held = [target for target in indicator.targets if target.bar is not None]
     numbers = {"n": writing.number(below), "total": writing.number(expected)}
+    if not held and not indicator.given:
+        return gettext("Ingen har lämnat årsmål")
     if not held:
         return (
             ngettext(

@@ -12,6 +12,7 @@ from enslinje.core.terms import Basis, Form, IndicatorKind, Kind, RollUp, Status
 from enslinje.reconciliation.picture import BodyRef, IndicatorResult, Picture
 from enslinje.reconciliation.rule_names import roll_up_name
 from enslinje.reconciliation.status_words import status_word
+from enslinje.rendering import pictures
 from enslinje.web import targets, words, writing
 from enslinje.web.choices import Choice, Filter
 from enslinje.web.downloads import Column, List
@@ -57,6 +58,7 @@ class IndicatorPage:
     indicator: IndicatorResult
     line: IndicatorLine
     finding: SafeString
+    total_row: pictures.Row | None
     bars_heading: str
     bars: Bars
     table: tuple[TargetLine, ...]
@@ -162,6 +164,7 @@ def indicator_page(
         indicator=indicator,
         line=lines.line(picture.year, indicator),
         finding=findings.sentence(indicator),
+        total_row=bars.total(indicator),
         bars_heading=findings.bars_heading(indicator),
         bars=bars.draw(picture.year, indicator),
         table=tuple(line for line in every if not basis or line.basis == basis),
@@ -192,8 +195,11 @@ def indicator_page(
 
 def _rule(indicator: IndicatorResult) -> str:
     answering = indicator.answering_body
+    base = indicator.base_name
     return roll_up_name(
-        indicator.roll_up, base=indicator.base_name, body=answering.name if answering else ""
+        indicator.roll_up,
+        base=f"{base[:1].lower()}{base[1:]}",
+        body=answering.name if answering else "",
     )
 
 

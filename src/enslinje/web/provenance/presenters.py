@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,7 @@ class Setting:
     """A setting that the rule was used with."""
 
     words: Word
-    value: str
+    value: Word
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def figure_page(figure: Explanation, picture: Picture, address: str) -> FigurePa
         rule_anchor=rules.anchor(figure.rule),
         rule_words=figure.rule_name,
         settings=tuple(
-            Setting(SETTING.get(name, name), value) for name, value in figure.settings.items()
+            Setting(SETTING.get(name, capfirst(name)), rules.way_name(value))
+            for name, value in figure.settings.items()
         ),
         inputs=tuple(
             InputLine(

@@ -44,7 +44,7 @@ def kept(context: template.Context, address: str, query: str = "") -> str:
 def body_link(context: template.Context, body: BodyRef, anchor: str = "") -> SafeString:
     """A body's name as a link to its page."""
     address = to(context, "web:body", year=context["site"].year, slug=body.slug)
-    end = f"#{anchor}" if anchor else ""
+    end = f"#{as_anchor(anchor)}" if anchor else ""
     return format_html('<a href="{}{}"{}>{}</a>', address, end, in_swedish(), body.name)
 
 
@@ -149,8 +149,8 @@ def basis(rests_on: Basis | str) -> str:
     return words.basis(Basis(rests_on))
 
 
-@register.filter
-def anchor(code: str) -> str:
+@register.filter(name="anchor")
+def as_anchor(code: str) -> str:
     """A code as an anchor of a page: `2.5` becomes `2-5`."""
     return code.replace(".", "-").replace(" ", "-")
 

@@ -2,24 +2,15 @@
 
 from dataclasses import dataclass
 
-from enslinje.core.terms import Grade, Severity, Status
+from enslinje.core.terms import Grade, Status
 from enslinje.reconciliation.picture import GoalResult, Picture
-from enslinje.web import words, writing
+from enslinje.web import writing
+from enslinje.web.findings.presenters import SeverityCount, severities
 from enslinje.web.goals.presenters import GoalRow, tree
-from enslinje.web.words import Word
 from enslinje.web.writing import Shown
 
 CLIMATE = "CO2e"
 """What a unit is called in when the indicator is about the climate."""
-
-
-@dataclass(frozen=True)
-class SeverityCount:
-    """How many findings are of one severity."""
-
-    severity: Severity
-    words: Word
-    count: int
 
 
 @dataclass(frozen=True)
@@ -63,18 +54,6 @@ def year_page(picture: Picture) -> YearPage:
         committees=Shown(writing.number(picture.committees), f"register.namnder/{year}"),
         companies=Shown(writing.number(picture.companies), f"register.bolag/{year}"),
         severities=severities(picture),
-    )
-
-
-def severities(picture: Picture) -> tuple[SeverityCount, ...]:
-    """How many findings there are of each severity, the gravest first."""
-    return tuple(
-        SeverityCount(
-            severity,
-            words.SEVERITY[severity],
-            sum(finding.severity is severity for finding in picture.findings),
-        )
-        for severity in Severity
     )
 
 
