@@ -22,7 +22,7 @@ FULL = 2
 FREE_BYTES = 10**9
 CLOCK_DRIFT = timedelta(seconds=5)
 BEFORE_THIS_WAS_WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
-A_STYLE_SHEET = "vendor/designsystemet/index.css"
+A_STYLE_SHEET = "vendor/designsystemet/theme.css"
 
 
 def all_findings() -> Iterator[Finding]:
