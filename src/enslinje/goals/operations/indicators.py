@@ -22,7 +22,7 @@ from enslinje.goals.errors import (
 )
 from enslinje.goals.models import Duty, Indicator, IndicatorEdition, MeasureUnit
 from enslinje.journal import record
-from enslinje.journal.lookup import Codes, remedy
+from enslinje.journal.lookup import UNKNOWN_ID, Codes, remedy
 from enslinje.journal.record import Receipt
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
@@ -90,16 +90,21 @@ def define_indicators(
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    known = _create_indicators(indicators, refusals)
+    known = {indicator.code: indicator for indicator in Indicator.objects.all()}
+    new = _new_indicators(indicators, known, refusals)
+    known |= new
     codes = _codes(indicators, year)
     for row, draft in enumerate(indicators):
         _check_definition(draft, row, codes.area_of, refusals)
         _check_base(draft, row, known, refusals)
     facts = [
-        _edition(draft, row, year=year, known=known, codes=codes, refusals=refusals)
+        _edition(draft, row, year=year, codes=codes, refusals=refusals)
         for row, draft in enumerate(indicators)
     ]
     refusals.settle()
+    Indicator.objects.bulk_create(new.values())
+    for fact, draft in zip(facts, indicators, strict=True):
+        fact.indicator, fact.base = known[draft.code], known.get(draft.base)
     recorded = restate(
         facts,
         place=("indicator_id",),
@@ -186,19 +191,21 @@ def _codes(drafts: Sequence[IndicatorDraft], year: int) -> _Codes:
     )
 
 
-def _create_indicators(
-    drafts: Sequence[IndicatorDraft], refusals: Refusals
+def _new_indicators(
+    drafts: Sequence[IndicatorDraft], there: Mapping[str, Indicator], refusals: Refusals
 ) -> Mapping[str, Indicator]:
-    """Insert the indicators that are new. Return all indicators by code."""
+    """The indicators that are not there yet; refuse those that are there as something else."""
     owners = organisation.body_codes({draft.owner for draft in drafts})
-    there = {indicator.code: indicator for indicator in Indicator.objects.all()}
     new: dict[str, Indicator] = {}
     for row, draft in enumerate(drafts):
         owner_id = owners.id_of(draft.owner, row=row, field="owner", refusals=refusals)
         indicator = there.get(draft.code)
         if indicator is None:
             new[draft.code] = Indicator(code=draft.code, kind=draft.kind.value, owner_id=owner_id)
-        elif (indicator.kind, indicator.owner_id) != (draft.kind.value, owner_id):
+        elif owner_id != UNKNOWN_ID and (indicator.kind, indicator.owner_id) != (
+            draft.kind.value,
+            owner_id,
+        ):
             refusals.add(
                 IndicatorAlreadyDefined(
                     _("{code} är redan en indikator av annat slag eller annat organ.").format(
@@ -210,9 +217,7 @@ def _create_indicators(
                     remedy=_("Ge den nya indikatorn en egen kod."),
                 )
             )
-    refusals.settle()
-    Indicator.objects.bulk_create(new.values())
-    return there | new
+    return new
 
 
 def _edition(
@@ -220,13 +225,12 @@ def _edition(
     row: int,
     *,
     year: int,
-    known: Mapping[str, Indicator],
     codes: _Codes,
     refusals: Refusals,
 ) -> IndicatorEdition:
+    """The edition, all but the indicator and its base: they may not be inserted yet."""
     goals, bodies = codes.goals, codes.bodies
     return IndicatorEdition(
-        indicator=known[draft.code],
         year=year,
         goal_id=goals.id_or_none(draft.goal, row=row, field="goal", refusals=refusals),
         sub_area_id=goals.id_or_none(draft.sub_area, row=row, field="sub_area", refusals=refusals),
@@ -237,7 +241,6 @@ def _edition(
         form=draft.form.value if draft.form else None,
         counts=draft.counts,
         roll_up=draft.roll_up.value,
-        base=known.get(draft.base),
         answering_body_id=bodies.id_or_none(
             draft.answering_body, row=row, field="answering_body", refusals=refusals
         ),

@@ -14,7 +14,7 @@ from enslinje.goals.drafts import ExpectationDraft, GoalDraft, LevelDraft
 from enslinje.goals.errors import GoalAlreadyOwned, GoalMisplaced, LevelAlreadyNamed, UnknownGoal
 from enslinje.goals.models import ExpectedContribution, Goal, GoalEdition, Level
 from enslinje.journal import record
-from enslinje.journal.lookup import remedy
+from enslinje.journal.lookup import UNKNOWN_ID, remedy
 from enslinje.journal.record import Receipt
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
@@ -79,13 +79,20 @@ def set_goals(
         return record.repeated(change)
     refusals = Refusals()
     levels = level_codes()
+    level_ids = [
+        levels.id_of(draft.level.value, row=row, field="level", refusals=refusals)
+        for row, draft in enumerate(goals)
+    ]
+    new = _new_goals(goals, refusals)
     _check_places(goals, year, refusals)
-    ids = _create_goals(goals, refusals)
+    refusals.settle()
+    Goal.objects.bulk_create(new)
+    ids = dict(Goal.objects.values_list("code", "pk"))
     facts = [
         GoalEdition(
             goal_id=ids[draft.code],
             year=year,
-            level_id=levels.id_of(draft.level.value, row=row, field="level", refusals=refusals),
+            level_id=level_id,
             number=draft.number,
             name=draft.name,
             parent_id=ids.get(draft.parent),
@@ -95,14 +102,12 @@ def set_goals(
             source_ref=draft.source_ref,
             note=draft.note,
         )
-        for row, draft in enumerate(goals)
+        for draft, level_id in zip(goals, level_ids, strict=True)
     ]
-    refusals.settle()
-    current = access.goal_editions().filter(year=year)
     recorded = restate(
         facts,
         place=("goal_id",),
-        current=current,
+        current=access.goal_editions().filter(year=year),
         change=change,
         named=lambda row: goals[row].code,
     )
@@ -161,17 +166,16 @@ def expect_contributions(
     return record.finish(change, recorded)
 
 
-def _create_goals(drafts: Sequence[GoalDraft], refusals: Refusals) -> Mapping[str, int]:
-    """Insert the goals that are new. Return the ids of all goals by code."""
+def _new_goals(drafts: Sequence[GoalDraft], refusals: Refusals) -> list[Goal]:
+    """The goals that are not there yet; refuse those that another body owns."""
     owners = organisation.body_codes({draft.owner for draft in drafts})
-    there = {goal.code: goal for goal in Goal.objects.all()}
+    there = dict(Goal.objects.values_list("code", "owner_id"))
     new: dict[str, Goal] = {}
     for row, draft in enumerate(drafts):
         owner_id = owners.id_of(draft.owner, row=row, field="owner", refusals=refusals)
-        goal = there.get(draft.code)
-        if goal is None:
+        if draft.code not in there:
             new[draft.code] = Goal(code=draft.code, owner_id=owner_id)
-        elif goal.owner_id != owner_id:
+        elif owner_id not in {UNKNOWN_ID, there[draft.code]}:
             refusals.add(
                 GoalAlreadyOwned(
                     _("{code} är redan ett annat organs mål.").format(code=draft.code),
@@ -181,16 +185,14 @@ def _create_goals(drafts: Sequence[GoalDraft], refusals: Refusals) -> Mapping[st
                     remedy=_("Ge det nya målet en egen kod."),
                 )
             )
-    refusals.settle()
-    Goal.objects.bulk_create(new.values())
-    return {code: goal.pk for code, goal in (there | new).items()}
+    return list(new.values())
 
 
 def _check_places(drafts: Sequence[GoalDraft], year: int, refusals: Refusals) -> None:
     """Refuse a parent that is missing, or that is not above; children already there count too."""
     depths = dict(Level.objects.values_list("code", "depth"))
     editions = access.goal_editions().filter(year=year)
-    places = {
+    places: dict[str, tuple[int | None, str]] = {
         code: (depth, parent or "")
         for code, depth, parent in editions.values_list(
             "goal__code", "level__depth", "parent__code"
@@ -199,15 +201,20 @@ def _check_places(drafts: Sequence[GoalDraft], year: int, refusals: Refusals) ->
     rows: dict[str, int] = {}
     for row, draft in enumerate(drafts):
         rows[draft.code] = row
-        places[draft.code] = (depths.get(draft.level.value, 0), draft.parent)
+        places[draft.code] = (depths.get(draft.level.value), draft.parent)
     for code, (depth, parent) in places.items():
         row = rows.get(code, rows.get(parent, -1))
         if not parent or row < 0:
             continue
         if parent not in places:
             refusals.add(_unknown_parent(parent, row, places))
-        elif places[parent][0] >= depth:
+        elif not _is_above(places[parent][0], depth):
             refusals.add(_misplaced(code, parent, row))
+
+
+def _is_above(parent: int | None, child: int | None) -> bool:
+    """Whether a depth is above another; a level that is not known is refused elsewhere."""
+    return parent is None or child is None or parent < child
 
 
 def _unknown_parent(parent: str, row: int, places: Mapping[str, object]) -> UnknownGoal:
