@@ -30,6 +30,8 @@ from django.test import TransactionTestCase
 
 DATA_SET = "stockholm-2021"
 
+os.environ.setdefault("POLARS_MAX_THREADS", "1")  # Each xdist worker has a core of its own.
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="run on a PostgreSQL of its own")
