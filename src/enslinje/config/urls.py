@@ -21,3 +21,7 @@ urlpatterns = [
     path("halsa/", health, name="health"),
     *i18n_patterns(path("", include("enslinje.web.urls")), prefix_default_language=False),
 ]
+
+handler400 = "enslinje.web.errors.bad_request"
+handler404 = "enslinje.web.errors.not_found"
+handler500 = "enslinje.web.errors.server_error"
