@@ -14,15 +14,20 @@ from enslinje.reconciliation.drafts import IndicatorJudgementDraft
 from enslinje.reconciliation.models import IndicatorJudgement, Judgement
 from tests.everything import judgement
 from tests.journal.protections import without_check
-from tests.town import KIM, LOADER, STATED, YEAR, occasion, record_town, refused
+from tests.town import KIM, LOADER, STATED, YEAR, occasion, record_town, recorded_once, refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("recorded")]
 
 
-@pytest.fixture(autouse=True)
-def _town(db):
+def record_an_occasion():
     record_town()
     organisation.open_occasions(actor=LOADER, occasions=[occasion(OccasionKind.RECONCILIATION)])
+
+
+@pytest.fixture(scope="module")
+def recorded(django_db_setup, django_db_blocker):
+    with recorded_once(django_db_blocker, record_an_occasion):
+        yield
 
 
 def judge(*judgements):

@@ -52,9 +52,6 @@ class ChangeSet(AppendOnly):
         constraints = (known("source", Source), filled("actor_code"), filled("action"))
         indexes = (models.Index(fields=["recorded_at"], name="changeset_recorded_at"),)
 
-    def __str__(self) -> str:
-        return f"{self.pk} {self.action} {self.actor_code} {self.recorded_at.isoformat()}"
-
 
 class IdempotencyKey(AppendOnly):
     """A submission that came in, and the answer it got: a repeat gets the same."""
@@ -65,9 +62,6 @@ class IdempotencyKey(AppendOnly):
     content_sha256 = models.CharField(max_length=64)
     answer = models.JSONField()
     change_set = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="+")
-
-    def __str__(self) -> str:
-        return str(self.key)
 
 
 class Pulse(models.Model):
@@ -85,9 +79,6 @@ class Pulse(models.Model):
                 violation_error_message=_("Organets puls för året finns redan."),
             ),
         )
-
-    def __str__(self) -> str:
-        return f"{self.year} {self.body_code or '*'} {self.version}"
 
 
 class FactQuerySet(models.QuerySet[_Fact_co]):

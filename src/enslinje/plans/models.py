@@ -36,9 +36,6 @@ class Plan(models.Model):
             ),
         )
 
-    def __str__(self) -> str:
-        return f"{self.year} {self.body_id} {self.label}".strip()
-
 
 class Contribution(Sourced, Fact):
     """What a body says of a goal in its plan, and by which criterion it is counted."""
@@ -61,9 +58,6 @@ class Contribution(Sourced, Fact):
             ),
         )
 
-    def __str__(self) -> str:
-        return f"{self.year} {self.goal_id} {self.body_id} {self.state}"
-
 
 class Activity(models.Model):
     """A planned piece of work over the years."""
@@ -72,9 +66,6 @@ class Activity(models.Model):
 
     class Meta:
         constraints = (filled("code"),)
-
-    def __str__(self) -> str:
-        return self.code
 
 
 class ActivityEdition(Sourced, Fact):
@@ -101,9 +92,6 @@ class ActivityEdition(Sourced, Fact):
             ),
         )
 
-    def __str__(self) -> str:
-        return self.title
-
 
 class ActivityGoal(Sourced, Fact):
     """A goal that an activity serves in a year."""
@@ -118,9 +106,6 @@ class ActivityGoal(Sourced, Fact):
             Sourced.Meta.constraints,
             (one_current("year", "activity", "goal"),),
         )
-
-    def __str__(self) -> str:
-        return f"{self.year} {self.activity_id} {self.goal_id}"
 
 
 class ActivityParty(Sourced, Fact):
@@ -145,6 +130,3 @@ class ActivityParty(Sourced, Fact):
                 known("role", PartyRole),
             ),
         )
-
-    def __str__(self) -> str:
-        return f"{self.year} {self.activity_id} {self.role}"

@@ -60,9 +60,6 @@ class Judgement(Sourced, Fact):
             ),
         )
 
-    def __str__(self) -> str:
-        return f"{self.year} {self.goal_id} {self.kind} {self.grade}"
-
 
 class IndicatorJudgement(Sourced, Fact):
     """Whether an indicator is in line with what the council wants, by somebody's word."""
@@ -79,6 +76,3 @@ class IndicatorJudgement(Sourced, Fact):
             Sourced.Meta.constraints,
             (one_current("year", "indicator"), filled("reason"), filled("judged_by")),
         )
-
-    def __str__(self) -> str:
-        return f"{self.year} {self.indicator_id} {self.in_line}"

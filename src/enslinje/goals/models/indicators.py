@@ -50,9 +50,6 @@ class MeasureUnit(models.Model):
             in_order("min_value", "max_value"),
         )
 
-    def __str__(self) -> str:
-        return self.name_sv
-
 
 class Indicator(models.Model):
     """An indicator over the years."""
@@ -63,9 +60,6 @@ class Indicator(models.Model):
 
     class Meta:
         constraints = (filled("code"), known("kind", IndicatorKind))
-
-    def __str__(self) -> str:
-        return self.code
 
 
 class IndicatorEdition(Sourced, Fact):
@@ -154,9 +148,6 @@ class IndicatorEdition(Sourced, Fact):
             ),
         )
 
-    def __str__(self) -> str:
-        return f"{self.year} {self.name}"
-
 
 class Duty(Sourced, Fact):
     """A body that is expected to have a target for an indicator: only these enter a roll-up."""
@@ -174,6 +165,3 @@ class Duty(Sourced, Fact):
             Sourced.Meta.constraints,
             (one_current("year", "indicator", "body"),),
         )
-
-    def __str__(self) -> str:
-        return f"{self.year} {self.indicator_id} {self.body_id}"

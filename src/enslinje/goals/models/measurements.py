@@ -90,6 +90,3 @@ class Measurement(Sourced, Fact):
                 ),
             ),
         )
-
-    def __str__(self) -> str:
-        return f"{self.indicator_id} {self.body_id} {self.period_from.isoformat()} {self.kind}"

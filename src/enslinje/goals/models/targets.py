@@ -123,9 +123,6 @@ class Target(StatedValue):
             (one_current("year", "indicator", "body", "for_year", "sex"),),
         )
 
-    def __str__(self) -> str:
-        return f"{self.year} {self.indicator_id} {self.body_id} {self.kind}"
-
 
 class CouncilTarget(StatedValue):
     """The council's target for the whole group: a table of its own.
@@ -145,9 +142,6 @@ class CouncilTarget(StatedValue):
             StatedValue.Meta.constraints,
             (known("nature", Nature), one_current("year", "indicator", "for_year", "sex")),
         )
-
-    def __str__(self) -> str:
-        return f"{self.year} {self.indicator_id} {self.kind}"
 
 
 class BodyQuota(Sourced, Fact):
@@ -173,6 +167,3 @@ class BodyQuota(Sourced, Fact):
                 ),
             ),
         )
-
-    def __str__(self) -> str:
-        return f"{self.year} {self.indicator_id} {self.body_id}"

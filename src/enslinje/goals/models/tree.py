@@ -30,9 +30,6 @@ class Level(models.Model):
     class Meta:
         constraints = (known("code", LevelCode), filled("name_sv"), filled("name_en"))
 
-    def __str__(self) -> str:
-        return self.name_sv
-
 
 class Goal(models.Model):
     """A goal over the years. The council's goals are owned by the council's own body."""
@@ -42,9 +39,6 @@ class Goal(models.Model):
 
     class Meta:
         constraints = (filled("code"),)
-
-    def __str__(self) -> str:
-        return self.code
 
 
 class GoalEdition(Sourced, Fact):
@@ -78,9 +72,6 @@ class GoalEdition(Sourced, Fact):
             ),
         )
 
-    def __str__(self) -> str:
-        return f"{self.number} {self.name}"
-
 
 class ExpectedContribution(Sourced, Fact):
     """What the centre says of a body and a goal; a pair without a row is open."""
@@ -97,6 +88,3 @@ class ExpectedContribution(Sourced, Fact):
             Sourced.Meta.constraints,
             (one_current("year", "goal", "body"), known("relevance", Relevance)),
         )
-
-    def __str__(self) -> str:
-        return f"{self.year} {self.goal_id} {self.body_id} {self.relevance}"

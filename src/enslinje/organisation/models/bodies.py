@@ -39,9 +39,6 @@ class Body(models.Model):
             filled("slug"),
         )
 
-    def __str__(self) -> str:
-        return self.code
-
 
 class BodyEdition(Sourced, Fact):
     """A body as it is from a day on, until the next edition's day: so editions never overlap."""
@@ -71,9 +68,6 @@ class BodyEdition(Sourced, Fact):
             ),
         )
 
-    def __str__(self) -> str:
-        return f"{self.short_name} {self.valid_from.isoformat()}"
-
 
 class BodySuccession(Sourced, Fact):
     """One body that followed another: several do in a split, and follow several in a merger."""
@@ -98,9 +92,6 @@ class BodySuccession(Sourced, Fact):
             ),
         )
 
-    def __str__(self) -> str:
-        return f"{self.predecessor_id} → {self.successor_id} {self.on_date.isoformat()}"
-
 
 class RegisterEntry(Fact):
     """As what a body is counted in a year. Every "n av 31" counts these rows."""
@@ -114,9 +105,6 @@ class RegisterEntry(Fact):
             Fact.Meta.constraints,
             (one_current("year", "body"), known("counts_as", CountsAs)),
         )
-
-    def __str__(self) -> str:
-        return f"{self.year} {self.body_id} {self.counts_as}"
 
 
 class BodyGroup(Sourced):
@@ -145,9 +133,6 @@ class BodyGroup(Sourced):
             ),
         )
 
-    def __str__(self) -> str:
-        return self.code
-
 
 class GroupMember(Fact):
     """A body that belongs to a closed group for a year."""
@@ -159,9 +144,6 @@ class GroupMember(Fact):
     class Meta:
         constraints = constraints(Fact.Meta.constraints, (one_current("year", "group", "body"),))
 
-    def __str__(self) -> str:
-        return f"{self.year} {self.group_id} {self.body_id}"
-
 
 class GroupExclusion(Fact):
     """A body of the base group that is not in the group for a year ("utom Farsta")."""
@@ -172,9 +154,6 @@ class GroupExclusion(Fact):
 
     class Meta:
         constraints = constraints(Fact.Meta.constraints, (one_current("year", "group", "body"),))
-
-    def __str__(self) -> str:
-        return f"{self.year} {self.group_id} − {self.body_id}"
 
 
 class BodyAlias(Sourced, Fact):
@@ -193,6 +172,3 @@ class BodyAlias(Sourced, Fact):
             Sourced.Meta.constraints,
             (one_current("folded"), filled("folded"), exactly_one("body", "group")),
         )
-
-    def __str__(self) -> str:
-        return self.text

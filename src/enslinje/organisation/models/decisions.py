@@ -73,6 +73,3 @@ class Decision(Sourced, AppendOnly):
                 ),
             ),
         )
-
-    def __str__(self) -> str:
-        return f"{self.case_number} p. {self.item_no}"

@@ -38,9 +38,6 @@ class Occasion(models.Model):
             ),
         )
 
-    def __str__(self) -> str:
-        return f"{self.name} {self.year}"
-
     def is_open_at(self, instant: datetime, *, extended_due_at: datetime | None = None) -> bool:
         """Whether it takes statements: from its opening up to its due instant, or a later one."""
         due_at = extended_due_at or self.due_at
@@ -71,6 +68,3 @@ class OccasionBody(Fact):
                 ),
             ),
         )
-
-    def __str__(self) -> str:
-        return f"{self.occasion_id} {self.body_id}"
