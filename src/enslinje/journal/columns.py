@@ -112,9 +112,9 @@ def one_current(
 class Sourced(models.Model):
     """What a row rests on: the answer to "varifrån?"."""
 
-    basis = models.CharField(_("grund"), max_length=9, choices=choices(Basis))
-    source_ref = models.CharField(_("källhänvisning"), max_length=200, blank=True, default="")
-    note = models.TextField(_("anmärkning"), blank=True, default="")
+    basis = models.CharField(max_length=9, choices=choices(Basis))
+    source_ref = models.CharField(max_length=200, blank=True, default="")
+    note = models.TextField(blank=True, default="")
 
     class Meta:
         abstract = True

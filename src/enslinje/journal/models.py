@@ -38,12 +38,12 @@ class AppendOnly(models.Model):
 class ChangeSet(AppendOnly):
     """One write: who, through which door, when, and why."""
 
-    recorded_at = models.DateTimeField(_("tidpunkt"))
-    actor_code = models.CharField(_("vem"), max_length=CODE_LENGTH)
-    on_behalf_of_code = models.CharField(_("för"), max_length=CODE_LENGTH, blank=True, default="")
-    source = models.CharField(_("väg"), max_length=8, choices=choices(Source))
-    action = models.CharField(_("åtgärd"), max_length=64)
-    reason = models.TextField(_("skäl"), blank=True, default="")
+    recorded_at = models.DateTimeField()
+    actor_code = models.CharField(max_length=CODE_LENGTH)
+    on_behalf_of_code = models.CharField(max_length=CODE_LENGTH, blank=True, default="")
+    source = models.CharField(max_length=8, choices=choices(Source))
+    action = models.CharField(max_length=64)
+    reason = models.TextField(blank=True, default="")
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="undone_by"
     )

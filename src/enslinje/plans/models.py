@@ -24,8 +24,8 @@ class Plan(models.Model):
     """An operating plan. A body may have several, told apart by their labels."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="plans")
-    year = models.PositiveSmallIntegerField(_("år"))
-    label = models.CharField(_("beteckning"), max_length=100, blank=True, default="")
+    year = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=100, blank=True, default="")
 
     class Meta:
         constraints = (
@@ -42,10 +42,10 @@ class Contribution(Sourced, Fact):
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="contributions")
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="contributions")
-    year = models.PositiveSmallIntegerField(_("år"))
-    state = models.CharField(_("bidrag"), max_length=12, choices=choices(ContributionState))
-    criterion = models.CharField(_("kriterium"), max_length=22, choices=choices(Criterion))
-    text = models.TextField(_("på vilket sätt"), blank=True, default="")
+    year = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=12, choices=choices(ContributionState))
+    criterion = models.CharField(max_length=22, choices=choices(Criterion))
+    text = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = constraints(
@@ -62,7 +62,7 @@ class Contribution(Sourced, Fact):
 class Activity(models.Model):
     """A planned piece of work over the years."""
 
-    code = models.CharField(_("kod"), max_length=CODE_LENGTH, unique=True)
+    code = models.CharField(max_length=CODE_LENGTH, unique=True)
 
     class Meta:
         constraints = (filled("code"),)
@@ -72,12 +72,12 @@ class ActivityEdition(Sourced, Fact):
     """An activity as it reads in a year. Days run from `starts_on` up to but not with `ends_on`."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="editions")
-    year = models.PositiveSmallIntegerField(_("år"))
-    title = models.TextField(_("aktivitet"))
-    owner_kind = models.CharField(_("ägare"), max_length=7, choices=choices(OwnerKind))
-    starts_on = models.DateField(_("från och med"), null=True)
-    ends_on = models.DateField(_("före"), null=True)
-    state = models.CharField(_("läge"), max_length=9, choices=choices(ActivityState))
+    year = models.PositiveSmallIntegerField()
+    title = models.TextField()
+    owner_kind = models.CharField(max_length=7, choices=choices(OwnerKind))
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    state = models.CharField(max_length=9, choices=choices(ActivityState))
 
     class Meta:
         constraints = constraints(
@@ -97,7 +97,7 @@ class ActivityGoal(Sourced, Fact):
     """A goal that an activity serves in a year."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="goals")
-    year = models.PositiveSmallIntegerField(_("år"))
+    year = models.PositiveSmallIntegerField()
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="activities")
 
     class Meta:
@@ -112,12 +112,12 @@ class ActivityParty(Sourced, Fact):
     """A body, or a group as such, that takes part in an activity in a year."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="parties")
-    year = models.PositiveSmallIntegerField(_("år"))
+    year = models.PositiveSmallIntegerField()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="activities")
     group = models.ForeignKey(
         BodyGroup, on_delete=models.PROTECT, null=True, related_name="activities"
     )
-    role = models.CharField(_("roll"), max_length=11, choices=choices(PartyRole))
+    role = models.CharField(max_length=11, choices=choices(PartyRole))
 
     class Meta:
         constraints = constraints(

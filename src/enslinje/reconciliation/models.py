@@ -33,16 +33,16 @@ class Judgement(Sourced, Fact):
     """How far a goal is, or will be, attained (mål uppfylls): judged by a person, not computed."""
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="judgements")
-    year = models.PositiveSmallIntegerField(_("år"))
+    year = models.PositiveSmallIntegerField()
     occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="judgements")
-    kind = models.CharField(_("avser"), max_length=8, choices=choices(JudgementKind))
-    grade = models.CharField(_("bedömning"), max_length=15, choices=choices(Grade))
-    stated_as = models.CharField(_("ordalydelse"), max_length=200, blank=True, default="")
-    reason = models.TextField(_("skäl"), blank=True, default="")
+    kind = models.CharField(max_length=8, choices=choices(JudgementKind))
+    grade = models.CharField(max_length=15, choices=choices(Grade))
+    stated_as = models.CharField(max_length=200, blank=True, default="")
+    reason = models.TextField(blank=True, default="")
     reason_basis = models.CharField(max_length=9, choices=choices(Basis), null=True)
-    condition = models.TextField(_("förutsättning"), blank=True, default="")
+    condition = models.TextField(blank=True, default="")
     condition_basis = models.CharField(max_length=9, choices=choices(Basis), null=True)
-    judged_by = models.CharField(_("bedömd av"), max_length=CODE_LENGTH)
+    judged_by = models.CharField(max_length=CODE_LENGTH)
 
     class Meta:
         constraints = constraints(
@@ -65,10 +65,10 @@ class IndicatorJudgement(Sourced, Fact):
     """Whether an indicator is in line with what the council wants, by somebody's word."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="judgements")
-    year = models.PositiveSmallIntegerField(_("år"))
-    in_line = models.BooleanField(_("ligger i linje"))
-    reason = models.TextField(_("skäl"))
-    judged_by = models.CharField(_("bedömd av"), max_length=CODE_LENGTH)
+    year = models.PositiveSmallIntegerField()
+    in_line = models.BooleanField()
+    reason = models.TextField()
+    judged_by = models.CharField(max_length=CODE_LENGTH)
 
     class Meta:
         constraints = constraints(

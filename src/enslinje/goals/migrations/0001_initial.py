@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("depth", models.PositiveSmallIntegerField(unique=True, verbose_name="djup")),
+                ("depth", models.PositiveSmallIntegerField(unique=True)),
                 (
                     "code",
                     models.CharField(
@@ -35,11 +35,10 @@ class Migration(migrations.Migration):
                         ],
                         max_length=16,
                         unique=True,
-                        verbose_name="kod",
                     ),
                 ),
-                ("name_sv", models.CharField(max_length=100, verbose_name="namn på svenska")),
-                ("name_en", models.CharField(max_length=100, verbose_name="namn på engelska")),
+                ("name_sv", models.CharField(max_length=100)),
+                ("name_en", models.CharField(max_length=100)),
             ],
             options={
                 "constraints": [
@@ -81,7 +80,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("code", models.CharField(max_length=64, unique=True, verbose_name="kod")),
+                ("code", models.CharField(max_length=64, unique=True)),
                 (
                     "owner",
                     models.ForeignKey(
@@ -121,16 +120,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -158,7 +151,7 @@ class Migration(migrations.Migration):
                         to="goals.goal",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("year", models.PositiveSmallIntegerField()),
                 (
                     "level",
                     models.ForeignKey(
@@ -167,8 +160,8 @@ class Migration(migrations.Migration):
                         to="goals.level",
                     ),
                 ),
-                ("number", models.CharField(max_length=20, verbose_name="nummer")),
-                ("name", models.TextField(verbose_name="mål")),
+                ("number", models.CharField(max_length=20)),
+                ("name", models.TextField()),
                 (
                     "parent",
                     models.ForeignKey(
@@ -178,11 +171,8 @@ class Migration(migrations.Migration):
                         to="goals.goal",
                     ),
                 ),
-                ("sort_order", models.IntegerField(default=0, verbose_name="ordning")),
-                (
-                    "expected_result",
-                    models.TextField(blank=True, default="", verbose_name="förväntat resultat"),
-                ),
+                ("sort_order", models.IntegerField(default=0)),
+                ("expected_result", models.TextField(blank=True, default="")),
             ],
             options={
                 "constraints": [
@@ -256,16 +246,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -293,7 +277,7 @@ class Migration(migrations.Migration):
                         to="goals.goal",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("year", models.PositiveSmallIntegerField()),
                 (
                     "body",
                     models.ForeignKey(
@@ -307,10 +291,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("expected", "expected"), ("not_relevant", "not_relevant")],
                         max_length=12,
-                        verbose_name="förväntan",
                     ),
                 ),
-                ("reason", models.TextField(blank=True, default="", verbose_name="skäl")),
+                ("reason", models.TextField(blank=True, default="")),
             ],
             options={
                 "constraints": [
@@ -354,9 +337,9 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("code", models.CharField(max_length=64, unique=True, verbose_name="kod")),
-                ("name_sv", models.CharField(max_length=100, verbose_name="namn på svenska")),
-                ("name_en", models.CharField(max_length=100, verbose_name="namn på engelska")),
+                ("code", models.CharField(max_length=64, unique=True)),
+                ("name_sv", models.CharField(max_length=100)),
+                ("name_en", models.CharField(max_length=100)),
                 (
                     "kind",
                     models.CharField(
@@ -368,11 +351,10 @@ class Migration(migrations.Migration):
                             ("yes_no", "yes_no"),
                         ],
                         max_length=7,
-                        verbose_name="slag",
                     ),
                 ),
-                ("min_value", models.BigIntegerField(null=True, verbose_name="lägst")),
-                ("max_value", models.BigIntegerField(null=True, verbose_name="högst")),
+                ("min_value", models.BigIntegerField(null=True)),
+                ("max_value", models.BigIntegerField(null=True)),
             ],
             options={
                 "constraints": [
@@ -420,7 +402,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("code", models.CharField(max_length=64, unique=True, verbose_name="kod")),
+                ("code", models.CharField(max_length=64, unique=True)),
                 (
                     "kind",
                     models.CharField(
@@ -431,7 +413,6 @@ class Migration(migrations.Migration):
                             ("base_metric", "base_metric"),
                         ],
                         max_length=11,
-                        verbose_name="slag",
                     ),
                 ),
                 (
@@ -480,16 +461,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -517,7 +492,7 @@ class Migration(migrations.Migration):
                         to="goals.indicator",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("year", models.PositiveSmallIntegerField()),
                 (
                     "goal",
                     models.ForeignKey(
@@ -536,7 +511,7 @@ class Migration(migrations.Migration):
                         to="goals.goal",
                     ),
                 ),
-                ("name", models.TextField(verbose_name="indikator")),
+                ("name", models.TextField()),
                 (
                     "unit",
                     models.ForeignKey(
@@ -545,13 +520,12 @@ class Migration(migrations.Migration):
                         to="goals.measureunit",
                     ),
                 ),
-                ("decimals", models.PositiveSmallIntegerField(default=0, verbose_name="decimaler")),
+                ("decimals", models.PositiveSmallIntegerField(default=0)),
                 (
                     "polarity",
                     models.CharField(
                         choices=[("higher", "higher"), ("lower", "lower"), ("neutral", "neutral")],
                         max_length=7,
-                        verbose_name="bättre åt",
                     ),
                 ),
                 (
@@ -564,10 +538,9 @@ class Migration(migrations.Migration):
                         ],
                         max_length=8,
                         null=True,
-                        verbose_name="villkor",
                     ),
                 ),
-                ("counts", models.BooleanField(default=False, verbose_name="räknas")),
+                ("counts", models.BooleanField(default=False)),
                 (
                     "roll_up",
                     models.CharField(
@@ -584,7 +557,6 @@ class Migration(migrations.Migration):
                             ("none", "none"),
                         ],
                         max_length=13,
-                        verbose_name="sammanvägning",
                     ),
                 ),
                 (
@@ -608,13 +580,11 @@ class Migration(migrations.Migration):
                 (
                     "outcome_source",
                     models.CharField(
-                        choices=[("bodies", "bodies"), ("central", "central")],
-                        max_length=7,
-                        verbose_name="mäts av",
+                        choices=[("bodies", "bodies"), ("central", "central")], max_length=7
                     ),
                 ),
-                ("tolerance", models.BigIntegerField(default=0, verbose_name="tolerans")),
-                ("by_sex", models.BooleanField(default=False, verbose_name="könsuppdelad")),
+                ("tolerance", models.BigIntegerField(default=0)),
+                ("by_sex", models.BooleanField(default=False)),
                 (
                     "frequency",
                     models.CharField(
@@ -624,26 +594,14 @@ class Migration(migrations.Migration):
                             ("monthly", "monthly"),
                         ],
                         max_length=7,
-                        verbose_name="periodicitet",
                     ),
                 ),
-                ("end_year", models.PositiveSmallIntegerField(null=True, verbose_name="slutår")),
-                ("survey", models.BooleanField(default=False, verbose_name="enkät")),
-                (
-                    "survey_answers_required",
-                    models.PositiveIntegerField(null=True, verbose_name="minsta antal svar"),
-                ),
-                ("definition", models.TextField(blank=True, default="", verbose_name="definition")),
-                (
-                    "definition_version",
-                    models.PositiveSmallIntegerField(
-                        default=1, verbose_name="definitionens version"
-                    ),
-                ),
-                (
-                    "basis_by_field",
-                    models.JSONField(blank=True, default=dict, verbose_name="grund per fält"),
-                ),
+                ("end_year", models.PositiveSmallIntegerField(null=True)),
+                ("survey", models.BooleanField(default=False)),
+                ("survey_answers_required", models.PositiveIntegerField(null=True)),
+                ("definition", models.TextField(blank=True, default="")),
+                ("definition_version", models.PositiveSmallIntegerField(default=1)),
+                ("basis_by_field", models.JSONField(blank=True, default=dict)),
             ],
             options={
                 "constraints": [
@@ -808,16 +766,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -845,7 +797,7 @@ class Migration(migrations.Migration):
                         to="goals.indicator",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("year", models.PositiveSmallIntegerField()),
                 (
                     "body",
                     models.ForeignKey(
@@ -912,16 +864,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -963,18 +909,15 @@ class Migration(migrations.Migration):
                         choices=[("all", "all"), ("women", "women"), ("men", "men")],
                         default="all",
                         max_length=5,
-                        verbose_name="kön",
                     ),
                 ),
-                ("period_from", models.DateField(verbose_name="från och med")),
-                ("period_to", models.DateField(verbose_name="före")),
-                ("known_on", models.DateField(verbose_name="känt den")),
+                ("period_from", models.DateField()),
+                ("period_to", models.DateField()),
+                ("known_on", models.DateField()),
                 (
                     "kind",
                     models.CharField(
-                        choices=[("outcome", "outcome"), ("forecast", "forecast")],
-                        max_length=8,
-                        verbose_name="slag",
+                        choices=[("outcome", "outcome"), ("forecast", "forecast")], max_length=8
                     ),
                 ),
                 (
@@ -986,15 +929,12 @@ class Migration(migrations.Migration):
                         to="organisation.occasion",
                     ),
                 ),
-                ("value", models.BigIntegerField(verbose_name="värde")),
-                ("numerator", models.BigIntegerField(null=True, verbose_name="täljare")),
-                ("denominator", models.BigIntegerField(null=True, verbose_name="nämnare")),
-                ("answers", models.PositiveIntegerField(null=True, verbose_name="antal svar")),
-                (
-                    "response_rate",
-                    models.PositiveSmallIntegerField(null=True, verbose_name="svarsfrekvens"),
-                ),
-                ("margin", models.BigIntegerField(null=True, verbose_name="felmarginal")),
+                ("value", models.BigIntegerField()),
+                ("numerator", models.BigIntegerField(null=True)),
+                ("denominator", models.BigIntegerField(null=True)),
+                ("answers", models.PositiveIntegerField(null=True)),
+                ("response_rate", models.PositiveSmallIntegerField(null=True)),
+                ("margin", models.BigIntegerField(null=True)),
             ],
             options={
                 "indexes": [
@@ -1124,16 +1064,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -1161,15 +1095,14 @@ class Migration(migrations.Migration):
                         to="goals.indicator",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
-                ("for_year", models.PositiveSmallIntegerField(verbose_name="målår")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("for_year", models.PositiveSmallIntegerField()),
                 (
                     "sex",
                     models.CharField(
                         choices=[("all", "all"), ("women", "women"), ("men", "men")],
                         default="all",
                         max_length=5,
-                        verbose_name="kön",
                     ),
                 ),
                 (
@@ -1185,7 +1118,6 @@ class Migration(migrations.Migration):
                             ("missing", "missing"),
                         ],
                         max_length=12,
-                        verbose_name="slag",
                     ),
                 ),
                 (
@@ -1198,7 +1130,6 @@ class Migration(migrations.Migration):
                         ],
                         max_length=8,
                         null=True,
-                        verbose_name="villkor",
                     ),
                 ),
                 (
@@ -1211,14 +1142,13 @@ class Migration(migrations.Migration):
                         ],
                         max_length=8,
                         null=True,
-                        verbose_name="förändring",
                     ),
                 ),
-                ("low", models.BigIntegerField(null=True, verbose_name="lägst")),
-                ("high", models.BigIntegerField(null=True, verbose_name="högst")),
-                ("numerator", models.BigIntegerField(null=True, verbose_name="täljare")),
-                ("denominator", models.BigIntegerField(null=True, verbose_name="nämnare")),
-                ("reason", models.TextField(blank=True, default="", verbose_name="skäl")),
+                ("low", models.BigIntegerField(null=True)),
+                ("high", models.BigIntegerField(null=True)),
+                ("numerator", models.BigIntegerField(null=True)),
+                ("denominator", models.BigIntegerField(null=True)),
+                ("reason", models.TextField(blank=True, default="")),
                 (
                     "due_occasion",
                     models.ForeignKey(
@@ -1228,11 +1158,8 @@ class Migration(migrations.Migration):
                         to="organisation.occasion",
                     ),
                 ),
-                (
-                    "raw_text",
-                    models.TextField(blank=True, default="", verbose_name="som det skrevs"),
-                ),
-                ("stated_on", models.DateField(null=True, verbose_name="angivet den")),
+                ("raw_text", models.TextField(blank=True, default="")),
+                ("stated_on", models.DateField(null=True)),
                 (
                     "body",
                     models.ForeignKey(
@@ -1441,16 +1368,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -1478,15 +1399,14 @@ class Migration(migrations.Migration):
                         to="goals.indicator",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
-                ("for_year", models.PositiveSmallIntegerField(verbose_name="målår")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("for_year", models.PositiveSmallIntegerField()),
                 (
                     "sex",
                     models.CharField(
                         choices=[("all", "all"), ("women", "women"), ("men", "men")],
                         default="all",
                         max_length=5,
-                        verbose_name="kön",
                     ),
                 ),
                 (
@@ -1502,7 +1422,6 @@ class Migration(migrations.Migration):
                             ("missing", "missing"),
                         ],
                         max_length=12,
-                        verbose_name="slag",
                     ),
                 ),
                 (
@@ -1515,7 +1434,6 @@ class Migration(migrations.Migration):
                         ],
                         max_length=8,
                         null=True,
-                        verbose_name="villkor",
                     ),
                 ),
                 (
@@ -1528,14 +1446,13 @@ class Migration(migrations.Migration):
                         ],
                         max_length=8,
                         null=True,
-                        verbose_name="förändring",
                     ),
                 ),
-                ("low", models.BigIntegerField(null=True, verbose_name="lägst")),
-                ("high", models.BigIntegerField(null=True, verbose_name="högst")),
-                ("numerator", models.BigIntegerField(null=True, verbose_name="täljare")),
-                ("denominator", models.BigIntegerField(null=True, verbose_name="nämnare")),
-                ("reason", models.TextField(blank=True, default="", verbose_name="skäl")),
+                ("low", models.BigIntegerField(null=True)),
+                ("high", models.BigIntegerField(null=True)),
+                ("numerator", models.BigIntegerField(null=True)),
+                ("denominator", models.BigIntegerField(null=True)),
+                ("reason", models.TextField(blank=True, default="")),
                 (
                     "due_occasion",
                     models.ForeignKey(
@@ -1545,18 +1462,14 @@ class Migration(migrations.Migration):
                         to="organisation.occasion",
                     ),
                 ),
-                (
-                    "raw_text",
-                    models.TextField(blank=True, default="", verbose_name="som det skrevs"),
-                ),
-                ("stated_on", models.DateField(null=True, verbose_name="angivet den")),
+                ("raw_text", models.TextField(blank=True, default="")),
+                ("stated_on", models.DateField(null=True)),
                 (
                     "nature",
                     models.CharField(
                         choices=[("target", "target"), ("ambition", "ambition")],
                         default="target",
                         max_length=8,
-                        verbose_name="art",
                     ),
                 ),
                 (
@@ -1773,16 +1686,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -1810,8 +1717,8 @@ class Migration(migrations.Migration):
                         to="goals.indicator",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
-                ("for_year", models.PositiveSmallIntegerField(verbose_name="målår")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("for_year", models.PositiveSmallIntegerField()),
                 (
                     "body",
                     models.ForeignKey(
@@ -1820,7 +1727,7 @@ class Migration(migrations.Migration):
                         to="organisation.body",
                     ),
                 ),
-                ("low", models.BigIntegerField(verbose_name="beting")),
+                ("low", models.BigIntegerField()),
             ],
             options={
                 "constraints": [

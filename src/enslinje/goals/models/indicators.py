@@ -34,12 +34,12 @@ from enslinje.organisation.models import Body, BodyGroup
 class MeasureUnit(models.Model):
     """A unit of measure. Its bounds are at 10⁻⁴ of it; NULL is no bound."""
 
-    code = models.CharField(_("kod"), max_length=CODE_LENGTH, unique=True)
-    name_sv = models.CharField(_("namn på svenska"), max_length=100)
-    name_en = models.CharField(_("namn på engelska"), max_length=100)
-    kind = models.CharField(_("slag"), max_length=7, choices=choices(UnitKind))
-    min_value = models.BigIntegerField(_("lägst"), null=True)
-    max_value = models.BigIntegerField(_("högst"), null=True)
+    code = models.CharField(max_length=CODE_LENGTH, unique=True)
+    name_sv = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100)
+    kind = models.CharField(max_length=7, choices=choices(UnitKind))
+    min_value = models.BigIntegerField(null=True)
+    max_value = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = (
@@ -54,8 +54,8 @@ class MeasureUnit(models.Model):
 class Indicator(models.Model):
     """An indicator over the years."""
 
-    code = models.CharField(_("kod"), max_length=CODE_LENGTH, unique=True)
-    kind = models.CharField(_("slag"), max_length=11, choices=choices(IndicatorKind))
+    code = models.CharField(max_length=CODE_LENGTH, unique=True)
+    kind = models.CharField(max_length=11, choices=choices(IndicatorKind))
     owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="indicators")
 
     class Meta:
@@ -66,38 +66,38 @@ class IndicatorEdition(Sourced, Fact):
     """An indicator as it reads in a year."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="editions")
-    year = models.PositiveSmallIntegerField(_("år"))
+    year = models.PositiveSmallIntegerField()
     goal = models.ForeignKey(
         Goal, on_delete=models.PROTECT, null=True, related_name="indicator_editions"
     )
     sub_area = models.ForeignKey(
         Goal, on_delete=models.PROTECT, null=True, related_name="sub_area_indicator_editions"
     )
-    name = models.TextField(_("indikator"))
+    name = models.TextField()
     unit = models.ForeignKey(
         MeasureUnit, on_delete=models.PROTECT, related_name="indicator_editions"
     )
-    decimals = models.PositiveSmallIntegerField(_("decimaler"), default=0)
-    polarity = models.CharField(_("bättre åt"), max_length=7, choices=choices(Polarity))
-    form = models.CharField(_("villkor"), max_length=8, choices=choices(Form), null=True)
-    counts = models.BooleanField(_("räknas"), default=False)
-    roll_up = models.CharField(_("sammanvägning"), max_length=13, choices=choices(RollUp))
+    decimals = models.PositiveSmallIntegerField(default=0)
+    polarity = models.CharField(max_length=7, choices=choices(Polarity))
+    form = models.CharField(max_length=8, choices=choices(Form), null=True)
+    counts = models.BooleanField(default=False)
+    roll_up = models.CharField(max_length=13, choices=choices(RollUp))
     base = models.ForeignKey(
         Indicator, on_delete=models.PROTECT, null=True, related_name="weighted_editions"
     )
     answering_body = models.ForeignKey(
         Body, on_delete=models.PROTECT, null=True, related_name="answered_indicator_editions"
     )
-    outcome_source = models.CharField(_("mäts av"), max_length=7, choices=choices(OutcomeSource))
-    tolerance = models.BigIntegerField(_("tolerans"), default=0)  # 10⁻⁴ of the unit
-    by_sex = models.BooleanField(_("könsuppdelad"), default=False)
-    frequency = models.CharField(_("periodicitet"), max_length=7, choices=choices(Frequency))
-    end_year = models.PositiveSmallIntegerField(_("slutår"), null=True)
-    survey = models.BooleanField(_("enkät"), default=False)
-    survey_answers_required = models.PositiveIntegerField(_("minsta antal svar"), null=True)
-    definition = models.TextField(_("definition"), blank=True, default="")
-    definition_version = models.PositiveSmallIntegerField(_("definitionens version"), default=1)
-    basis_by_field = models.JSONField(_("grund per fält"), default=dict, blank=True)
+    outcome_source = models.CharField(max_length=7, choices=choices(OutcomeSource))
+    tolerance = models.BigIntegerField(default=0)  # 10⁻⁴ of the unit
+    by_sex = models.BooleanField(default=False)
+    frequency = models.CharField(max_length=7, choices=choices(Frequency))
+    end_year = models.PositiveSmallIntegerField(null=True)
+    survey = models.BooleanField(default=False)
+    survey_answers_required = models.PositiveIntegerField(null=True)
+    definition = models.TextField(blank=True, default="")
+    definition_version = models.PositiveSmallIntegerField(default=1)
+    basis_by_field = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = constraints(
@@ -153,7 +153,7 @@ class Duty(Sourced, Fact):
     """A body that is expected to have a target for an indicator: only these enter a roll-up."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="duties")
-    year = models.PositiveSmallIntegerField(_("år"))
+    year = models.PositiveSmallIntegerField()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="duties")
     via_group = models.ForeignKey(
         BodyGroup, on_delete=models.PROTECT, null=True, related_name="duties"

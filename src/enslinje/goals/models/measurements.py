@@ -36,20 +36,20 @@ class Measurement(Sourced, Fact):
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="measurements")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="measurements")
-    sex = models.CharField(_("kön"), max_length=5, choices=choices(Sex), default=Sex.ALL.value)
-    period_from = models.DateField(_("från och med"))
-    period_to = models.DateField(_("före"))
-    known_on = models.DateField(_("känt den"))
-    kind = models.CharField(_("slag"), max_length=8, choices=choices(MeasurementKind))
+    sex = models.CharField(max_length=5, choices=choices(Sex), default=Sex.ALL.value)
+    period_from = models.DateField()
+    period_to = models.DateField()
+    known_on = models.DateField()
+    kind = models.CharField(max_length=8, choices=choices(MeasurementKind))
     occasion = models.ForeignKey(
         Occasion, on_delete=models.PROTECT, null=True, related_name="forecasts"
     )
-    value = models.BigIntegerField(_("värde"))
-    numerator = models.BigIntegerField(_("täljare"), null=True)
-    denominator = models.BigIntegerField(_("nämnare"), null=True)
-    answers = models.PositiveIntegerField(_("antal svar"), null=True)
-    response_rate = models.PositiveSmallIntegerField(_("svarsfrekvens"), null=True)  # 10⁻⁴
-    margin = models.BigIntegerField(_("felmarginal"), null=True)
+    value = models.BigIntegerField()
+    numerator = models.BigIntegerField(null=True)
+    denominator = models.BigIntegerField(null=True)
+    answers = models.PositiveIntegerField(null=True)
+    response_rate = models.PositiveSmallIntegerField(null=True)  # 10⁻⁴
+    margin = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = (

@@ -39,22 +39,22 @@ class StatedValue(Sourced, Fact):
     """What somebody states for a year: a number, an interval, words, or why there is none."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="%(class)ss")
-    year = models.PositiveSmallIntegerField(_("år"))
-    for_year = models.PositiveSmallIntegerField(_("målår"))
-    sex = models.CharField(_("kön"), max_length=5, choices=choices(Sex), default=Sex.ALL.value)
-    kind = models.CharField(_("slag"), max_length=12, choices=choices(Kind))
-    form = models.CharField(_("villkor"), max_length=8, choices=choices(Form), null=True)
-    change = models.CharField(_("förändring"), max_length=8, choices=choices(Change), null=True)
-    low = models.BigIntegerField(_("lägst"), null=True)
-    high = models.BigIntegerField(_("högst"), null=True)
-    numerator = models.BigIntegerField(_("täljare"), null=True)
-    denominator = models.BigIntegerField(_("nämnare"), null=True)
-    reason = models.TextField(_("skäl"), blank=True, default="")
+    year = models.PositiveSmallIntegerField()
+    for_year = models.PositiveSmallIntegerField()
+    sex = models.CharField(max_length=5, choices=choices(Sex), default=Sex.ALL.value)
+    kind = models.CharField(max_length=12, choices=choices(Kind))
+    form = models.CharField(max_length=8, choices=choices(Form), null=True)
+    change = models.CharField(max_length=8, choices=choices(Change), null=True)
+    low = models.BigIntegerField(null=True)
+    high = models.BigIntegerField(null=True)
+    numerator = models.BigIntegerField(null=True)
+    denominator = models.BigIntegerField(null=True)
+    reason = models.TextField(blank=True, default="")
     due_occasion = models.ForeignKey(
         Occasion, on_delete=models.PROTECT, null=True, related_name="pending_%(class)ss"
     )
-    raw_text = models.TextField(_("som det skrevs"), blank=True, default="")
-    stated_on = models.DateField(_("angivet den"), null=True)
+    raw_text = models.TextField(blank=True, default="")
+    stated_on = models.DateField(null=True)
 
     class Meta:
         abstract = True
@@ -130,9 +130,7 @@ class CouncilTarget(StatedValue):
     As a target without a body it would slip past the unique index and be summed with the others.
     """
 
-    nature = models.CharField(
-        _("art"), max_length=8, choices=choices(Nature), default=Nature.TARGET.value
-    )
+    nature = models.CharField(max_length=8, choices=choices(Nature), default=Nature.TARGET.value)
     decision = models.ForeignKey(
         Decision, on_delete=models.PROTECT, null=True, related_name="council_targets"
     )
@@ -148,10 +146,10 @@ class BodyQuota(Sourced, Fact):
     """A body's part of a council target that is a sum (beting). `low` is the value."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="quotas")
-    year = models.PositiveSmallIntegerField(_("år"))
-    for_year = models.PositiveSmallIntegerField(_("målår"))
+    year = models.PositiveSmallIntegerField()
+    for_year = models.PositiveSmallIntegerField()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="quotas")
-    low = models.BigIntegerField(_("beting"))
+    low = models.BigIntegerField()
 
     class Meta:
         constraints = constraints(

@@ -22,10 +22,10 @@ from enslinje.organisation.models import Body
 class Level(models.Model):
     """A level of the cascade and what a municipality calls it."""
 
-    depth = models.PositiveSmallIntegerField(_("djup"), unique=True)
-    code = models.CharField(_("kod"), max_length=16, choices=choices(LevelCode), unique=True)
-    name_sv = models.CharField(_("namn på svenska"), max_length=100)
-    name_en = models.CharField(_("namn på engelska"), max_length=100)
+    depth = models.PositiveSmallIntegerField(unique=True)
+    code = models.CharField(max_length=16, choices=choices(LevelCode), unique=True)
+    name_sv = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100)
 
     class Meta:
         constraints = (known("code", LevelCode), filled("name_sv"), filled("name_en"))
@@ -34,7 +34,7 @@ class Level(models.Model):
 class Goal(models.Model):
     """A goal over the years. The council's goals are owned by the council's own body."""
 
-    code = models.CharField(_("kod"), max_length=CODE_LENGTH, unique=True)
+    code = models.CharField(max_length=CODE_LENGTH, unique=True)
     owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="goals")
 
     class Meta:
@@ -45,15 +45,15 @@ class GoalEdition(Sourced, Fact):
     """A goal as it reads in a year."""
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="editions")
-    year = models.PositiveSmallIntegerField(_("år"))
+    year = models.PositiveSmallIntegerField()
     level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="goals")
-    number = models.CharField(_("nummer"), max_length=20)
-    name = models.TextField(_("mål"))
+    number = models.CharField(max_length=20)
+    name = models.TextField()
     parent = models.ForeignKey(
         Goal, on_delete=models.PROTECT, null=True, related_name="child_editions"
     )
-    sort_order = models.IntegerField(_("ordning"), default=0)
-    expected_result = models.TextField(_("förväntat resultat"), blank=True, default="")
+    sort_order = models.IntegerField(default=0)
+    expected_result = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = constraints(
@@ -77,10 +77,10 @@ class ExpectedContribution(Sourced, Fact):
     """What the centre says of a body and a goal; a pair without a row is open."""
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="expected_contributions")
-    year = models.PositiveSmallIntegerField(_("år"))
+    year = models.PositiveSmallIntegerField()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="expected_contributions")
-    relevance = models.CharField(_("förväntan"), max_length=12, choices=choices(Relevance))
-    reason = models.TextField(_("skäl"), blank=True, default="")
+    relevance = models.CharField(max_length=12, choices=choices(Relevance))
+    reason = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = constraints(

@@ -19,12 +19,9 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("recorded_at", models.DateTimeField(verbose_name="tidpunkt")),
-                ("actor_code", models.CharField(max_length=64, verbose_name="vem")),
-                (
-                    "on_behalf_of_code",
-                    models.CharField(blank=True, default="", max_length=64, verbose_name="för"),
-                ),
+                ("recorded_at", models.DateTimeField()),
+                ("actor_code", models.CharField(max_length=64)),
+                ("on_behalf_of_code", models.CharField(blank=True, default="", max_length=64)),
                 (
                     "source",
                     models.CharField(
@@ -37,11 +34,10 @@ class Migration(migrations.Migration):
                             ("demo", "demo"),
                         ],
                         max_length=8,
-                        verbose_name="väg",
                     ),
                 ),
-                ("action", models.CharField(max_length=64, verbose_name="åtgärd")),
-                ("reason", models.TextField(blank=True, default="", verbose_name="skäl")),
+                ("action", models.CharField(max_length=64)),
+                ("reason", models.TextField(blank=True, default="")),
                 (
                     "undoes",
                     models.OneToOneField(

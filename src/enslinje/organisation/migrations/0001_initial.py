@@ -25,8 +25,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("code", models.CharField(max_length=64, unique=True, verbose_name="kod")),
-                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adress")),
+                ("code", models.CharField(max_length=64, unique=True)),
+                ("slug", models.SlugField(max_length=100, unique=True)),
                 (
                     "kind",
                     models.CharField(
@@ -45,7 +45,6 @@ class Migration(migrations.Migration):
                             ("network", "network"),
                         ],
                         max_length=20,
-                        verbose_name="slag",
                     ),
                 ),
                 (
@@ -58,7 +57,6 @@ class Migration(migrations.Migration):
                         ],
                         default="not_at_all",
                         max_length=10,
-                        verbose_name="kan uppmanas",
                     ),
                 ),
             ],
@@ -127,16 +125,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -164,9 +156,9 @@ class Migration(migrations.Migration):
                         to="organisation.body",
                     ),
                 ),
-                ("valid_from", models.DateField(verbose_name="gäller från")),
-                ("official_name", models.CharField(max_length=200, verbose_name="namn")),
-                ("short_name", models.CharField(max_length=100, verbose_name="kortnamn")),
+                ("valid_from", models.DateField()),
+                ("official_name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(max_length=100)),
                 (
                     "parent",
                     models.ForeignKey(
@@ -176,7 +168,7 @@ class Migration(migrations.Migration):
                         to="organisation.body",
                     ),
                 ),
-                ("is_open", models.BooleanField(default=True, verbose_name="finns")),
+                ("is_open", models.BooleanField(default=True)),
             ],
             options={
                 "constraints": [
@@ -245,16 +237,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -290,13 +276,12 @@ class Migration(migrations.Migration):
                         to="organisation.body",
                     ),
                 ),
-                ("on_date", models.DateField(verbose_name="dag")),
+                ("on_date", models.DateField()),
                 (
                     "kind",
                     models.CharField(
                         choices=[("renamed", "renamed"), ("merged", "merged"), ("split", "split")],
                         max_length=8,
-                        verbose_name="slag",
                     ),
                 ),
             ],
@@ -366,7 +351,7 @@ class Migration(migrations.Migration):
                         to="journal.changeset",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("year", models.PositiveSmallIntegerField()),
                 (
                     "body",
                     models.ForeignKey(
@@ -384,7 +369,6 @@ class Migration(migrations.Migration):
                             ("none", "none"),
                         ],
                         max_length=9,
-                        verbose_name="räknas som",
                     ),
                 ),
             ],
@@ -434,30 +418,19 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
-                ("code", models.CharField(max_length=64, unique=True, verbose_name="kod")),
-                ("name", models.CharField(max_length=200, verbose_name="namn")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
+                ("code", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=200)),
                 (
                     "membership",
                     models.CharField(
-                        choices=[("closed", "closed"), ("open", "open")],
-                        max_length=6,
-                        verbose_name="krets",
+                        choices=[("closed", "closed"), ("open", "open")], max_length=6
                     ),
                 ),
-                (
-                    "stated_size",
-                    models.PositiveSmallIntegerField(null=True, verbose_name="uppgivet antal"),
-                ),
+                ("stated_size", models.PositiveSmallIntegerField(null=True)),
                 (
                     "base_group",
                     models.ForeignKey(
@@ -546,7 +519,7 @@ class Migration(migrations.Migration):
                         to="organisation.body",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("year", models.PositiveSmallIntegerField()),
             ],
             options={
                 "constraints": [
@@ -613,7 +586,7 @@ class Migration(migrations.Migration):
                         to="organisation.body",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("year", models.PositiveSmallIntegerField()),
             ],
             options={
                 "constraints": [
@@ -656,16 +629,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -685,8 +652,8 @@ class Migration(migrations.Migration):
                         to="journal.changeset",
                     ),
                 ),
-                ("folded", models.CharField(max_length=200, verbose_name="jämförelseform")),
-                ("text", models.CharField(max_length=200, verbose_name="skrivning")),
+                ("folded", models.CharField(max_length=200)),
+                ("text", models.CharField(max_length=200)),
                 (
                     "body",
                     models.ForeignKey(
@@ -768,18 +735,12 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
-                ("case_number", models.CharField(max_length=60, verbose_name="diarienummer")),
-                ("item_no", models.PositiveSmallIntegerField(verbose_name="beslutspunkt")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
+                ("case_number", models.CharField(max_length=60)),
+                ("item_no", models.PositiveSmallIntegerField()),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -788,7 +749,7 @@ class Migration(migrations.Migration):
                         to="organisation.body",
                     ),
                 ),
-                ("subject", models.TextField(verbose_name="ärendemening")),
+                ("subject", models.TextField()),
                 (
                     "outcome",
                     models.CharField(
@@ -803,19 +764,12 @@ class Migration(migrations.Migration):
                         ],
                         max_length=19,
                         null=True,
-                        verbose_name="utfall",
                     ),
                 ),
-                ("decided_on", models.DateField(null=True, verbose_name="beslutsdag")),
-                (
-                    "minutes_approved_on",
-                    models.DateField(null=True, verbose_name="protokollet justerat"),
-                ),
-                ("recorded_by_code", models.CharField(max_length=64, verbose_name="antecknad av")),
-                (
-                    "checked_by_code",
-                    models.CharField(max_length=64, verbose_name="kontrollerad av"),
-                ),
+                ("decided_on", models.DateField(null=True)),
+                ("minutes_approved_on", models.DateField(null=True)),
+                ("recorded_by_code", models.CharField(max_length=64)),
+                ("checked_by_code", models.CharField(max_length=64)),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -950,7 +904,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("year", models.PositiveSmallIntegerField()),
                 (
                     "kind",
                     models.CharField(
@@ -962,13 +916,12 @@ class Migration(migrations.Migration):
                             ("activity_report", "activity_report"),
                         ],
                         max_length=16,
-                        verbose_name="slag",
                     ),
                 ),
-                ("name", models.CharField(max_length=100, verbose_name="namn")),
-                ("opens_at", models.DateTimeField(null=True, verbose_name="öppnar")),
-                ("due_at", models.DateTimeField(null=True, verbose_name="senast")),
-                ("reference_at", models.DateTimeField(null=True, verbose_name="avser läget")),
+                ("name", models.CharField(max_length=100)),
+                ("opens_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("reference_at", models.DateTimeField(null=True)),
                 (
                     "state",
                     models.CharField(
@@ -980,7 +933,6 @@ class Migration(migrations.Migration):
                         ],
                         default="planned",
                         max_length=7,
-                        verbose_name="läge",
                     ),
                 ),
             ],
@@ -1074,8 +1026,8 @@ class Migration(migrations.Migration):
                         to="organisation.body",
                     ),
                 ),
-                ("extended_due_at", models.DateTimeField(null=True, verbose_name="anstånd till")),
-                ("reason", models.TextField(blank=True, default="", verbose_name="skäl")),
+                ("extended_due_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True, default="")),
             ],
             options={
                 "constraints": [

@@ -21,11 +21,10 @@ from enslinje.journal.models import Fact
 class Body(models.Model):
     """Anything that files a plan, is called upon or decides. What it is called is an edition."""
 
-    code = models.CharField(_("kod"), max_length=CODE_LENGTH, unique=True)
-    slug = models.SlugField(_("adress"), max_length=100, unique=True)
-    kind = models.CharField(_("slag"), max_length=20, choices=choices(BodyKind))
+    code = models.CharField(max_length=CODE_LENGTH, unique=True)
+    slug = models.SlugField(max_length=100, unique=True)
+    kind = models.CharField(max_length=20, choices=choices(BodyKind))
     callable = models.CharField(
-        _("kan uppmanas"),
         max_length=10,
         choices=choices(Callable),
         default=Callable.NOT_AT_ALL.value,
@@ -44,13 +43,13 @@ class BodyEdition(Sourced, Fact):
     """A body as it is from a day on, until the next edition's day: so editions never overlap."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="editions")
-    valid_from = models.DateField(_("gäller från"))
-    official_name = models.CharField(_("namn"), max_length=200)
-    short_name = models.CharField(_("kortnamn"), max_length=100)
+    valid_from = models.DateField()
+    official_name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=100)
     parent = models.ForeignKey(
         Body, on_delete=models.PROTECT, null=True, related_name="child_editions"
     )
-    is_open = models.BooleanField(_("finns"), default=True)
+    is_open = models.BooleanField(default=True)
 
     class Meta:
         constraints = constraints(
@@ -74,8 +73,8 @@ class BodySuccession(Sourced, Fact):
 
     predecessor = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="successions")
     successor = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="precedents")
-    on_date = models.DateField(_("dag"))
-    kind = models.CharField(_("slag"), max_length=8, choices=choices(SuccessionKind))
+    on_date = models.DateField()
+    kind = models.CharField(max_length=8, choices=choices(SuccessionKind))
 
     class Meta:
         constraints = constraints(
@@ -96,9 +95,9 @@ class BodySuccession(Sourced, Fact):
 class RegisterEntry(Fact):
     """As what a body is counted in a year. Every "n av 31" counts these rows."""
 
-    year = models.PositiveSmallIntegerField(_("år"))
+    year = models.PositiveSmallIntegerField()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="register_entries")
-    counts_as = models.CharField(_("räknas som"), max_length=9, choices=choices(CountsAs))
+    counts_as = models.CharField(max_length=9, choices=choices(CountsAs))
 
     class Meta:
         constraints = constraints(
@@ -110,10 +109,10 @@ class RegisterEntry(Fact):
 class BodyGroup(Sourced):
     """A named group of bodies. One with a base is that group without its exclusions."""
 
-    code = models.CharField(_("kod"), max_length=CODE_LENGTH, unique=True)
-    name = models.CharField(_("namn"), max_length=200)
-    membership = models.CharField(_("krets"), max_length=6, choices=choices(GroupMembership))
-    stated_size = models.PositiveSmallIntegerField(_("uppgivet antal"), null=True)
+    code = models.CharField(max_length=CODE_LENGTH, unique=True)
+    name = models.CharField(max_length=200)
+    membership = models.CharField(max_length=6, choices=choices(GroupMembership))
+    stated_size = models.PositiveSmallIntegerField(null=True)
     base_group = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="narrower_groups"
     )
@@ -139,7 +138,7 @@ class GroupMember(Fact):
 
     group = models.ForeignKey(BodyGroup, on_delete=models.PROTECT, related_name="members")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="group_memberships")
-    year = models.PositiveSmallIntegerField(_("år"))
+    year = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints = constraints(Fact.Meta.constraints, (one_current("year", "group", "body"),))
@@ -150,7 +149,7 @@ class GroupExclusion(Fact):
 
     group = models.ForeignKey(BodyGroup, on_delete=models.PROTECT, related_name="exclusions")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="group_exclusions")
-    year = models.PositiveSmallIntegerField(_("år"))
+    year = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints = constraints(Fact.Meta.constraints, (one_current("year", "group", "body"),))
@@ -159,8 +158,8 @@ class GroupExclusion(Fact):
 class BodyAlias(Sourced, Fact):
     """A spelling of a body or a group, folded by `core.names.fold`."""
 
-    folded = models.CharField(_("jämförelseform"), max_length=200)
-    text = models.CharField(_("skrivning"), max_length=200)
+    folded = models.CharField(max_length=200)
+    text = models.CharField(max_length=200)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="aliases")
     group = models.ForeignKey(
         BodyGroup, on_delete=models.PROTECT, null=True, related_name="aliases"

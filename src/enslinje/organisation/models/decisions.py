@@ -25,17 +25,15 @@ class Decision(Sourced, AppendOnly):
 
     settled_once = ("outcome", "decided_on", "minutes_approved_on", "settled_in")
 
-    case_number = models.CharField(_("diarienummer"), max_length=60)
-    item_no = models.PositiveSmallIntegerField(_("beslutspunkt"))
+    case_number = models.CharField(max_length=60)
+    item_no = models.PositiveSmallIntegerField()
     decided_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="decisions")
-    subject = models.TextField(_("ärendemening"))
-    outcome = models.CharField(
-        _("utfall"), max_length=19, choices=choices(DecisionOutcome), null=True
-    )
-    decided_on = models.DateField(_("beslutsdag"), null=True)
-    minutes_approved_on = models.DateField(_("protokollet justerat"), null=True)
-    recorded_by_code = models.CharField(_("antecknad av"), max_length=CODE_LENGTH)
-    checked_by_code = models.CharField(_("kontrollerad av"), max_length=CODE_LENGTH)
+    subject = models.TextField()
+    outcome = models.CharField(max_length=19, choices=choices(DecisionOutcome), null=True)
+    decided_on = models.DateField(null=True)
+    minutes_approved_on = models.DateField(null=True)
+    recorded_by_code = models.CharField(max_length=CODE_LENGTH)
+    checked_by_code = models.CharField(max_length=CODE_LENGTH)
     recorded_in = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="+")
     settled_in = models.ForeignKey(
         ChangeSet, on_delete=models.PROTECT, related_name="+", null=True, db_index=False

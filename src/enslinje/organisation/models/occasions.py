@@ -15,14 +15,14 @@ from enslinje.organisation.models.bodies import Body
 class Occasion(models.Model):
     """A reporting occasion. An instant that is not known is NULL and stops nobody."""
 
-    year = models.PositiveSmallIntegerField(_("år"))
-    kind = models.CharField(_("slag"), max_length=16, choices=choices(OccasionKind))
-    name = models.CharField(_("namn"), max_length=100)
-    opens_at = models.DateTimeField(_("öppnar"), null=True)
-    due_at = models.DateTimeField(_("senast"), null=True)
-    reference_at = models.DateTimeField(_("avser läget"), null=True)
+    year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=16, choices=choices(OccasionKind))
+    name = models.CharField(max_length=100)
+    opens_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    reference_at = models.DateTimeField(null=True)
     state = models.CharField(
-        _("läge"), max_length=7, choices=choices(OccasionState), default=OccasionState.PLANNED.value
+        max_length=7, choices=choices(OccasionState), default=OccasionState.PLANNED.value
     )
 
     class Meta:
@@ -53,8 +53,8 @@ class OccasionBody(Fact):
 
     occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="bodies")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="occasions")
-    extended_due_at = models.DateTimeField(_("anstånd till"), null=True)
-    reason = models.TextField(_("skäl"), blank=True, default="")
+    extended_due_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = constraints(

@@ -31,13 +31,8 @@ class Migration(migrations.Migration):
                         to="organisation.body",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
-                (
-                    "label",
-                    models.CharField(
-                        blank=True, default="", max_length=100, verbose_name="beteckning"
-                    ),
-                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("label", models.CharField(blank=True, default="", max_length=100)),
             ],
             options={
                 "constraints": [
@@ -69,16 +64,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -114,7 +103,7 @@ class Migration(migrations.Migration):
                         to="goals.goal",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("year", models.PositiveSmallIntegerField()),
                 (
                     "state",
                     models.CharField(
@@ -124,7 +113,6 @@ class Migration(migrations.Migration):
                             ("not_relevant", "not_relevant"),
                         ],
                         max_length=12,
-                        verbose_name="bidrag",
                     ),
                 ),
                 (
@@ -135,10 +123,9 @@ class Migration(migrations.Migration):
                             ("described_or_own_goals", "described_or_own_goals"),
                         ],
                         max_length=22,
-                        verbose_name="kriterium",
                     ),
                 ),
-                ("text", models.TextField(blank=True, default="", verbose_name="på vilket sätt")),
+                ("text", models.TextField(blank=True, default="")),
             ],
             options={
                 "constraints": [
@@ -189,7 +176,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("code", models.CharField(max_length=64, unique=True, verbose_name="kod")),
+                ("code", models.CharField(max_length=64, unique=True)),
             ],
             options={
                 "constraints": [
@@ -221,16 +208,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -258,18 +239,17 @@ class Migration(migrations.Migration):
                         to="plans.activity",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
-                ("title", models.TextField(verbose_name="aktivitet")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("title", models.TextField()),
                 (
                     "owner_kind",
                     models.CharField(
                         choices=[("council", "council"), ("body", "body"), ("group", "group")],
                         max_length=7,
-                        verbose_name="ägare",
                     ),
                 ),
-                ("starts_on", models.DateField(null=True, verbose_name="från och med")),
-                ("ends_on", models.DateField(null=True, verbose_name="före")),
+                ("starts_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
                 (
                     "state",
                     models.CharField(
@@ -280,7 +260,6 @@ class Migration(migrations.Migration):
                             ("cancelled", "cancelled"),
                         ],
                         max_length=9,
-                        verbose_name="läge",
                     ),
                 ),
             ],
@@ -359,16 +338,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -396,7 +369,7 @@ class Migration(migrations.Migration):
                         to="plans.activity",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("year", models.PositiveSmallIntegerField()),
                 (
                     "goal",
                     models.ForeignKey(
@@ -454,16 +427,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -491,7 +458,7 @@ class Migration(migrations.Migration):
                         to="plans.activity",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("year", models.PositiveSmallIntegerField()),
                 (
                     "body",
                     models.ForeignKey(
@@ -513,9 +480,7 @@ class Migration(migrations.Migration):
                 (
                     "role",
                     models.CharField(
-                        choices=[("lead", "lead"), ("participant", "participant")],
-                        max_length=11,
-                        verbose_name="roll",
+                        choices=[("lead", "lead"), ("participant", "participant")], max_length=11
                     ),
                 ),
             ],

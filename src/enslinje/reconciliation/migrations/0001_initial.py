@@ -34,16 +34,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -71,7 +65,7 @@ class Migration(migrations.Migration):
                         to="goals.goal",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("year", models.PositiveSmallIntegerField()),
                 (
                     "occasion",
                     models.ForeignKey(
@@ -85,7 +79,6 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("plan", "plan"), ("forecast", "forecast"), ("result", "result")],
                         max_length=8,
-                        verbose_name="avser",
                     ),
                 ),
                 (
@@ -97,16 +90,10 @@ class Migration(migrations.Migration):
                             ("not_attained", "not_attained"),
                         ],
                         max_length=15,
-                        verbose_name="bedömning",
                     ),
                 ),
-                (
-                    "stated_as",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="ordalydelse"
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, default="", verbose_name="skäl")),
+                ("stated_as", models.CharField(blank=True, default="", max_length=200)),
+                ("reason", models.TextField(blank=True, default="")),
                 (
                     "reason_basis",
                     models.CharField(
@@ -121,10 +108,7 @@ class Migration(migrations.Migration):
                         null=True,
                     ),
                 ),
-                (
-                    "condition",
-                    models.TextField(blank=True, default="", verbose_name="förutsättning"),
-                ),
+                ("condition", models.TextField(blank=True, default="")),
                 (
                     "condition_basis",
                     models.CharField(
@@ -139,7 +123,7 @@ class Migration(migrations.Migration):
                         null=True,
                     ),
                 ),
-                ("judged_by", models.CharField(max_length=64, verbose_name="bedömd av")),
+                ("judged_by", models.CharField(max_length=64)),
             ],
             options={
                 "constraints": [
@@ -254,16 +238,10 @@ class Migration(migrations.Migration):
                             ("invented", "invented"),
                         ],
                         max_length=9,
-                        verbose_name="grund",
                     ),
                 ),
-                (
-                    "source_ref",
-                    models.CharField(
-                        blank=True, default="", max_length=200, verbose_name="källhänvisning"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="anmärkning")),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("note", models.TextField(blank=True, default="")),
                 (
                     "recorded_in",
                     models.ForeignKey(
@@ -291,10 +269,10 @@ class Migration(migrations.Migration):
                         to="goals.indicator",
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
-                ("in_line", models.BooleanField(verbose_name="ligger i linje")),
-                ("reason", models.TextField(verbose_name="skäl")),
-                ("judged_by", models.CharField(max_length=64, verbose_name="bedömd av")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("in_line", models.BooleanField()),
+                ("reason", models.TextField()),
+                ("judged_by", models.CharField(max_length=64)),
             ],
             options={
                 "constraints": [
