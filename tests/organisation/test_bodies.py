@@ -80,6 +80,11 @@ class TestBodies:
             body("B", short_name="Skola"),
             body("skola-b", short_name="Skola"),
             body("?", short_name="–", slug="fri"),
+            body("F", short_name="Fri"),
+            body("fri-f", short_name="–"),
+            body("FRI", short_name="F", slug="fri"),
+            body("fri_", short_name="–", slug="fri"),
+            body("fri__", short_name="–", slug="fri"),
         )
 
         slugs = dict(Body.objects.values_list("code", "slug"))
