@@ -2,6 +2,7 @@
 
 import pytest
 
+import enslinje.reconciliation.queries  # noqa: F401 — imported so early that its pictures are kept.
 from enslinje.core.numbers import exact
 from enslinje.demo import source
 from enslinje.demo.source import FOLDER, MONEY, STATED_FIGURES, Result, comparison, reference_of

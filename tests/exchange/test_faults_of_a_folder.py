@@ -269,6 +269,18 @@ def test_an_outcome_among_the_weights(folder):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("column", ["body", "indicator"])
+def test_a_name_that_is_wrong_is_not_also_a_gap(folder, column):
+    """The weight is there, under a name that stands for nothing: nobody lacks it."""
+    put("weights", column, "Något", indicator="purchased_meals_value", body="SDN-BR")(folder)
+    put("duties", column, "Något", indicator="IND17", body="SDN-SO")(folder)
+
+    told = {(fault.file, fault.column) for fault in refused(folder)}
+
+    assert told == {("weights.csv", column), ("duties.csv", column)}
+
+
+@pytest.mark.django_db
 def test_every_fault_of_every_file_is_told_at_once(folder):
     put("targets", "value", "tre", **ENERGY)(folder)
     put("targets", "stated_on", "i går", **ENERGY)(folder)

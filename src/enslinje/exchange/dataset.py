@@ -1,7 +1,7 @@
 """A folder of tables, read whole: a data set that can be loaded, or everything wrong with it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -52,8 +52,8 @@ def read(folder: Path, *, also: Sequence[TableForm] = ()) -> DataSet:
         tables[name], repeated = keyed(table)
         faults += [*unknown, *repeated]
     faults += repeated_spellings(tables)
-    for table in tables.values():
-        faults += unknown_names(table, tables)
+    faults += [fault for table in tables.values() for fault in unknown_names(table, tables)]
+    _doubt(tables, faults)
     year = _year(tables["dataset"])
     if year is not None:
         faults += rules.faults_between(tables, year)
@@ -75,6 +75,14 @@ def read_one(folder: Path, form: TableForm) -> TableRows:
     if faults := (*unreadable, *unparsed, *repeated):
         raise DataSetRefused(faults)
     return table
+
+
+def _doubt(tables: dict[str, TableRows], faults: Sequence[Fault]) -> None:
+    """Take a table as not whole when the name in one of its keys is wrong: it may be any other."""
+    wrong = {(fault.file, fault.column) for fault in faults if fault.row is not None}
+    for name, table in tables.items():
+        if any((table.form.file, column) in wrong for column in table.form.key):
+            tables[name] = replace(table, is_whole=False)
 
 
 def _year(table: TableRows) -> int | None:
