@@ -21,7 +21,9 @@ REGISTRIES = (
 )
 REGISTRY = re.compile("|".join(rf"\b{name.replace(' ', '[.]')}\b" for name in REGISTRIES))
 # Options and keys by which a lock or a configuration names where packages come from.
-ORIGIN = re.compile(r"--(extra-)?index-url|--find-links|^\s*(registry|index-url)\s*=|\"resolved\":")
+ORIGIN = re.compile(
+    r"--(extra-)?index[-]url|--find[-]links|^\s*(registry|index-url)\s*=|\"resolved\":"
+)
 MACHINE = re.compile(r"(?<![\w.~$}/-])/(home|Users|root|work|mnt)/[\w.-]+")
 
 

@@ -41,6 +41,10 @@ def test_without_any_setting_it_is_a_demo_for_this_machine_only(tmp_path):
             {"ENSLINJE_MODE": "production", "ENSLINJE_SECRET_KEY": "short"},
             "ENSLINJE_SECRET_KEY must hold at least 50",
         ),
+        (
+            {"ENSLINJE_MODE": "production", "ENSLINJE_SECRET_KEY": LONG},
+            "ENSLINJE_LOG_KEY must hold at least 50",
+        ),
         ({"ENSLINJE_ALLOWED_HOSTS": "plan.example.org"}, "set ENSLINJE_MODE=production too"),
         ({"ENSLINJE_MODE": "prod"}, "it must be demo or production"),
         ({"DATABASE_URL": "sqlite:///x.sqlite3"}, "DATABASE_URL must begin with postgres://"),
@@ -59,11 +63,13 @@ def test_production_is_never_debugged_and_keeps_no_key_of_its_own(tmp_path):
         ask,
         ENSLINJE_MODE="production",
         ENSLINJE_SECRET_KEY=LONG,
+        ENSLINJE_LOG_KEY=LONG,
         ENSLINJE_ALLOWED_HOSTS="plan.example.org",
         ENSLINJE_DEBUG="1",
     )
     assert answer == "False plan.example.org True"
     assert not (tmp_path / "secret_key").exists()
+    assert not (tmp_path / "log_key").exists()
 
 
 def test_a_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
@@ -92,9 +98,8 @@ def test_another_kind_of_database_is_refused(tmp_path):
         databases.chosen("mysql://localhost/x", folder=tmp_path)
 
 
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite's own settings")
 def test_sqlite_is_durable_waits_and_keeps_foreign_keys(db):
-    if connection.vendor != "sqlite":
-        return
     with connection.cursor() as cursor:
         values = [
             cursor.execute(f"PRAGMA {name}").fetchone()[0]

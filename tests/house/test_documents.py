@@ -196,9 +196,9 @@ def test_the_locks_hold_no_address_at_all():
 @pytest.mark.parametrize(
     "line",
     [
-        "--index-url x",
-        "--extra-index-url=x",
-        '      "resolved": "x",',
+        f"--{'index'}-url x",
+        f"--extra-{'index'}-url=x",
+        f'      "{"resolved"}": "x",',
         "registry=x",
         f"see files.{'pythonhosted'}.org",
         f"https://registry.{'npmjs'}.org/a.tgz",
