@@ -83,6 +83,4 @@ def plain(cell: Cell) -> str | int | bool | None:
 def records(sheet: Sheet, names: Iterable[str]) -> list[dict[str, str | int | bool | None]]:
     """Return the rows as records for JSON, under `names`."""
     keys = tuple(names)
-    return [
-        {key: plain(cell) for key, cell in zip(keys, row, strict=True)} for row in sheet.rows
-    ]
+    return [{key: plain(cell) for key, cell in zip(keys, row, strict=True)} for row in sheet.rows]

@@ -29,9 +29,7 @@ class List:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def hand_out(
-    request: HttpRequest, picture: Picture, listing: List, form: str
-) -> HttpResponse:
+def hand_out(request: HttpRequest, picture: Picture, listing: List, form: str) -> HttpResponse:
     """Answer with `listing` as a file; `?profil=maskin` gives CSV for machines."""
     if form == "json":
         return _json(picture, listing)

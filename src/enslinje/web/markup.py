@@ -1,14 +1,17 @@
 """The language of a text, told to whoever reads it aloud."""
 
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from enslinje.web import writing
+
+NOTHING = SafeString("")
+SWEDISH = SafeString(' lang="sv"')
 
 
 def in_swedish() -> SafeString:
     """The attribute that says Swedish, on a page that is not."""
-    return mark_safe("" if writing.language() == "sv" else ' lang="sv"')
+    return NOTHING if writing.language() == "sv" else SWEDISH
 
 
 def swedish(text: str) -> SafeString:

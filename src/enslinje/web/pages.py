@@ -20,7 +20,6 @@ from enslinje.web.words import Word
 
 Arguments = ParamSpec("Arguments")
 PictureView = Callable[Concatenate[HttpRequest, Picture, Arguments], HttpResponse]
-YearView = Callable[Concatenate[HttpRequest, int, Arguments], HttpResponse]
 
 LANGUAGES = (("sv", "Svenska"), ("en", "English"))
 
@@ -108,7 +107,7 @@ def show(
     return render(request, template, {**context, "request": request, "site": site}, status=status)
 
 
-def shows_picture(view: PictureView[Arguments]) -> YearView[Arguments]:
+def shows_picture(view: PictureView[Arguments]) -> Callable[..., HttpResponse]:
     """Give `view` the picture of the year in its address, as of the date asked for.
 
     A year that is not recorded, or not yet on that date, answers 404 and says which are; a date
@@ -139,6 +138,5 @@ def _languages(request: HttpRequest) -> tuple[Language, ...]:
     here = request.get_full_path()
     current = writing.language()
     return tuple(
-        Language(code, name, translate_url(here, code), code == current)
-        for code, name in LANGUAGES
+        Language(code, name, translate_url(here, code), code == current) for code, name in LANGUAGES
     )

@@ -7,6 +7,7 @@ from enslinje.core.terms import Basis, BodyKind, ContributionState
 from enslinje.reconciliation.picture import (
     Activity,
     BodyRef,
+    BodyTarget,
     ContributionCell,
     GoalResult,
     IndicatorResult,
@@ -114,9 +115,7 @@ def _line(picture: Picture, body: BodyRef) -> BodyLine:
     )
 
 
-def _targets(
-    picture: Picture, body: BodyRef
-) -> list[tuple[IndicatorResult, targets.BodyTarget]]:
+def _targets(picture: Picture, body: BodyRef) -> list[tuple[IndicatorResult, BodyTarget]]:
     return [
         (indicator, target)
         for indicator in picture.indicators

@@ -103,9 +103,7 @@ def contributions_page(picture: Picture, query: Mapping[str, str]) -> Contributi
     )
 
 
-def _row(
-    picture: Picture, body: BodyRef, cells: Mapping[tuple[str, str], ContributionCell]
-) -> Row:
+def _row(picture: Picture, body: BodyRef, cells: Mapping[tuple[str, str], ContributionCell]) -> Row:
     mine = [(goal, cells.get((body.code, goal.code))) for goal in picture.area_goals]
     return Row(
         body=body,
@@ -148,9 +146,7 @@ def _silent(picture: Picture, goal: GoalResult) -> Silent:
     return Silent(
         goal_row(picture.year, goal),
         tuple(
-            cell.body
-            for cell in goal.contributions
-            if cell.state is ContributionState.NOT_STATED
+            cell.body for cell in goal.contributions if cell.state is ContributionState.NOT_STATED
         ),
     )
 

@@ -13,7 +13,9 @@ def contributions(request: HttpRequest, picture: Picture) -> HttpResponse:
     """Show the heat map of bodies and goals."""
     page = presenters.contributions_page(picture, request.GET.dict())
     context: dict[str, object] = {"page": page}
-    return show(request, "web/contributions.html", context, section="contributions", picture=picture)
+    return show(
+        request, "web/contributions.html", context, section="contributions", picture=picture
+    )
 
 
 @shows_picture

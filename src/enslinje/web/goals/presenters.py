@@ -164,8 +164,8 @@ def _grade(goal: GoalResult) -> Grade | None:
 
 def _marks(goal: GoalResult) -> tuple[str, ...]:
     order = list(reversed(words.STATUS_ORDER))
-    counted = [found for found in goal.indicators if found.counts]
-    return tuple(found.status.value for found in sorted(counted, key=lambda f: order.index(f.status)))
+    statuses = [found.status for found in goal.indicators if found.counts]
+    return tuple(status.value for status in sorted(statuses, key=order.index))
 
 
 def _indicators(year: int, goal: GoalResult) -> Share | None:
@@ -227,9 +227,7 @@ def goal_page(picture: Picture, goal: GoalResult) -> GoalPage:
     drawn, target_line = _bars(goal.indicators, every)
     return GoalPage(
         goal=goal,
-        row=_overarching(picture, goal, only_deviations=False)
-        if is_root
-        else goal_row(year, goal),
+        row=_overarching(picture, goal, only_deviations=False) if is_root else goal_row(year, goal),
         parent=picture.goal(goal.parent) if goal.parent else None,
         judgement=goal.assessment,
         judgement_reference=f"mal.bedomning/{year}/{goal.code}",
@@ -263,9 +261,7 @@ def _bars(
     ]
     pairs.sort(key=lambda pair: order.index(pair[0].status))
     picture: BarPicture = pictures.aligned([_measure(found) for found, _ in pairs])
-    drawn = tuple(
-        AlignedBar(line, row) for (_, line), row in zip(pairs, picture.rows, strict=True)
-    )
+    drawn = tuple(AlignedBar(line, row) for (_, line), row in zip(pairs, picture.rows, strict=True))
     marks = [bar.row.mark for bar in drawn if bar.row.mark is not None]
     return drawn, marks[0] if marks else None
 

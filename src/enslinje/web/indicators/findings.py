@@ -1,63 +1,59 @@
 """What an indicator's page says first: the finding, as a sentence."""
 
+from collections.abc import Mapping
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from enslinje.core.terms import Status
 from enslinje.reconciliation.picture import IndicatorResult
 from enslinje.web import writing
+from enslinje.web.words import Word
 
 
 def sentence(indicator: IndicatorResult) -> SafeString:
     """Say in one sentence how the bodies' targets stand to the council's."""
     return format_html(
         _pattern(indicator),
+        word=REACHING.get((indicator.status, indicator.so_far), ""),
         value=_total(indicator),
         target=_target(indicator),
         unit=writing.in_language(indicator.unit, indicator.unit_en),
     )
 
 
+REACHING: Mapping[tuple[Status, bool], Word] = {
+    (Status.MET, False): _("Årsmålen räcker"),
+    (Status.MET, True): _("Årsmålen räcker"),
+    (Status.PARTLY_MET, False): _("Årsmålen når nästan fram"),
+    (Status.PARTLY_MET, True): _("Årsmålen når nästan fram hittills"),
+    (Status.NOT_MET, False): _("Årsmålen når inte fram"),
+    (Status.NOT_MET, True): _("Årsmålen når inte fram hittills"),
+}
+"""What is said before the figures, by status and whether something is missing."""
+
+
 def _pattern(indicator: IndicatorResult) -> str:
     has_total = indicator.aggregated_low is not None
-    match indicator.status:
-        case Status.MET:
-            return gettext("Årsmålen räcker: {value} mot kommunfullmäktiges {target} {unit}.")
-        case Status.PARTLY_MET if indicator.so_far:
-            return gettext(
-                "Årsmålen når nästan fram hittills: "
-                "{value} mot kommunfullmäktiges {target} {unit}."
-            )
-        case Status.PARTLY_MET:
-            return gettext(
-                "Årsmålen når nästan fram: {value} mot kommunfullmäktiges {target} {unit}."
-            )
-        case Status.NOT_MET if indicator.so_far:
-            return gettext(
-                "Årsmålen når inte fram hittills: "
-                "{value} mot kommunfullmäktiges {target} {unit}."
-            )
-        case Status.NOT_MET:
-            return gettext(
-                "Årsmålen når inte fram: {value} mot kommunfullmäktiges {target} {unit}."
-            )
-        case Status.WITHHELD if has_total:
+    if (indicator.status, indicator.so_far) in REACHING:
+        return gettext("{word}: {value} mot kommunfullmäktiges {target} {unit}.")
+    match indicator.status, has_total:
+        case Status.WITHHELD, True:
             return gettext(
                 "Det går inte att avgöra än: årsmålen ger {value} mot kommunfullmäktiges "
                 "{target} {unit}, men det som saknas kan ändra svaret."
             )
-        case Status.WITHHELD:
+        case Status.WITHHELD, False:
             return gettext("Det går inte att avgöra än: inga årsmål är lämnade.")
-        case Status.PENDING:
+        case Status.PENDING, bool():
             return gettext("Årsmålet är inte fastställt än.")
-        case _ if has_total:
+        case Status(), True:
             return gettext(
-                "Kommunfullmäktige har inget årsmål att jämföra med. "
-                "Årsmålen ger {value} {unit}."
+                "Kommunfullmäktige har inget årsmål att jämföra med. Årsmålen ger {value} {unit}."
             )
-        case _:
-            return gettext("Kommunfullmäktige har inget årsmål, och inget räknas samman.")
+    return gettext("Kommunfullmäktige har inget årsmål, och inget räknas samman.")
 
 
 def _total(indicator: IndicatorResult) -> str:
@@ -88,14 +84,11 @@ def bars_heading(indicator: IndicatorResult) -> str:
     if not held and not indicator.given:
         return gettext("Ingen har lämnat årsmål")
     if not held:
-        return (
-            ngettext(
-                "%(n)s nämnd eller bolag har lämnat årsmål",
-                "%(n)s nämnder och bolag har lämnat årsmål",
-                indicator.given,
-            )
-            % {"n": writing.number(indicator.given)}
-        )
+        return ngettext(
+            "%(n)s nämnd eller bolag har lämnat årsmål",
+            "%(n)s nämnder och bolag har lämnat årsmål",
+            indicator.given,
+        ) % {"n": writing.number(indicator.given)}
     if held[0].bar_is_quota:
         if not below:
             return gettext("Ingen av %(total)s ligger under sitt beting") % numbers

@@ -21,7 +21,6 @@ from enslinje.web.indicators.bars import Bars
 from enslinje.web.indicators.lines import IndicatorLine
 from enslinje.web.targets import TargetLine
 from enslinje.web.words import Word
-from enslinje.web.writing import Shown
 
 
 @dataclass(frozen=True)
@@ -182,9 +181,7 @@ def indicator_page(
         or any(line.basis is Basis.INVENTED for line in every),
         missing=indicator.missing,
         pending_words=tuple(
-            targets.in_words(target)
-            for target in indicator.targets
-            if target.kind is Kind.PENDING
+            targets.in_words(target) for target in indicator.targets if target.kind is Kind.PENDING
         ),
         status_reference=f"indikator.status/{picture.year}/{indicator.code}",
         tolerance=writing.brief(indicator.tolerance, writing.MOST_DECIMALS)
@@ -258,7 +255,7 @@ def _row(found: IndicatorResult) -> tuple[str | int | bool | Fraction | None, ..
     )
 
 
-def indicator_list(picture: Picture, indicator: IndicatorResult) -> List:
+def indicator_list(indicator: IndicatorResult) -> List:
     """The targets of one indicator as a file."""
     return List(
         f"arsmal_{indicator.code}",

@@ -38,7 +38,7 @@ def indicator(request: HttpRequest, picture: Picture, code: str) -> HttpResponse
 def indicator_file(request: HttpRequest, picture: Picture, code: str, form: str) -> HttpResponse:
     """Hand out the targets of one indicator."""
     found = _found(picture, code)
-    return downloads.hand_out(request, picture, presenters.indicator_list(picture, found), form)
+    return downloads.hand_out(request, picture, presenters.indicator_list(found), form)
 
 
 def _found(picture: Picture, code: str) -> IndicatorResult:

@@ -100,7 +100,7 @@ def _back(figure: Explanation, picture: Picture) -> str:
             return reverse("web:indicator", kwargs={"year": year, "code": figure.subject})
         case "register":
             return reverse("web:bodies", kwargs={"year": year})
-        case "body" if (body := _body(picture, figure.subject)):
+        case "body" if body := _body(picture, figure.subject):
             return reverse("web:body", kwargs={"year": year, "slug": body.slug})
         case "year":
             return reverse("web:year", kwargs={"year": year})

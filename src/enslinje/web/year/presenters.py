@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from enslinje.core.terms import Grade, Status
+from enslinje.core.terms import Grade
 from enslinje.reconciliation.picture import GoalResult, Picture
 from enslinje.web import writing
 from enslinje.web.findings.presenters import SeverityCount, severities
@@ -35,8 +35,6 @@ class StartPage:
 
     year: YearPage
     climate: GoalResult | None
-    climate_code: str
-    example_body: str
 
 
 def year_page(picture: Picture) -> YearPage:
@@ -60,11 +58,6 @@ def year_page(picture: Picture) -> YearPage:
 def start_page(picture: Picture) -> StartPage:
     """Return the start page."""
     climate = next((found for found in picture.indicators if CLIMATE in found.unit), None)
-    below = next((found for found in picture.counted if found.status is not Status.MET), None)
-    districts = [body for body in picture.bodies if body.kind == "district_committee"]
     return StartPage(
-        year=year_page(picture),
-        climate=picture.goal(climate.goal) if climate else None,
-        climate_code=(climate or below).code if climate or below else "",
-        example_body=districts[0].slug if districts else "",
+        year=year_page(picture), climate=picture.goal(climate.goal) if climate else None
     )

@@ -1,0 +1,97 @@
+"""What holds for every page, in both languages."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from enslinje.figures import register
+from enslinje.reconciliation import queries
+from tests.web.addresses import PAGES
+from tests.web.reader import read
+
+pytestmark = pytest.mark.stockholm
+
+MOST_QUERIES = 12
+"""Ten for the picture, one for the years, one that the kept picture still holds."""
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("address", PAGES)
+def test_it_answers_with_one_heading_and_nothing_inline(visit, address, prefix):
+    page = visit(prefix + address)
+
+    assert page.language == ("en" if prefix else "sv")
+    assert page.h1
+    assert page.title.endswith("– Enslinje")
+    assert page.inline == []
+    assert page.twice == set()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_headings_never_skip_a_level(client, address):
+    levels = [int(n) for n in re.findall(rb"<h([1-6])[ >]", client.get(address).content)]
+
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_titles_tell_pages_apart(visit, prefix):
+    titles = [visit(prefix + address).title for address in PAGES]
+
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_other_language_keeps_the_page_and_the_date(visit, address):
+    page = visit(f"{address}?som=2021-02-20")
+
+    assert f"/en{address}?som=2021-02-20" in page.hrefs("/en/")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_figure_on_the_page_explains_itself(visit, address):
+    for href in set(visit(address).hrefs("/s/")):
+        assert register.explain(unquote(href).removeprefix("/s/").strip("/"))
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """What has been found under an address: its anchors. Pages link to the same ones."""
+    return {}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_link_on_the_page_leads_somewhere(client, visit, address, seen):
+    for href in visit(address).hrefs():
+        target = urlsplit(href)
+        if target.netloc or target.path.startswith(("/s/", "/en/")):
+            continue  # Figures and languages have tests of their own.
+        path = target.path or address
+        if path not in seen:
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            seen[path] = read(answer.content).anchors if path.endswith("/") else set()
+        if target.fragment:
+            assert target.fragment in seen[path], href
+
+
+@pytest.mark.parametrize("address", [a for a in PAGES if a != "/2021/kallan/"])
+def test_few_queries_however_many_bodies(client, address):
+    queries.forget()
+    with CaptureQueriesContext(connection) as cold:
+        client.get(address)
+    assert len(cold) <= MOST_QUERIES
+
+
+def test_no_page_sets_a_cookie(client):
+    for address in PAGES:
+        assert client.get(address).cookies == {}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_only_reading_is_allowed(client, address):
+    assert client.post(address).status_code == 405
