@@ -16,7 +16,7 @@ from enslinje.rendering.csv_file import Profile, Sheet
 SHEET = Sheet(
     heads=("Namn", "Värde", "Dag"),
     rows=(
-        ("Älvsjö; \"A\"", Decimal("-1234.50"), date(2021, 2, 1)),
+        ('Älvsjö; "A"', Decimal("-1234.50"), date(2021, 2, 1)),
         ("=1+1", Fraction(1, 3), None),
         ("tom", 0, None),
     ),
@@ -24,21 +24,27 @@ SHEET = Sheet(
 
 
 def test_excel_gets_semicolons_commas_a_mark_and_crlf():
-    assert csv_file.write(SHEET) == (
-        "\ufeffNamn;Värde;Dag\r\n"
-        '"Älvsjö; ""A""";-1234,5;2021-02-01\r\n'
-        "'=1+1;0,3333333333;–\r\n"
-        "tom;0;–\r\n"
-    ).encode()
+    assert (
+        csv_file.write(SHEET)
+        == (
+            "\ufeffNamn;Värde;Dag\r\n"
+            '"Älvsjö; ""A""";-1234,5;2021-02-01\r\n'
+            "'=1+1;0,3333333333;–\r\n"
+            "tom;0;–\r\n"
+        ).encode()
+    )
 
 
 def test_machines_get_commas_points_and_empty_cells():
-    assert csv_file.write(SHEET, Profile.MACHINE) == (
-        "Namn,Värde,Dag\r\n"
-        '"Älvsjö; ""A""",-1234.5,2021-02-01\r\n'
-        "=1+1,0.3333333333,\r\n"
-        "tom,0,\r\n"
-    ).encode()
+    assert (
+        csv_file.write(SHEET, Profile.MACHINE)
+        == (
+            "Namn,Värde,Dag\r\n"
+            '"Älvsjö; ""A""",-1234.5,2021-02-01\r\n'
+            "=1+1,0.3333333333,\r\n"
+            "tom,0,\r\n"
+        ).encode()
+    )
 
 
 @pytest.mark.parametrize("text", ["=x", "+x", "-x", "@x", "\tx", "\rx", "\nx"])

@@ -1,6 +1,7 @@
 """What holds for every page, in both languages."""
 
 import re
+from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -35,7 +36,7 @@ def test_headings_never_skip_a_level(client, address):
     levels = [int(n) for n in re.findall(rb"<h([1-6])[ >]", client.get(address).content)]
 
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

@@ -10,9 +10,7 @@ from django.utils.translation import override
 from enslinje.web import writing
 
 
-@pytest.mark.parametrize(
-    ("language", "expected"), [("sv", "1\xa0234,50"), ("en", "1,234.50")]
-)
+@pytest.mark.parametrize(("language", "expected"), [("sv", "1\xa0234,50"), ("en", "1,234.50")])
 def test_a_number_follows_the_language(language, expected):
     with override(language):
         assert writing.number(Decimal("1234.5"), 2) == expected

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from enslinje.core.terms import Status
 from enslinje.reconciliation.picture import IndicatorResult
 from enslinje.web import writing
+from enslinje.web.indicators import lines
 from enslinje.web.words import Word
 
 
@@ -69,11 +70,7 @@ def _total(indicator: IndicatorResult) -> str:
 
 def _target(indicator: IndicatorResult) -> str:
     council = indicator.council
-    if council is None:
-        return writing.EN_DASH
-    if council.low != council.high:
-        return writing.ends(council.low, council.high, indicator.decimals)
-    return writing.brief(council.low, indicator.decimals)
+    return lines.value(council, indicator.decimals) if council else writing.EN_DASH
 
 
 def bars_heading(indicator: IndicatorResult) -> str:

@@ -13,7 +13,10 @@ from enslinje.web.writing import Shown
 
 @dataclass(frozen=True)
 class IndicatorLine:
-    """An indicator in short: status, total, the council's target and how many have answered."""
+    """An indicator in short: status, total, the council's target and how many have answered.
+
+    `against` is the council's target without its form, "" where there is none.
+    """
 
     code: str
     name: str
@@ -27,6 +30,7 @@ class IndicatorLine:
     basis: Basis
     total: Shown | None
     council: Shown | None
+    against: str
     given: Shown
     expected: int
 
@@ -46,6 +50,7 @@ def line(year: int, indicator: IndicatorResult) -> IndicatorLine:
         basis=indicator.basis,
         total=total(year, indicator),
         council=council(year, indicator),
+        against=value(indicator.council, indicator.decimals) if indicator.council else "",
         given=Shown(
             gettext("%(n)s av %(total)s")
             % {
@@ -84,8 +89,13 @@ def council(year: int, indicator: IndicatorResult) -> Shown | None:
 
 def asked(target: Council, decimals: int) -> str:
     """What the council asks for, in words and digits."""
+    digits = value(target, decimals)
+    form = words.FORM[target.form]
+    return f"{form} {digits}" if target.form not in {None, Form.EXACTLY} else digits
+
+
+def value(target: Council, decimals: int) -> str:
+    """What the council asks for, in digits alone."""
     if target.low != target.high:
         return writing.ends(target.low, target.high, decimals)
-    value = writing.brief(target.low, decimals)
-    form = words.FORM[target.form]
-    return f"{form} {value}" if target.form not in {None, Form.EXACTLY} else value
+    return writing.brief(target.low, decimals)
