@@ -46,7 +46,7 @@ def _print(figures: tuple[SourceFigure, ...]) -> None:
         Result.DIFFERS: _("skiljer"),
         Result.NOT_COMPUTABLE: _("går inte att räkna"),
         Result.NOT_STATED: _("anges inte"),
-        Result.NOT_BUILT: _("räknas inte ännu"),
+        Result.NOT_BUILT: _("inte byggt än"),
     }
     table = Table(box=None, pad_edge=False)
     for name in (

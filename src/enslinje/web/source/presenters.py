@@ -17,7 +17,7 @@ RESULT: Mapping[Result, Word] = {
     Result.TIES: _("Stämmer"),
     Result.NOT_COMPUTABLE: _("Går inte att räkna fram"),
     Result.NOT_STATED: _("Anges inte i källan"),
-    Result.NOT_BUILT: _("Räknas inte i denna version"),
+    Result.NOT_BUILT: _("Inte byggt än"),
 }
 RESULT_ABOUT: Mapping[Result, Word] = {
     Result.DIFFERS: _("Källan säger en sak, uträkningen en annan. Skälet står i raden."),
