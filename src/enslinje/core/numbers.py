@@ -43,7 +43,7 @@ def parse(text: str) -> Decimal:
     if not (_PLAIN.fullmatch(plain) or _GROUPED.fullmatch(plain)):
         raise NotANumber(f"'{text}' is no number")
     number = Decimal(plain.replace(" ", "").replace(",", "."))
-    return number if number else number.copy_abs()  # Zero has no sign.
+    return number or number.copy_abs()  # Zero has no sign.
 
 
 def rounded(value: Number, decimals: int = 0) -> Decimal:

@@ -1,1 +1,1 @@
-"""The register of figures: a context registers its own; they are resolved, explained and frozen by name."""
+"""The register of figures: a context registers its own; they are found and explained by name."""
