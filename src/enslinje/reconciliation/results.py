@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 
@@ -11,13 +11,14 @@ from enslinje.core import assessment, checks, contributions
 from enslinje.core.alignment import align, below_bar
 from enslinje.core.ambition import ambition_in_words, weigh_ambition
 from enslinje.core.rollup import settle, sum_again, sum_up
-from enslinje.core.tables import Frame, collect_all
+from enslinje.core.tables import collect_all
 from enslinje.core.terms import Ambition, Grade, LevelCode, Sex, Status
 from enslinje.goals.rows import MeasurementRow
 from enslinje.reconciliation import frames
 from enslinje.reconciliation.record import YearRecord
 
 Row = Mapping[str, Any]
+Collected = nw.DataFrame[Any]
 Pair = tuple[str, str]
 BODY = ("indicator", "body")
 COUNTED = ("indicators", "met", "partly_met", "not_met", "undecided")
@@ -71,6 +72,49 @@ def compute(record: YearRecord, rule: assessment.ProposalRule) -> Results:
     """
     weights = frames.weights(record)
     known = frames.known_outcomes(record)
+    tables = _collected(record, rule, weights, known)
+    counts = _counts(tables.counts)
+    by_goal = counts | _overarching(record, counts, rule)
+    return Results(
+        alignment=_by(tables.alignment, "indicator"),
+        total_ambitions={
+            row["indicator"]: Ambition(row["ambition"])
+            for row in tables.total_ambitions.iter_rows(named=True)
+        },
+        outcomes={
+            row["indicator"]: Fraction(row["low"], row["divisor"])
+            for row in tables.outcomes.iter_rows(named=True)
+            if row["divisor"]
+        },
+        ambitions=_ambitions(record, tables.ambitions),
+        bars=_by(tables.bars, *BODY),
+        contributions=_by(tables.contributions, "goal", "counts_as"),
+        counts=by_goal,
+        findings=_findings(record, tables, by_goal),
+        known=known,
+        weights=weights,
+    )
+
+
+class _Tables(NamedTuple):
+    """The core's tables, collected at once."""
+
+    alignment: Collected
+    total_ambitions: Collected
+    outcomes: Collected
+    ambitions: Collected
+    bars: Collected
+    contributions: Collected
+    counts: Collected
+
+
+def _collected(
+    record: YearRecord,
+    rule: assessment.ProposalRule,
+    weights: Mapping[Pair, int],
+    known: Mapping[Pair, MeasurementRow],
+) -> _Tables:
+    """Put the core's functions together on the record's tables, lazily, and collect once."""
     rules = frames.rules(record)
     council = frames.council_targets(record)
     of_bodies = sum_up(frames.targets(record, weights))
@@ -84,53 +128,32 @@ def compute(record: YearRecord, rule: assessment.ProposalRule) -> Results:
     totals = settle(sum_again(of_bodies, rules), rules)
     was_total = settle(sum_again(was, rules), rules).filter(nw.col("unknown") == 0)
     alignment = align(totals, council, rules, frames.waiting(record))
-    ambitions = weigh_ambition(by_body, was_by_body, rules)
-    total_ambitions = weigh_ambition(totals, was_total, rules, by=("indicator",))
-    bars = below_bar(by_body, council, frames.quotas(record), rules)
-    said = frames.contributions(record)
-    counted = contributions.count_contributions(
-        said, frames.register(record), frames.area_goals(record)
+    met = assessment.count_statuses(alignment, frames.placements(record))
+    return _Tables(
+        *collect_all(
+            alignment,
+            weigh_ambition(totals, was_total, rules, by=("indicator",)),
+            was_total,
+            weigh_ambition(by_body, was_by_body, rules),
+            below_bar(by_body, council, frames.quotas(record), rules),
+            contributions.count_contributions(
+                frames.contributions(record), frames.register(record), frames.area_goals(record)
+            ),
+            assessment.propose(met, rule),
+        )
     )
-    counts = assessment.propose(
-        assessment.count_statuses(alignment, frames.placements(record)), rule
-    )
-    aligned, totals_held, outcomes, tested, held, contributed, tallied = collect_all(
-        alignment, total_ambitions, was_total, ambitions, bars, counted, counts
-    )
-    by_goal = _counts(tallied) | _overarching(record, _counts(tallied), rule)
-    findings = _findings(
-        record,
-        counts=by_goal,
-        said=said,
-        aligned=aligned.lazy(),
-        tested=tested.lazy(),
-        totals_held=totals_held.lazy(),
-        held=held.lazy(),
-    )
-    return Results(
-        alignment={row["indicator"]: row for row in aligned.iter_rows(named=True)},
-        total_ambitions={
-            row["indicator"]: Ambition(row["ambition"]) for row in totals_held.iter_rows(named=True)
-        },
-        outcomes={
-            row["indicator"]: Fraction(row["low"], row["divisor"])
-            for row in outcomes.iter_rows(named=True)
-            if row["divisor"]
-        },
-        ambitions=_ambitions(record, tested),
-        bars={(row["indicator"], row["body"]): row for row in held.iter_rows(named=True)},
-        contributions={
-            (row["goal"], row["counts_as"]): row for row in contributed.iter_rows(named=True)
-        },
-        counts=by_goal,
-        findings=findings,
-        known=known,
-        weights=weights,
-    )
+
+
+def _by(table: Collected, *keys: str) -> dict[Any, Row]:
+    """The rows of a table by their key: one column alone, several as a tuple."""
+    rows = table.iter_rows(named=True)
+    if len(keys) == 1:
+        return {row[keys[0]]: row for row in rows}
+    return {tuple(row[key] for key in keys): row for row in rows}
 
 
 def _ambitions(
-    record: YearRecord, tested: nw.DataFrame[Any]
+    record: YearRecord, tested: Collected
 ) -> dict[Pair, tuple[Ambition, Fraction | None]]:
     """Ambition of numbers as the core gave it, and of targets stated in words."""
     polarities = {row.code: row.polarity for row in record.assessed}
@@ -149,7 +172,7 @@ def _ambitions(
     return found
 
 
-def _counts(tallied: nw.DataFrame[Any]) -> dict[str, Counts]:
+def _counts(tallied: Collected) -> dict[str, Counts]:
     return {
         row["goal"]: Counts(
             **{name: row[name] for name in COUNTED},
@@ -190,16 +213,7 @@ def _standing(record: YearRecord, counts: Mapping[str, Counts], goal: str) -> Gr
     return judgement.grade if judgement else counts.get(goal, Counts()).proposal
 
 
-def _findings(
-    record: YearRecord,
-    *,
-    counts: Mapping[str, Counts],
-    said: Frame,
-    aligned: Frame,
-    tested: Frame,
-    totals_held: Frame,
-    held: Frame,
-) -> tuple[Row, ...]:
+def _findings(record: YearRecord, tables: _Tables, counts: Mapping[str, Counts]) -> tuple[Row, ...]:
     judged = frames.plain(
         {
             "goal": nw.String,
@@ -208,28 +222,23 @@ def _findings(
             "has_reason": nw.Boolean,
         },
         (
-            (
-                code,
-                judgement.grade.value,
-                counts.get(code, Counts()).proposal,
-                bool(judgement.reason),
-            )
-            for code, judgement in record.judgements.items()
+            (code, found.grade.value, counts.get(code, Counts()).proposal, bool(found.reason))
+            for code, found in record.judgements.items()
         ),
     )
-    tables = checks.Tables(
+    checked = checks.Tables(
         silent=frames.silent(record),
         pending=frames.pending(record),
-        alignment=aligned,
-        ambitions=tested,
-        total_ambitions=totals_held,
-        bars=held,
-        contributions=said,
+        alignment=tables.alignment.lazy(),
+        ambitions=tables.ambitions.lazy(),
+        total_ambitions=tables.total_ambitions.lazy(),
+        bars=tables.bars.lazy(),
+        contributions=frames.contributions(record),
         by_sex=frames.by_sex(record),
         words=frames.words(record),
         judged=judged,
     )
-    return tuple(checks.run_checks(tables).collect().iter_rows(named=True))
+    return tuple(checks.run_checks(checked).collect().iter_rows(named=True))
 
 
 def status_of(row: Row | None, *, is_pending: bool, has_council_target: bool) -> Status:
