@@ -109,7 +109,7 @@ check: setup ## Style, types, layers, templates, migrations, translations, addre
 	$(venv)/ruff format --check --quiet $(sources)
 	$(venv)/mypy
 	$(venv)/lint-imports --no-logo
-	$(venv)/djlint --check --lint --quiet $(templates)
+	$(venv)/djlint --lint --quiet $(templates)
 	$(django) check --fail-level WARNING
 	$(django) makemigrations --check --dry-run
 	$(python) scripts/messages.py check
@@ -118,7 +118,6 @@ check: setup ## Style, types, layers, templates, migrations, translations, addre
 format: setup ## Style, mended where a machine can.
 	$(venv)/ruff check --fix $(sources)
 	$(venv)/ruff format $(sources)
-	$(venv)/djlint --reformat --quiet $(templates)
 
 messages: $(made)/packages ## New texts into the English catalogue; those no longer used out of it.
 	$(python) scripts/messages.py update
