@@ -127,7 +127,15 @@ STATUS = f"""
 
 
 def steps() -> Iterator[tuple[str, str]]:
-    """Every table in the order it is made."""
+    """Every table in the order it is made: its name and its query."""
+    yield from _values()
+    yield from _alignment()
+    yield from _ambitions()
+    yield from _gaps()
+
+
+def _values() -> Iterator[tuple[str, str]]:
+    """The rows summed to bodies and to the group, by each indicator's rule."""
     yield (
         "sums",
         f"""
@@ -161,6 +169,10 @@ def steps() -> Iterator[tuple[str, str]]:
                     FROM sums JOIN rules USING (city, indicator))
               GROUP BY ALL) parts JOIN rules USING (city, indicator)""",
     )
+
+
+def _alignment() -> Iterator[tuple[str, str]]:
+    """The totals against the council's targets."""
     yield (
         "alignment",
         f"""
@@ -172,6 +184,10 @@ def steps() -> Iterator[tuple[str, str]]:
               LEFT JOIN (SELECT {TOTAL}, count(*) AS waiting FROM pending GROUP BY ALL)
               USING ({TOTAL}))""",
     )
+
+
+def _ambitions() -> Iterator[tuple[str, str]]:
+    """Targets against last year's outcomes, of bodies and of the group."""
     yield (
         "ambitions",
         ambition(
@@ -188,6 +204,10 @@ def steps() -> Iterator[tuple[str, str]]:
             TOTAL,
         ),
     )
+
+
+def _gaps() -> Iterator[tuple[str, str]]:
+    """Bodies below their own bar, and duties with nothing stated."""
     yield (
         "bars",
         f"""
