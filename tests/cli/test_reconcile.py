@@ -85,6 +85,16 @@ def test_as_of_draws_an_earlier_picture():
 
 
 @pytest.mark.stockholm
+@pytest.mark.parametrize(
+    ("moment", "assessed"), [("2021-02-15", True), ("2021-02-15T08:59", False)]
+)
+def test_a_date_alone_is_its_whole_day_as_on_the_pages(moment, assessed):
+    answer = RUN.invoke(app, ["reconcile", "2021", "--as-of", moment, "--json"])
+
+    assert (json.loads(answer.stdout)["goals"][0]["assessment"] == "attained") is assessed
+
+
+@pytest.mark.stockholm
 def test_a_year_that_does_not_exist_is_refused():
     answer = RUN.invoke(app, ["reconcile", "1999"])
 

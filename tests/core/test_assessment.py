@@ -109,3 +109,14 @@ def test_the_shares_are_in_order(shares):
 def test_partly_and_attained_may_ask_for_the_same():
     assert proposal(1, 2, ProposalRule(1, 2, 1, 2)) == "attained"
     assert proposal(1, 3, ProposalRule(1, 2, 1, 2)) == "not_attained"
+
+
+@pytest.mark.parametrize(
+    ("met", "undecided", "expected"),
+    [(0, 3, None), (0, 2, "not_attained"), (1, 2, "partly_attained")],
+)
+def test_nothing_is_proposed_while_nothing_is_decided(met, undecided, expected):
+    columns = {"goal": nw.String, **dict.fromkeys(("indicators", "met", "undecided"), nw.Int64)}
+    counts = plain(columns, [("1.1", 3, met, undecided)]).lazy()
+
+    assert only(propose(counts))["proposal"] == expected

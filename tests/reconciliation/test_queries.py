@@ -57,6 +57,10 @@ def test_what_is_stated_later_than_the_moment_is_not_seen():
     assert stated == {Kind.MISSING, Kind.PENDING}
     assert before.goal("2.5").assessment is None
     assert before.met == 0
+    assert {goal.proposal for goal in before.goals} == {None}
+    withheld = [found for found in before.findings if found.rule == "verdict-withheld"]
+    assert len(withheld) == 90
+    assert all("inget årsmål är lämnat än" in found.message for found in withheld)
 
 
 @pytest.mark.stockholm

@@ -1,7 +1,7 @@
 """`enslinje reconcile`: the year's reconciliation as a table for readers, or as JSON."""
 
 import json
-from datetime import datetime
+from datetime import datetime, time
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -47,8 +47,7 @@ def reconcile(
     ] = False,
 ) -> None:
     """Hold every plan of a year against the council's goals: goals, indicators, findings."""
-    moment = as_of.replace(tzinfo=queries.LOCAL) if as_of else None
-    picture = queries.picture(year, as_of=moment)
+    picture = queries.picture(year, as_of=_moment(as_of))
     if as_json:
         typer.echo(json.dumps(as_data(picture), ensure_ascii=False, indent=2))
         return
@@ -56,6 +55,14 @@ def reconcile(
     _print_goals(console, picture)
     _print_exceptions(console, picture)
     _print_findings(console, picture, with_information=with_information)
+
+
+def _moment(as_of: datetime | None) -> datetime | None:
+    """The moment asked for, in the city's time. A date alone is its whole day, as on the pages."""
+    if as_of is None:
+        return None
+    is_date = as_of.time() == time()
+    return datetime.combine(as_of, time.max if is_date else as_of.time(), tzinfo=queries.LOCAL)
 
 
 def as_data(picture: Picture) -> dict[str, Any]:

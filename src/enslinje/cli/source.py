@@ -26,7 +26,7 @@ def source(
         typer.echo(
             json.dumps([_machine(figure) for figure in figures], ensure_ascii=False, indent=2)
         )
-    else:
+    elif figures:
         _print(figures)
     if not any(figure.reference for figure in figures):
         typer.echo(_("Det finns inget att jämföra för {year}.").format(year=year), err=True)

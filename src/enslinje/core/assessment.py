@@ -78,19 +78,23 @@ def propose(counts: Frame, rule: ProposalRule = DEFAULT_RULE) -> Frame:
     (parts = area goals assessed as attained).
 
     Args:
-        counts: goal, indicators, met (Int64).
+        counts: goal, indicators, met (Int64); with undecided where parts can be that.
         rule: the shares from which a goal is attained and partly attained.
 
     Returns:
-        The rows of `counts` with proposal (`Grade`), null where there is nothing to count.
+        The rows of `counts` with proposal (`Grade`), null where there is nothing to go by: no
+        parts, or none of them decided.
 
     Source: rule assessment-proposal.
     """
     met, total = nw.col("met"), nw.col("indicators")
     is_attained = met * rule.attained_from_denominator >= total * rule.attained_from_numerator
     is_partly = met * rule.partly_from_denominator >= total * rule.partly_from_numerator
+    is_undecided = total == 0
+    if "undecided" in counts.collect_schema().names():
+        is_undecided |= nw.col("undecided") == total
     proposal = (
-        nw.when(total == 0)
+        nw.when(is_undecided)
         .then(nw.lit(None, nw.String))
         .otherwise(
             nw.when(is_attained)

@@ -33,6 +33,10 @@ _SENTENCES: Mapping[str, str] = {
         "%(name)s: årsmålet nås med det som har lämnats, men det som saknas kan ändra utfallet. "
         "%(given)s av %(expected)s har lämnat årsmål."
     ),
+    "nothing-stated": _(
+        "%(name)s: inget årsmål är lämnat än, så det går inte att avgöra om kommunfullmäktiges "
+        "%(asked)s nås."
+    ),
     "target-below-outcome": _(
         "%(body)s har årsmålet %(target)s för %(name)s. Det är lägre ambition än utfallet "
         "%(outcome)s året före."
@@ -75,6 +79,8 @@ def sentence(finding: Finding) -> str:
     rule = finding.rule
     if rule == "target-below-council" and finding.target and finding.target.bar_is_quota:
         rule = "target-below-quota"
+    if rule == "verdict-withheld" and finding.indicator and not finding.indicator.given:
+        rule = "nothing-stated"
     return gettext(_SENTENCES[rule]) % _values(finding)
 
 

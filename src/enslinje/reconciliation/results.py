@@ -195,10 +195,14 @@ def _overarching(
             continue
         below = [row.code for row in record.council_goals if row.parent == goal.code]
         parts = [counts.get(code, Counts()) for code in below]
-        attained = [code for code in below if _standing(record, counts, code) is Grade.ATTAINED]
-        rows.append((goal.code, len(below), len(attained)))
+        standing = [_standing(record, counts, code) for code in below]
+        attained, undecided = standing.count(Grade.ATTAINED), standing.count(None)
+        rows.append((goal.code, len(below), attained, undecided))
         sums[goal.code] = {name: sum(getattr(part, name) for part in parts) for name in COUNTED}
-    columns = {"goal": nw.String, "indicators": nw.Int64, "met": nw.Int64}
+    columns = {
+        "goal": nw.String,
+        **dict.fromkeys(("indicators", "met", "undecided"), nw.Int64),
+    }
     proposed = assessment.propose(frames.plain(columns, rows), rule).collect()
     return {
         row["goal"]: Counts(
