@@ -103,7 +103,7 @@ test-browser: setup
 
 # Checks -----------------------------------------------------------------------------------
 
-.PHONY: check format messages lock
+.PHONY: check format messages policy lock
 check: setup ## Style, types, layers, templates, migrations, translations, addresses.
 	$(venv)/ruff check --quiet $(sources)
 	$(venv)/ruff format --check --quiet $(sources)
@@ -121,6 +121,9 @@ format: setup ## Style, mended where a machine can.
 
 messages: $(made)/packages ## New texts into the English catalogue; those no longer used out of it.
 	$(python) scripts/messages.py update
+
+policy: $(made)/project ## docs/policy.md from the table of the policy.
+	$(python) -m scripts.policy
 
 lock: $(made)/installer ## The newest versions that fit, with hashes.
 	$(compile) --upgrade pyproject.toml --group dev -o requirements/dev.lock

@@ -30,6 +30,7 @@ from enslinje.plans import drafts as plans
 from enslinje.plans import operations as plan_operations
 from enslinje.reconciliation import drafts as reconciliation
 from enslinje.reconciliation import operations as reconciliation_operations
+from tests.people import record_people
 from tests.town import (
     KIM,
     LOADER,
@@ -54,6 +55,7 @@ def change_set() -> ChangeSet:
 
 def record() -> None:
     record_town()
+    record_people()
     _organisation()
     _goals()
     _plans()

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from enslinje.core.actors import Actor, Source
 from enslinje.core.errors import Refusal
+from enslinje.core.policy import Holding, Role
 from enslinje.core.terms import (
     Basis,
     BodyKind,
@@ -39,8 +40,16 @@ from enslinje.organisation import drafts as organisation
 from enslinje.organisation import operations as organisation_operations
 
 YEAR = 2021
-KIM = Actor(code="kim", source=Source.PAGE)
-SAM = Actor(code="sam", source=Source.PAGE)
+MAY_EVERYTHING = (
+    Holding(Role.STRATEGIST),
+    Holding(Role.BOARD_SECRETARY),
+    Holding(Role.ADMINISTRATOR),
+    *(Holding(Role.EDITOR, body) for body in ("KS", "SKOLA", "PARK", "BOLAG")),
+)
+"""The roles of whoever tests something else than rights."""
+
+KIM = Actor(code="kim", source=Source.PAGE, holdings=MAY_EVERYTHING)
+SAM = Actor(code="sam", source=Source.PAGE, holdings=MAY_EVERYTHING)
 LOADER = Actor(code="system", source=Source.DEMO)
 STATED = Basis.STATED
 COMMITTEES = ("KS", "SKOLA", "PARK")

@@ -1,5 +1,6 @@
 """Targets, the council's and the bodies': restated, refused whole, compared with what was seen."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from enslinje.core.actors import Actor, Source
+from enslinje.core.actors import Source
 from enslinje.core.errors import DuplicateValue
 from enslinje.core.terms import Form, Kind, OccasionKind, OccasionState, Sex
 from enslinje.core.values import SCALE, Stated
@@ -280,7 +281,7 @@ class TestOccasion:
     def test_a_file_is_no_load(self, due, time_machine):
         self.plan(due)
         time_machine.move_to(due)
-        by_file = Actor(code="kim", source=Source.FILE)
+        by_file = replace(KIM, source=Source.FILE)
 
         refused(organisation_errors.OccasionClosed, lambda: state(target(1), actor=by_file))
         assert timezone.now() == due

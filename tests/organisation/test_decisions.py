@@ -12,7 +12,7 @@ from enslinje.organisation import errors, operations
 from enslinje.organisation.models import Body, Decision
 from tests.everything import decision
 from tests.journal.protections import without_check
-from tests.town import KIM, refused
+from tests.town import LOADER, refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("recorded_town")]
 
@@ -20,7 +20,7 @@ UNDECIDED = {"outcome": None, "decided_on": None}
 
 
 def record(*decisions):
-    return operations.record_decisions(actor=KIM, decisions=decisions)
+    return operations.record_decisions(actor=LOADER, decisions=decisions)
 
 
 def test_a_decision_is_recorded():

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from enslinje.core.policy import Holding
+
 
 class Source(StrEnum):
     """The door a write came through."""
@@ -15,15 +17,28 @@ class Source(StrEnum):
     DEMO = "demo"
 
 
+SYSTEM_CODE = "system"
+"""The code of no person: of commands and of data sets."""
+
+
 @dataclass(frozen=True)
 class Actor:
-    """A person or the system, by code, and the door the write comes through."""
+    """A person or the system, by code, the door the write comes through, and the roles held.
+
+    `holdings` are what the person held when the door was opened; see `core.policy`.
+    """
 
     code: str
     source: Source
     on_behalf_of: str = ""
+    holdings: tuple[Holding, ...] = ()
+
+    @property
+    def is_system(self) -> bool:
+        """Whether this is a load or a command on the server itself: it asks no policy."""
+        return self.code == SYSTEM_CODE and self.source in {Source.COMMAND, Source.DEMO}
 
 
 def system(source: Source) -> Actor:
     """The actor of commands and of data sets: no person, told by its door."""
-    return Actor(code="system", source=source)
+    return Actor(code=SYSTEM_CODE, source=source)

@@ -1,6 +1,6 @@
 """From the codes of goals and indicators to their ids, a whole batch at once."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from enslinje.core.terms import IndicatorKind, UnitKind
 from enslinje.goals import access
 from enslinje.goals.errors import UnknownGoal, UnknownIndicator, UnknownLevel, UnknownUnit
-from enslinje.goals.models import Indicator, IndicatorEdition, Level, MeasureUnit
+from enslinje.goals.models import Goal, Indicator, IndicatorEdition, Level, MeasureUnit
 from enslinje.journal.lookup import MANY, Codes, codes
 from enslinje.journal.models import FactQuerySet
 
@@ -94,3 +94,19 @@ def _measures(
         for code, kind, unit, unit_kind, *rest in rows
         if code in asked
     }
+
+
+def goal_owners(goals: Sequence[str]) -> list[str]:
+    """Return the code of the body that owns each goal, "" for a goal that is unknown."""
+    return _owners(Goal, goals)
+
+
+def indicator_owners(indicators: Sequence[str]) -> list[str]:
+    """Return the code of the body that owns each indicator, "" for one that is unknown."""
+    return _owners(Indicator, indicators)
+
+
+def _owners(model: type[Goal] | type[Indicator], wanted: Sequence[str]) -> list[str]:
+    owned = model.objects.filter(code__in=set(wanted)).values_list("code", "owner__code")
+    owners = dict(owned)
+    return [owners.get(code, "") for code in wanted]

@@ -12,8 +12,10 @@ from enslinje.journal.models import FactQuerySet
 from enslinje.organisation.models import (
     BodyAlias,
     BodyEdition,
+    Deputy,
     GroupExclusion,
     GroupMember,
+    Membership,
     OccasionBody,
     RegisterEntry,
 )
@@ -53,3 +55,13 @@ def occasion_bodies(
     *, actor: Actor | None = None, as_of: datetime | None = None
 ) -> FactQuerySet[OccasionBody]:
     return visible(OccasionBody.objects.all(), actor=actor, as_of=as_of)
+
+
+def memberships(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[Membership]:
+    return visible(Membership.objects.all(), actor=actor, as_of=as_of)
+
+
+def deputies(*, actor: Actor | None = None, as_of: datetime | None = None) -> FactQuerySet[Deputy]:
+    return visible(Deputy.objects.all(), actor=actor, as_of=as_of)

@@ -1,4 +1,4 @@
-"""What the operations of organisation take: bodies, groups, spellings, occasions, decisions.
+"""What the operations of organisation take: bodies, occasions, decisions, people and more.
 
 Bodies, groups and occasions are named by their codes.
 """
@@ -6,6 +6,7 @@ Bodies, groups and occasions are named by their codes.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from enslinje.core.policy import Role
 from enslinje.core.terms import (
     Basis,
     BodyKind,
@@ -120,3 +121,46 @@ class DecisionDraft:
     minutes_approved_on: date | None = None
     source_ref: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationDraft:
+    """Somebody who is to sign in: the code that the record names, and where a link is sent."""
+
+    code: str
+    email: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleDraft:
+    """A role of a person from a day on, up to `valid_to` or until it is ended.
+
+    `body` is empty for the roles of the whole group, and only for them.
+    """
+
+    person: str
+    role: Role
+    valid_from: date
+    body: str = ""
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldRoleDraft:
+    """A role that is there: to be confirmed, or ended from the day `on`."""
+
+    person: str
+    role: Role
+    body: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeputyDraft:
+    """Who takes over `person`'s tasks and roles from a day up to another, and why."""
+
+    person: str
+    deputy: str
+    valid_from: date
+    valid_to: date
+    reason: str

@@ -49,3 +49,35 @@ class DecisionAlreadyRecorded(Refusal):
 
 class DecisionUnchecked(Refusal):
     """The same person has recorded and checked a decision, or its day and outcome do not fit."""
+
+
+class UnknownPerson(Refusal):
+    """Nobody has that code."""
+
+
+class PersonAlreadyInvited(Refusal):
+    """The code is taken, or is no code that a person can have."""
+
+
+class RoleMisplaced(Refusal):
+    """A role of a body is given without one, a central role for one, or its days are reversed."""
+
+
+class RoleNotHeld(Refusal):
+    """The person has no such role to confirm or to end."""
+
+
+class NotASecondPerson(Refusal):
+    """Whoever confirms a role gave it, or is the one who gets it."""
+
+
+class DeputyMisnamed(Refusal):
+    """A deputy is the person, names oneself, has no reason, or the days are reversed."""
+
+
+class DeputyNotNamed(Refusal):
+    """The person has no such deputy to end."""
+
+
+class NotOnesOwnHand(Refusal):
+    """A decision is recorded in another's name, or checked by somebody who may not check it."""

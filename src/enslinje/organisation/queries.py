@@ -11,6 +11,7 @@ from enslinje.core.actors import Actor, Source
 from enslinje.core.groups import GroupShape, members_of
 from enslinje.core.names import fold
 from enslinje.core.origins import Origin
+from enslinje.core.policy import Action, admits
 from enslinje.core.terms import (
     Basis,
     BodyKind,
@@ -23,8 +24,14 @@ from enslinje.core.terms import (
 from enslinje.journal.lookup import Codes, codes, remedy
 from enslinje.journal.record import pulses_of
 from enslinje.organisation import access
-from enslinje.organisation.errors import UnknownBody, UnknownDecision, UnknownGroup, UnknownOccasion
-from enslinje.organisation.models import Body, BodyEdition, BodyGroup, Decision, Occasion
+from enslinje.organisation.errors import (
+    UnknownBody,
+    UnknownDecision,
+    UnknownGroup,
+    UnknownOccasion,
+    UnknownPerson,
+)
+from enslinje.organisation.models import Body, BodyEdition, BodyGroup, Decision, Occasion, Person
 from enslinje.organisation.rows import (
     BodyRow,
     Gate,
@@ -142,8 +149,15 @@ def year_clock(*, year: int) -> YearClock:
     )
 
 
-def gate(*, year: int, kinds: Collection[OccasionKind], actor: Actor, instant: datetime) -> Gate:
-    """Return which bodies may state things at `instant`, in the occasions of `kinds`.
+def gate(
+    *,
+    action: Action,
+    year: int,
+    kinds: Collection[OccasionKind],
+    actor: Actor,
+    instant: datetime,
+) -> Gate:
+    """Return towards which bodies the occasions of `kinds` admit `action` at `instant`.
 
     A year without such an occasion is open. A load may come after the due instant, since what it
     brings was stated elsewhere, but not when everything is locked.
@@ -158,11 +172,15 @@ def gate(*, year: int, kinds: Collection[OccasionKind], actor: Actor, instant: d
         .select_related("occasion", "body")
     )
     return Gate(
-        is_open=not found or any(occasion.is_open_at(instant) for occasion in found),
+        is_open=not found
+        or any(admits(action, occasion.standing_at(instant)) for occasion in found),
         extended_to=frozenset(
             extension.body.code
             for extension in extensions
-            if extension.occasion.is_open_at(instant, extended_due_at=extension.extended_due_at)
+            if admits(
+                action,
+                extension.occasion.standing_at(instant, extended_due_at=extension.extended_due_at),
+            )
         ),
     )
 
@@ -203,6 +221,17 @@ def group_codes(wanted: Collection[str]) -> Codes:
     """Return the ids of groups by code."""
     fact = _("Det finns ingen krets av organ med koden {code}.")
     return codes(BodyGroup.objects.all(), wanted, unknown=UnknownGroup, fact=fact)
+
+
+def person_codes(wanted: Collection[str]) -> Codes:
+    """Return the ids of people by code."""
+    return codes(
+        Person.objects.all(),
+        wanted,
+        unknown=UnknownPerson,
+        fact=_("Det finns ingen person med koden {code}."),
+        column="username",
+    )
 
 
 def occasion_codes(*, year: int) -> Codes:

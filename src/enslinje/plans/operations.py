@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import DuplicateValue, Refusals
-from enslinje.core.terms import OccasionKind
+from enslinje.core.policy import Action
+from enslinje.core.terms import OccasionKind, OwnerKind, PartyRole
 from enslinje.goals.codes import goal_codes
 from enslinje.journal import record
 from enslinje.journal.record import Change, Receipt
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
+from enslinje.organisation import rights
 from enslinje.organisation.errors import OccasionClosed
 from enslinje.plans import access
 from enslinje.plans.drafts import ActivityDraft, ContributionDraft, PartyDraft, PlanDraft
@@ -48,8 +50,10 @@ def register_plans(
     """Register plans of the year; those that are there stay as they are.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownBody: a body is not registered.
     """
+    actor = rights.require(actor, Action.EDIT_MASTER_DATA, [draft.body for draft in plans])
     change = record.begin(
         actor=actor,
         action="register_plans",
@@ -86,11 +90,14 @@ def state_contributions(
     """Record how bodies contribute to goals, in place of what they said before.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownBody, UnknownGoal: a code is not known, or the goal not in the year.
         OccasionClosed: no occasion that takes contributions is open to the body.
         DuplicateValue: two drafts are about the same body and goal.
         ContributionConflict: the current row is not the one that was seen; it carries theirs.
     """
+    contributing = [draft.body for draft in contributions]
+    actor = rights.require(actor, Action.STATE_CONTRIBUTION, contributing)
     change = record.begin(
         actor=actor,
         action="state_contributions",
@@ -142,12 +149,14 @@ def plan_activities(
     The receipt's rows are those of the activities, in order; goals and parties are not in it.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownGoal, UnknownBody, UnknownGroup: a code is not known, or the goal not in the year.
         PartyWithoutName: a party is neither a body nor a group, or both.
         ActivityMisdated: an activity ends before it begins.
         DuplicateValue: two drafts are about the same activity, or one has a goal or party twice.
         ActivityConflict: the current activity is not the one that was seen; it carries theirs.
     """
+    actor = rights.require(actor, Action.PLAN_ACTIVITY, _planning(activities), column="parties")
     change = record.begin(
         actor=actor,
         action="plan_activities",
@@ -185,6 +194,16 @@ def plan_activities(
     record.record_many(goals, change=change)
     record.record_many(parties, change=change)
     return record.finish(change, recorded)
+
+
+def _planning(drafts: Sequence[ActivityDraft]) -> list[str]:
+    """The bodies whose activities these are, those that lead or else take part; "" for the rest."""
+    found: list[str] = []
+    for draft in drafts:
+        parties = draft.parties if draft.owner_kind is OwnerKind.BODY else ()
+        leading = [party.body for party in parties if party.role is PartyRole.LEAD]
+        found += leading or [party.body for party in parties] or [""]
+    return list(dict.fromkeys(found))
 
 
 def _create_activities(drafts: Sequence[ActivityDraft]) -> Mapping[str, int]:
@@ -258,6 +277,7 @@ def _check_gate(
     refusals: Refusals,
 ) -> None:
     gate = organisation.gate(
+        action=Action.STATE_CONTRIBUTION,
         year=year,
         kinds=CONTRIBUTIONS_ARE_TAKEN_AT,
         actor=actor,

@@ -8,12 +8,19 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
+from enslinje.core.policy import Action
 from enslinje.core.terms import OccasionState
-from enslinje.goals.codes import goal_codes, indicator_codes
+from enslinje.goals.codes import (
+    goal_codes,
+    goal_owners,
+    indicator_codes,
+    indicator_owners,
+)
 from enslinje.journal import record
 from enslinje.journal.record import Receipt
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
+from enslinje.organisation import rights
 from enslinje.organisation.errors import OccasionClosed
 from enslinje.reconciliation import access
 from enslinje.reconciliation.drafts import IndicatorJudgementDraft, JudgementDraft
@@ -28,12 +35,15 @@ def judge_goals(
     """Record how far goals are attained, in place of what was judged at the same occasion.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownGoal, UnknownOccasion: not in the year.
         OccasionClosed: the occasion is locked.
         TextWithoutBasis: a reason or a condition has no basis, or the other way round.
         DuplicateValue: two drafts are about the same goal, occasion and kind.
         JudgementConflict: the current judgement is not the one that was seen; it carries theirs.
     """
+    owners = goal_owners([draft.goal for draft in judgements])
+    actor = rights.require(actor, Action.JUDGE_GOAL, rights.places_of(owners), column="goal")
     change = record.begin(actor=actor, action="judge_goals", year=year, key=key, content=judgements)
     if change.is_repeat:
         return record.repeated(change)
@@ -87,10 +97,14 @@ def judge_indicators(
     """Record whether indicators are in line with what the council wants, by somebody's word.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownIndicator: not in the year.
         DuplicateValue: two drafts are about the same indicator.
         JudgementConflict: the current judgement is not the one that was seen; it carries theirs.
     """
+    owners = indicator_owners([draft.indicator for draft in judgements])
+    places = rights.places_of(owners)
+    actor = rights.require(actor, Action.JUDGE_INDICATOR, places, column="indicator")
     change = record.begin(
         actor=actor, action="judge_indicators", year=year, key=key, content=judgements
     )

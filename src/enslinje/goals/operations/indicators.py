@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
+from enslinje.core.policy import Action
 from enslinje.core.terms import IndicatorKind, RollUp
 from enslinje.goals import access
 from enslinje.goals.codes import goal_codes, indicator_codes, unit_codes
@@ -26,6 +27,7 @@ from enslinje.journal.lookup import UNKNOWN_ID, Codes, remedy
 from enslinje.journal.record import Receipt
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
+from enslinje.organisation import rights
 
 
 @transaction.atomic
@@ -33,8 +35,10 @@ def define_units(*, actor: Actor, units: Sequence[UnitDraft], key: UUID | None =
     """Define units of measure. One that is there with the same kind and range takes the names.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnitAlreadyDefined: the code belongs to a unit of another kind or range.
     """
+    actor = rights.require(actor, Action.EDIT_MASTER_DATA)
     change = record.begin(actor=actor, action="define_units", key=key, content=units)
     if change.is_repeat:
         return record.repeated(change)
@@ -77,6 +81,7 @@ def define_indicators(
     A base metric may be in the same batch as the indicators it weights, in any order.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownBody, UnknownUnit, UnknownGoal: a code is not known, or the goal not in the year.
         UnknownIndicator: a base is neither defined nor in the batch.
         NotABaseMetric: a base is another kind of indicator.
@@ -84,6 +89,7 @@ def define_indicators(
         IndicatorAlreadyDefined: the code belongs to an indicator of another kind or body.
         DuplicateValue: two drafts are about the same indicator.
     """
+    actor = _require_defining(actor, indicators)
     change = record.begin(
         actor=actor, action="define_indicators", year=year, key=key, content=indicators
     )
@@ -122,9 +128,11 @@ def lay_duties(
     """Lay on bodies the duty to have a target for an indicator.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownIndicator, UnknownBody, UnknownGroup: a code is not known.
         DuplicateValue: two drafts are about the same indicator and body.
     """
+    actor = rights.require(actor, Action.LAY_DUTY, [draft.body for draft in duties])
     change = record.begin(
         actor=actor,
         action="lay_duties",
@@ -165,6 +173,17 @@ def lay_duties(
         named=lambda row: f"{duties[row].indicator} {duties[row].body}",
     )
     return record.finish(change, recorded)
+
+
+def _require_defining(actor: Actor, drafts: Sequence[IndicatorDraft]) -> Actor:
+    """A body defines its own indicators, the office the others, the council the base metrics."""
+    base_metrics = [draft for draft in drafts if draft.kind is IndicatorKind.BASE_METRIC]
+    if base_metrics:
+        rights.require(actor, Action.DEFINE_BASE_METRIC, [""] * len(base_metrics), column="kind")
+    own = [draft for draft in drafts if draft.kind is IndicatorKind.BODY]
+    places = rights.places_of([draft.owner for draft in own])
+    places += [""] * (len(drafts) - len(own) - len(base_metrics))
+    return rights.require(actor, Action.DEFINE_INDICATOR, places, column="owner")
 
 
 @dataclass(frozen=True)

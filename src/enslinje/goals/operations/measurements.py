@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
+from enslinje.core.policy import Action
 from enslinje.core.terms import MeasurementKind
 from enslinje.goals import access
 from enslinje.goals.codes import Measure, indicator_codes_of_any_year, latest_measures
@@ -19,6 +20,7 @@ from enslinje.journal import record
 from enslinje.journal.record import Receipt
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
+from enslinje.organisation import rights
 
 PLACE = ("indicator_id", "body_id", "sex", "period_from", "period_to", "kind")
 
@@ -33,6 +35,7 @@ def record_measurements(
     known on another day stands beside it. A forecast comes in the place of that of its occasion.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownIndicator, UnknownBody, UnknownOccasion: a code is not known.
         OutsideUnitRange, NotBySex: the value does not fit the indicator.
         PeriodReversed: the period ends before it begins.
@@ -40,6 +43,8 @@ def record_measurements(
         DuplicateValue: two drafts are about the same place.
         MeasurementConflict: the current row is not the one that was seen.
     """
+    bodies_measured = [draft.body for draft in measurements]
+    actor = rights.require(actor, Action.RECORD_MEASUREMENT, bodies_measured)
     change = record.begin(
         actor=actor,
         action="record_measurements",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
+from enslinje.core.policy import Action
 from enslinje.core.terms import OccasionKind, Sex
 from enslinje.core.values import Stated
 from enslinje.goals import access
@@ -22,6 +23,7 @@ from enslinje.journal.lookup import UNKNOWN_ID, Codes
 from enslinje.journal.record import Receipt
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
+from enslinje.organisation import rights
 from enslinje.organisation.errors import OccasionClosed
 
 TARGETS_ARE_TAKEN_AT = (
@@ -39,6 +41,7 @@ def state_targets(
     """Record what bodies state as their targets, in place of what they stated before.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownIndicator, UnknownBody, UnknownOccasion: a code is not known in the year.
         NoDuty: the body is not expected to state this target.
         OccasionClosed: no occasion that takes targets is open to the body.
@@ -48,6 +51,7 @@ def state_targets(
         TargetConflict: the current target is not the one that was seen; it carries theirs.
         KeyReused: the key came before, with other content.
     """
+    actor = rights.require(actor, Action.STATE_TARGET, [draft.body for draft in targets])
     change = record.begin(
         actor=actor,
         action="state_targets",
@@ -96,6 +100,7 @@ def set_council_targets(
     """Record the council's targets for the whole group, in place of those set before.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownIndicator, UnknownOccasion: a code is not known in the year.
         UnknownDecision: a decision is not recorded.
         OutsideUnitRange, TooManyDecimals, WrongKindOfValue, NotBySex, BaseMetricHasNoTarget,
@@ -103,6 +108,7 @@ def set_council_targets(
         DuplicateValue: two drafts are about the same target.
         TargetConflict: the current target is not the one that was seen.
     """
+    actor = rights.require(actor, Action.SET_COUNCIL_TARGET)
     change = record.begin(
         actor=actor, action="set_council_targets", year=year, key=key, content=targets
     )
@@ -147,11 +153,13 @@ def set_quotas(
     """Record each body's part of a council target that is a sum.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownIndicator, UnknownBody: a code is not known in the year.
         OutsideUnitRange, YearBeforePlan: the value does not fit the indicator.
         DuplicateValue: two drafts are about the same quota.
         TargetConflict: the current quota is not the one that was seen.
     """
+    actor = rights.require(actor, Action.LAY_DUTY, [draft.body for draft in quotas])
     change = record.begin(
         actor=actor,
         action="set_quotas",
@@ -206,6 +214,7 @@ def _check_gate(
     refusals: Refusals,
 ) -> None:
     gate = organisation.gate(
+        action=Action.STATE_TARGET,
         year=year,
         kinds=TARGETS_ARE_TAKEN_AT,
         actor=actor,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
+from enslinje.core.policy import Action
 from enslinje.goals import access
 from enslinje.goals.codes import goal_codes, level_codes
 from enslinje.goals.drafts import ExpectationDraft, GoalDraft, LevelDraft
@@ -18,6 +19,7 @@ from enslinje.journal.lookup import UNKNOWN_ID, remedy
 from enslinje.journal.record import Receipt
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
+from enslinje.organisation import rights
 
 
 @transaction.atomic
@@ -25,8 +27,10 @@ def name_levels(*, actor: Actor, levels: Sequence[LevelDraft], key: UUID | None 
     """Name the levels of the cascade. One that is there by its code takes the new names.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         LevelAlreadyNamed: the depth belongs to another level.
     """
+    actor = rights.require(actor, Action.EDIT_MASTER_DATA)
     change = record.begin(actor=actor, action="name_levels", key=key, content=levels)
     if change.is_repeat:
         return record.repeated(change)
@@ -68,12 +72,15 @@ def set_goals(
     """Say how goals read in the year; each comes in the place of its earlier edition.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownBody, UnknownLevel: an owner or a level is not known.
         UnknownGoal: a parent has no edition in the year and is not in the batch.
         GoalMisplaced: a parent is not on a level above.
         GoalAlreadyOwned: the code belongs to a goal of another body.
         DuplicateValue: two drafts are about the same goal.
     """
+    places = rights.places_of([draft.owner for draft in goals])
+    actor = rights.require(actor, Action.SET_GOAL, places, column="owner")
     change = record.begin(actor=actor, action="set_goals", year=year, key=key, content=goals)
     if change.is_repeat:
         return record.repeated(change)
@@ -125,9 +132,11 @@ def expect_contributions(
     """Say of pairs of body and goal that a contribution is expected, or that none is.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownBody, UnknownGoal: a code is not known, or the goal not in the year.
         DuplicateValue: two drafts are about the same pair.
     """
+    actor = rights.require(actor, Action.LAY_DUTY, [draft.body for draft in expectations])
     change = record.begin(
         actor=actor,
         action="expect_contributions",

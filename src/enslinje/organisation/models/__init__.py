@@ -12,7 +12,7 @@ from enslinje.organisation.models.bodies import (
 )
 from enslinje.organisation.models.decisions import Decision
 from enslinje.organisation.models.occasions import Occasion, OccasionBody
-from enslinje.organisation.models.people import Person
+from enslinje.organisation.models.people import Deputy, Membership, Person
 
 __all__ = [
     "Body",
@@ -21,8 +21,10 @@ __all__ = [
     "BodyGroup",
     "BodySuccession",
     "Decision",
+    "Deputy",
     "GroupExclusion",
     "GroupMember",
+    "Membership",
     "Occasion",
     "OccasionBody",
     "Person",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from enslinje.core.policy import Standing, standing_of
 from enslinje.core.terms import OccasionKind, OccasionState
 from enslinje.journal.columns import choices, constraints, filled, in_order, known, one_current
 from enslinje.journal.models import Fact
@@ -38,13 +39,16 @@ class Occasion(models.Model):
             ),
         )
 
-    def is_open_at(self, instant: datetime, *, extended_due_at: datetime | None = None) -> bool:
-        """Whether it takes statements: from its opening up to its due instant, or a later one."""
-        due_at = extended_due_at or self.due_at
-        return (
-            self.state == OccasionState.OPEN
-            and (self.opens_at is None or self.opens_at <= instant)
-            and (due_at is None or instant < due_at)
+    def standing_at(
+        self, instant: datetime, *, extended_due_at: datetime | None = None
+    ) -> Standing:
+        """How it stands to a body, which may have a later due instant. Before it opens: planned."""
+        if self.opens_at is not None and instant < self.opens_at:
+            return Standing.PLANNED
+        return standing_of(
+            OccasionState(self.state),
+            is_past=self.due_at is not None and self.due_at <= instant,
+            has_later=extended_due_at is not None and instant < extended_due_at,
         )
 
 

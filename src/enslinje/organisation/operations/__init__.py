@@ -4,11 +4,19 @@ from enslinje.organisation.operations.bodies import enter_register, name_aliases
 from enslinje.organisation.operations.decisions import record_decisions
 from enslinje.organisation.operations.groups import form_groups
 from enslinje.organisation.operations.occasions import open_occasions
+from enslinje.organisation.operations.people import end_deputy, invite_people, name_deputies
+from enslinje.organisation.operations.roles import confirm_roles, end_roles, grant_roles
 
 __all__ = [
+    "confirm_roles",
+    "end_deputy",
+    "end_roles",
     "enter_register",
     "form_groups",
+    "grant_roles",
+    "invite_people",
     "name_aliases",
+    "name_deputies",
     "open_occasions",
     "record_decisions",
     "register_bodies",

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
 from enslinje.core.names import fold
+from enslinje.core.policy import Action
 from enslinje.core.terms import CountsAs
 from enslinje.journal import record
 from enslinje.journal.record import Receipt
 from enslinje.journal.restate import restate
-from enslinje.organisation import access, queries
+from enslinje.organisation import access, queries, rights
 from enslinje.organisation.drafts import AliasDraft, BodyDraft
 from enslinje.organisation.errors import AliasWithoutTarget, BodyAlreadyRegistered
 from enslinje.organisation.models import Body, BodyAlias, BodyEdition, RegisterEntry
@@ -27,10 +28,12 @@ def register_bodies(
     """Register bodies with their editions; a body that is there gets a new edition.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownBody: a parent is neither registered nor in the batch.
         BodyAlreadyRegistered: the code is taken by a body of another kind, or reached otherwise.
         DuplicateValue: two drafts are about the same body and day.
     """
+    actor = rights.require(actor, Action.EDIT_MASTER_DATA)
     change = record.begin(actor=actor, action="register_bodies", key=key, content=bodies)
     if change.is_repeat:
         return record.repeated(change)
@@ -71,9 +74,11 @@ def enter_register(
     """Say as what each body is counted in the year. `entries` is by the code of the body.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownBody: a code is not registered.
     """
     rows = list(entries.items())
+    actor = rights.require(actor, Action.EDIT_MASTER_DATA)
     change = record.begin(actor=actor, action="enter_register", year=year, key=key, content=rows)
     if change.is_repeat:
         return record.repeated(change)
@@ -99,10 +104,12 @@ def name_aliases(
     """Say which body or group a spelling stands for; a known spelling gets a new meaning.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownBody, UnknownGroup: a code is not known.
         AliasWithoutTarget: a draft names neither, or both.
         DuplicateValue: two drafts fold to the same spelling.
     """
+    actor = rights.require(actor, Action.EDIT_MASTER_DATA)
     change = record.begin(actor=actor, action="name_aliases", key=key, content=aliases)
     if change.is_repeat:
         return record.repeated(change)

@@ -8,11 +8,16 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import DuplicateValue, Refusals
+from enslinje.core.policy import Action
 from enslinje.journal import record
 from enslinje.journal.record import Change, Receipt
-from enslinje.organisation import queries
+from enslinje.organisation import queries, rights
 from enslinje.organisation.drafts import DecisionDraft
-from enslinje.organisation.errors import DecisionAlreadyRecorded, DecisionUnchecked
+from enslinje.organisation.errors import (
+    DecisionAlreadyRecorded,
+    DecisionUnchecked,
+    NotOnesOwnHand,
+)
 from enslinje.organisation.models import Decision
 
 Item = tuple[str, int]
@@ -25,11 +30,17 @@ def record_decisions(
     """Record items of cases; one that is there undecided is settled, once and for all.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
+        NotOnesOwnHand: it is recorded in another's name, or the checker may not check it.
         UnknownBody: the decider is not registered.
         DecisionUnchecked: the same person has recorded and checked it, or its days do not fit.
         DecisionAlreadyRecorded: it is decided, or has another subject or decider.
         DuplicateValue: the batch has the same item twice.
     """
+    places = rights.places_of([draft.decided_by for draft in decisions])
+    actor = rights.require(actor, Action.RECORD_DECISION, places, column="decided_by")
+    if not actor.is_system:
+        _check_hands(actor, decisions, places)
     change = record.begin(actor=actor, action="record_decisions", key=key, content=decisions)
     if change.is_repeat:
         return record.repeated(change)
@@ -61,6 +72,34 @@ def record_decisions(
     fields = ["outcome", "decided_on", "minutes_approved_on", "settled_in"]
     Decision.objects.bulk_update(settled, fields)
     return record.finish(change, [])
+
+
+def _check_hands(actor: Actor, drafts: Sequence[DecisionDraft], places: Sequence[str]) -> None:
+    """The one who records is the actor; the one who checks has the right to, just now."""
+    refusals = Refusals()
+    checkers = {
+        code: rights.actor_for(code, source=actor.source)
+        for code in {draft.checked_by for draft in drafts}
+    }
+    for row, (draft, place) in enumerate(zip(drafts, places, strict=True)):
+        checks = rights.may(checkers[draft.checked_by], Action.CHECK_DECISION, place)
+        for column, code, is_right in (
+            ("recorded_by", draft.recorded_by, draft.recorded_by == actor.code),
+            ("checked_by", draft.checked_by, checks),
+        ):
+            if not is_right:
+                refusals.add(
+                    NotOnesOwnHand(
+                        _("{code} kan inte stå för det här beslutet.").format(code=code),
+                        row=row,
+                        column=column,
+                        value=code,
+                        remedy=_(
+                            "Du antecknar i eget namn, och den som kontrollerar har rätt till det."
+                        ),
+                    )
+                )
+    refusals.settle()
 
 
 def _decision(draft: DecisionDraft, decided_by: int, change: Change) -> Decision:

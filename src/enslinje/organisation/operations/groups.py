@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from enslinje.core.actors import Actor
 from enslinje.core.errors import DuplicateValue, Refusals
 from enslinje.core.groups import GroupShape, members_of
+from enslinje.core.policy import Action
 from enslinje.core.terms import GroupMembership
 from enslinje.journal import record
 from enslinje.journal.models import FactQuerySet
 from enslinje.journal.record import Change, Receipt
-from enslinje.organisation import access, queries
+from enslinje.organisation import access, queries, rights
 from enslinje.organisation.drafts import GroupDraft
 from enslinje.organisation.errors import GroupAlreadyFormed, GroupMisformed, UnknownGroup
 from enslinje.organisation.models import BodyGroup, GroupExclusion, GroupMember
@@ -28,6 +29,7 @@ def form_groups(
     """Form groups and say who is in them in the year; what was said before for the year ends.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownBody: a member or an exclusion is not registered.
         UnknownGroup: a base is neither formed nor in the batch.
         GroupMisformed: a group has members and a base, is open and has members, is its own base,
@@ -35,6 +37,7 @@ def form_groups(
         GroupAlreadyFormed: the code is taken by a group that is put together in another way.
         DuplicateValue: the batch forms a group twice.
     """
+    actor = rights.require(actor, Action.EDIT_MASTER_DATA)
     change = record.begin(actor=actor, action="form_groups", year=year, key=key, content=groups)
     if change.is_repeat:
         return record.repeated(change)

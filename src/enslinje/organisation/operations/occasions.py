@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import DuplicateValue, Refusals
+from enslinje.core.policy import Action
 from enslinje.journal import record
 from enslinje.journal.models import EVERY_YEAR
 from enslinje.journal.record import Receipt
 from enslinje.journal.restate import restate
-from enslinje.organisation import access, queries
+from enslinje.organisation import access, queries, rights
 from enslinje.organisation.drafts import OccasionBodyDraft, OccasionDraft
 from enslinje.organisation.errors import OccasionMisdated
 from enslinje.organisation.models import Occasion, OccasionBody
@@ -28,10 +29,14 @@ def open_occasions(
     their extensions are facts; those of the batch come in the place of earlier ones.
 
     Raises:
+        NotAllowed: the policy gives the actor no right to it.
         UnknownBody: a body is not registered.
         OccasionMisdated: it closes before it opens, or an extension has no reason.
         DuplicateValue: the batch has the same occasion, or a body of it, twice.
     """
+    actor = rights.require(actor, Action.MANAGE_OCCASIONS)
+    extended = [one.body for draft in occasions for one in draft.bodies if one.extended_due_at]
+    rights.require(actor, Action.EXTEND_OCCASION, extended, column="bodies")
     change = record.begin(
         actor=actor, action="open_occasions", year=EVERY_YEAR, key=key, content=occasions
     )

@@ -1,0 +1,156 @@
+"""What people hold just now, and the question every operation asks before it writes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from enslinje.core import policy
+from enslinje.core.actors import SYSTEM_CODE, Actor, Source
+from enslinje.core.errors import Refusals
+from enslinje.core.policy import TWO_PERSON_ROLES, Action, Holding, NotAllowed, Role
+from enslinje.core.terms import BodyKind
+from enslinje.organisation import access
+from enslinje.organisation.models import Body, Membership
+from enslinje.organisation.policy_words import ACTIONS
+
+WHOLE_GROUP = ("",)
+"""The place of what belongs to no single body."""
+
+SPEAK_FOR_ALL = frozenset({BodyKind.COUNCIL.value, BodyKind.EXECUTIVE_BOARD.value})
+"""Whose goals, indicators and decisions are the whole group's."""
+
+
+def holdings_of(person: str, instant: datetime) -> tuple[Holding, ...]:
+    """Return the roles that the person with code `person` holds at `instant`.
+
+    Those of whoever the person is deputy for are among them; but a role that needs two persons
+    only when its holder named the deputy, for else one administrator could hand it out alone.
+
+    Two queries.
+    """
+    day = timezone.localdate(instant)
+    standing_in = dict(
+        access.deputies()
+        .filter(during(day), deputy__username=person)
+        .values_list("person__username", "named_by_code")
+    )
+    rows = (
+        access.memberships()
+        .filter(
+            during(day),
+            person__username__in=[person, *standing_in],
+            person__is_active=True,
+            is_pending=False,
+        )
+        .select_related("person", "body")
+        .order_by("pk")
+    )
+    return tuple(
+        Holding(
+            Role(row.role),
+            row.body.code if row.body else "",
+            "" if row.person.username == person else row.person.username,
+        )
+        for row in rows
+        if row.person.username == person or _is_handed_over(row, standing_in)
+    )
+
+
+def actor_for(person: str, *, source: Source, instant: datetime | None = None) -> Actor:
+    """Return `person` as an actor with the roles held at `instant`, by default now."""
+    held = holdings_of(person, instant or timezone.now())
+    return Actor(code=person, source=source, holdings=held)
+
+
+def require(
+    actor: Actor, action: Action, bodies: Sequence[str] = WHOLE_GROUP, *, column: str = "body"
+) -> Actor:
+    """Return `actor`, on behalf of whoever the right is held for; a load is always let through.
+
+    A code that no body has is let through too: the operation refuses it as unknown.
+
+    Args:
+        actor: who wants to.
+        action: what.
+        bodies: codes of the bodies it is about, one for each row of the batch.
+        column: the field that names them.
+
+    Raises:
+        NotAllowed: the policy gives no right towards one of them. It names every such row.
+    """
+    if actor.is_system:
+        return actor
+    parents = parents_of_bodies()
+    refusals = Refusals()
+    represented = set()
+    known = {"", *Body.objects.filter(code__in=set(bodies)).values_list("code", flat=True)}
+    for row, body in enumerate(bodies):
+        if body not in known:
+            continue
+        granting = policy.granting(actor.holdings, action, body=body, parents=parents)
+        if not granting:
+            refusals.add(not_allowed(action, body, row=row if body else None, column=column))
+        represented.add("" if any(not one.deputy_for for one in granting) else _first(granting))
+    refusals.settle()
+    behalf = represented - {""}
+    if actor.on_behalf_of or len(behalf) != 1:
+        return actor
+    return Actor(actor.code, actor.source, behalf.pop(), actor.holdings)
+
+
+def may(actor: Actor, action: Action, body: str = "") -> bool:
+    """Whether the policy lets `actor` do `action` to `body`, whatever the occasion."""
+    return actor.is_system or policy.allows(
+        actor.holdings, action, body=body, parents=parents_of_bodies()
+    )
+
+
+def not_allowed(
+    action: Action, body: str = "", *, row: int | None = None, column: str = "body"
+) -> NotAllowed:
+    """Return the refusal of `action`, in words."""
+    return NotAllowed(
+        _("Du har inte behörighet att {action}.").format(action=_(ACTIONS[action])),
+        row=row,
+        column=column,
+        value=body,
+        remedy=_("Be den som ger roller, om det ingår i din uppgift."),
+    )
+
+
+def places_of(owners: Sequence[str]) -> list[str]:
+    """Return the place in the policy of what each of `owners` owns: "" for the whole group."""
+    for_all = set(
+        Body.objects.filter(code__in=set(owners), kind__in=SPEAK_FOR_ALL).values_list(
+            "code", flat=True
+        )
+    )
+    return ["" if owner in for_all else owner for owner in owners]
+
+
+def parents_of_bodies() -> Mapping[str, str]:
+    """Return the code of each body's parent today, "" where it has none. One query."""
+    editions = (
+        access.body_editions()
+        .filter(valid_from__lte=timezone.localdate())
+        .order_by("valid_from")
+        .values_list("body__code", "parent__code")
+    )
+    return {code: parent or "" for code, parent in editions}
+
+
+def during(day: date) -> Q:
+    """What holds on `day`: its first day is in it, the day it ends on is not."""
+    return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gt=day))
+
+
+def _is_handed_over(row: Membership, standing_in: Mapping[str, str]) -> bool:
+    holder = row.person.username
+    return row.role not in TWO_PERSON_ROLES or standing_in[holder] in {holder, SYSTEM_CODE}
+
+
+def _first(granting: Sequence[Holding]) -> str:
+    return granting[0].deputy_for if granting else ""
