@@ -23,7 +23,7 @@ enslinje := $(venv)/enslinje
 compile := $(venv)/uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-header --no-annotate
 install := $(venv)/uv pip install --quiet --python $(python)
-sources := src tests scripts benchmarks
+sources := src tests scripts benchmarks tools
 templates := src/enslinje/web/templates
 catalogue := src/enslinje/web/locale/en/LC_MESSAGES/django
 collected := $(ENSLINJE_DATA)/static/staticfiles.json

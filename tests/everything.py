@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from enslinje.core.terms import (
@@ -22,6 +23,7 @@ from enslinje.core.terms import (
 from enslinje.core.values import SCALE, Stated
 from enslinje.goals import drafts as goals
 from enslinje.goals import operations as goal_operations
+from enslinje.journal import record as journal
 from enslinje.journal.models import ChangeSet
 from enslinje.organisation import drafts as organisation
 from enslinje.organisation import operations as organisation_operations
@@ -91,14 +93,16 @@ def _organisation() -> None:
     )
     organisation_operations.record_decisions(actor=LOADER, decisions=[decision()])
     skola, park = Body.objects.get(code="SKOLA"), Body.objects.get(code="PARK")
-    BodySuccession.objects.create(
-        predecessor=skola,
-        successor=park,
-        on_date=date(YEAR, 7, 1),
-        kind=SuccessionKind.MERGED,
-        basis=STATED,
-        recorded_in=change_set(),
-    )
+    with transaction.atomic():
+        change = journal.begin(actor=LOADER, action="merge_bodies")
+        followed = BodySuccession(
+            predecessor=skola,
+            successor=park,
+            on_date=date(YEAR, 7, 1),
+            kind=SuccessionKind.MERGED,
+            basis=STATED,
+        )
+        journal.finish(change, journal.record_many([followed], change=change))
 
 
 def decision(**changes: object) -> organisation.DecisionDraft:

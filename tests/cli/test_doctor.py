@@ -21,10 +21,12 @@ Usage = namedtuple("Usage", "total used free")  # noqa: PYI024  (as shutil's)
 def well(db, settings, tmp_path, monkeypatch):
     """An Enslinje that is set up as it should be."""
     monkeypatch.delenv("ENSLINJE_SECRET_KEY", raising=False)
+    monkeypatch.delenv("ENSLINJE_LOG_KEY", raising=False)
     settings.DATA = tmp_path
     settings.STATIC_ROOT = tmp_path / "static"
     settings.LOCALE_PATHS = [tmp_path / "locale"]
     (tmp_path / "secret_key").touch(mode=0o600)
+    (tmp_path / "log_key").touch(mode=0o600)
     catalogue = tmp_path / "locale" / "en" / "LC_MESSAGES" / "django.mo"
     catalogue.parent.mkdir(parents=True)
     catalogue.touch()
@@ -43,14 +45,16 @@ def test_nothing_is_found_where_all_is_well(well):
     assert ill() == []
 
 
-def test_a_key_that_others_can_read_is_found(well):
-    (well / "secret_key").chmod(0o644)
-    assert ill() == ["secret key"]
+@pytest.mark.parametrize("key", ["secret_key", "log_key"])
+def test_a_key_that_others_can_read_is_found(well, key):
+    (well / key).chmod(0o644)
+    assert ill() == [key.replace("_", " ")]
 
 
-def test_a_missing_key_is_found(well):
-    (well / "secret_key").unlink()
-    assert ill() == ["secret key"]
+@pytest.mark.parametrize("key", ["secret_key", "log_key"])
+def test_a_missing_key_is_found(well, key):
+    (well / key).unlink()
+    assert ill() == [key.replace("_", " ")]
 
 
 def test_a_migration_that_waits_is_found(well):

@@ -41,6 +41,10 @@ def test_without_any_setting_it_is_a_demo_for_this_machine_only(tmp_path):
             {"ENSLINJE_MODE": "production", "ENSLINJE_SECRET_KEY": "short"},
             "ENSLINJE_SECRET_KEY must hold at least 50",
         ),
+        (
+            {"ENSLINJE_MODE": "production", "ENSLINJE_SECRET_KEY": LONG},
+            "ENSLINJE_LOG_KEY must hold at least 50",
+        ),
         ({"ENSLINJE_ALLOWED_HOSTS": "plan.example.org"}, "set ENSLINJE_MODE=production too"),
         ({"ENSLINJE_MODE": "prod"}, "it must be demo or production"),
         ({"DATABASE_URL": "sqlite:///x.sqlite3"}, "DATABASE_URL must begin with postgres://"),
@@ -59,6 +63,7 @@ def test_production_is_never_debugged_and_keeps_no_key_of_its_own(tmp_path):
         ask,
         ENSLINJE_MODE="production",
         ENSLINJE_SECRET_KEY=LONG,
+        ENSLINJE_LOG_KEY=LONG,
         ENSLINJE_ALLOWED_HOSTS="plan.example.org",
         ENSLINJE_DEBUG="1",
     )

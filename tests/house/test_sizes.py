@@ -10,7 +10,9 @@ FILE_LINES = 400
 FUNCTION_LINES = 60
 EMPTY_NAMES = {"utils", "util", "helpers", "common", "manager", "managers", "data", "info", "misc"}
 FILES = [
-    path for folder in ("src", "tests", "scripts", "benchmarks") for path in modules(ROOT / folder)
+    path
+    for folder in ("src", "tests", "scripts", "benchmarks", "tools")
+    for path in modules(ROOT / folder)
 ]
 
 

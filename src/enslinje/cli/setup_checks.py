@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -39,11 +40,18 @@ def mode() -> Finding:
 
 
 def secret_key() -> Finding:
-    file = settings.DATA / "secret_key"
-    if os.environ.get("ENSLINJE_SECRET_KEY"):
-        return Finding("secret key", "given by ENSLINJE_SECRET_KEY", well=True)
+    return _key("secret key", "ENSLINJE_SECRET_KEY", settings.DATA / "secret_key")
+
+
+def log_key() -> Finding:
+    return _key("log key", "ENSLINJE_LOG_KEY", settings.DATA / "log_key")
+
+
+def _key(what: str, variable: str, file: Path) -> Finding:
+    if os.environ.get(variable):
+        return Finding(what, f"given by {variable}", well=True)
     return Finding(
-        "secret key",
+        what,
         f"kept in {file}",
         well=file.stat().st_mode & 0o077 == 0,
         mend=f"Others can read it: chmod 600 {file}",
@@ -168,6 +176,7 @@ def _instant(value: Any) -> datetime | None:
 CHECKS: dict[str, Callable[[], Finding]] = {
     "mode": mode,
     "secret key": secret_key,
+    "log key": log_key,
     "database": database,
     "migrations": migrations,
     "append-only triggers": append_only_triggers,

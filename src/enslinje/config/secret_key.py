@@ -1,4 +1,7 @@
-"""The secret key: given by the environment, or made once for this machine's own use."""
+"""Secret keys: given by the environment, or made once for this machine's own use.
+
+ENSLINJE_SECRET_KEY signs what a browser keeps; ENSLINJE_LOG_KEY holds the decision log together.
+"""
 
 import os
 import secrets
@@ -7,16 +10,16 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 
-def given(*, production: bool) -> str:
-    """Return ENSLINJE_SECRET_KEY, or "" outside production.
+def given(*, production: bool, name: str = "ENSLINJE_SECRET_KEY") -> str:
+    """Return the key in the variable `name`, or "" outside production.
 
     Raises:
         ImproperlyConfigured: production without a key, or with one too short to be secret.
     """
-    key = os.environ.get("ENSLINJE_SECRET_KEY", "")
+    key = os.environ.get(name, "")
     if production and len(key) < 50:  # noqa: PLR2004  (Django's own limit, security.W009)
         raise ImproperlyConfigured(
-            "ENSLINJE_SECRET_KEY must hold at least 50 random characters in production. "
+            f"{name} must hold at least 50 random characters in production. "
             "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
         )
     return key

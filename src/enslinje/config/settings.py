@@ -4,6 +4,7 @@ What differs between machines comes from environment variables:
 
 ENSLINJE_MODE           demo (this machine only; the default) or production
 ENSLINJE_SECRET_KEY     required in production
+ENSLINJE_LOG_KEY        holds the decision log together; required in production
 ENSLINJE_ALLOWED_HOSTS  the names it is reached by, separated by commas; production only
 ENSLINJE_BEHIND_PROXY   1 when a proxy in front ends TLS and sets X-Forwarded-Proto
 ENSLINJE_DATA           folder of the embedded database and what is made at start, ./var
@@ -38,6 +39,9 @@ if NAMED_HOSTS and not PRODUCTION:
     )
 ALLOWED_HOSTS = [*LOOPBACK, *NAMED_HOSTS]
 SECRET_KEY = secret_key.given(production=PRODUCTION) or secret_key.kept(DATA / "secret_key")
+LOG_KEY = secret_key.given(production=PRODUCTION, name="ENSLINJE_LOG_KEY") or secret_key.kept(
+    DATA / "log_key"
+)
 DEBUG = os.environ.get("ENSLINJE_DEBUG") == "1" and not PRODUCTION
 
 # What it is made of ---------------------------------------------------------------------------

@@ -11,7 +11,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from enslinje.core.actors import Source
-from enslinje.journal.columns import CODE_LENGTH, CURRENT, choices, filled, in_order, known
+from enslinje.journal.columns import (
+    CODE_LENGTH,
+    CURRENT,
+    at_least,
+    choices,
+    filled,
+    in_order,
+    known,
+)
 
 EVERY_YEAR = 0
 """The year of a pulse for what belongs to no single year, such as bodies and measurements."""
@@ -62,6 +70,36 @@ class IdempotencyKey(AppendOnly):
     content_sha256 = models.CharField(max_length=64)
     answer = models.JSONField()
     change_set = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="+")
+
+
+class LogEntry(AppendOnly):
+    """A change set's entry in the decision log: what it wrote, chained by a keyed hash.
+
+    See `journal.log`. There is no column that the hash does not cover.
+    """
+
+    change_set = models.OneToOneField(
+        ChangeSet, on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
+    chain = models.CharField(max_length=CODE_LENGTH + 8)
+    number = models.PositiveIntegerField()
+    content = models.TextField()
+    content_sha256 = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64)
+    mac = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="logentry_number_once",
+                fields=["chain", "number"],
+                violation_error_message=_("Numret finns redan i kedjan."),
+            ),
+            at_least("number", 1),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.number}"
 
 
 class Pulse(models.Model):

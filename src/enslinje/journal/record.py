@@ -2,12 +2,13 @@
 
 A change locks the pulses of what it touches before anything is read, so that what is read stays
 true until commit and change sets of one body are numbered in the order they are committed.
+Each change set that is finished is an entry of the decision log, in the same transaction.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -18,8 +19,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
+from enslinje.journal import log
 from enslinje.journal.errors import AlreadySuperseded, KeyReused
-from enslinje.journal.models import EVERY_YEAR, WHOLE_GROUP, ChangeSet, Fact, IdempotencyKey, Pulse
+from enslinje.journal.models import (
+    EVERY_YEAR,
+    WHOLE_GROUP,
+    AppendOnly,
+    ChangeSet,
+    Fact,
+    IdempotencyKey,
+    Pulse,
+)
 
 BATCH = 500
 """Rows in one statement: both databases limit its parameters."""
@@ -29,13 +39,18 @@ _AnyFact = TypeVar("_AnyFact", bound=Fact)
 
 @dataclass(frozen=True)
 class Change:
-    """A write under way. When it `is_repeat`, `answer` is what the first one was answered."""
+    """A write under way. When it `is_repeat`, `answer` is what the first one was answered.
+
+    `covered` gathers the rows it writes, for its entry in `chain` of the decision log.
+    """
 
     change_set: ChangeSet
     is_repeat: bool = False
     answer: Any = None
     key: UUID | None = None
     content_sha256: str = ""
+    chain: str = ""
+    covered: log.Covered = field(default_factory=log.Covered)
 
 
 @dataclass(frozen=True)
@@ -76,7 +91,8 @@ def begin(
         TransactionManagementError: there is no transaction.
     """
     _require_transaction()
-    pulses = _locked(EVERY_YEAR if year is None else year, set(bodies) or {WHOLE_GROUP})
+    touched = set(bodies) or {WHOLE_GROUP}
+    pulses = _locked(EVERY_YEAR if year is None else year, touched)
     content_sha256 = fingerprint(action, year, content) if key else ""
     earlier = (
         IdempotencyKey.objects.select_related("change_set").filter(key=key).first() if key else None
@@ -93,7 +109,8 @@ def begin(
         action=action,
         reason=reason,
     )
-    return Change(change_set, key=key, content_sha256=content_sha256)
+    chain = log.chain_of(year, touched)
+    return Change(change_set, key=key, content_sha256=content_sha256, chain=chain)
 
 
 def record(fact: _AnyFact, *, change: Change, replaces: Fact | None = None) -> _AnyFact:
@@ -116,7 +133,17 @@ def record_many(facts: Sequence[_AnyFact], *, change: Change) -> list[_AnyFact]:
     for fact in facts:
         fact.recorded_in = change.change_set
     type(facts[0]).objects.bulk_create(facts, batch_size=BATCH)
+    cover(facts, change=change)
     return list(facts)
+
+
+def cover(rows: Iterable[AppendOnly], *, change: Change) -> None:
+    """Have the change's log entry cover `rows`, as they have been recorded or settled in it.
+
+    `record_many` and `supersede` do so by themselves.
+    """
+    for row in rows:
+        change.covered.add(row, change.change_set)
 
 
 def supersede(facts: QuerySet[_AnyFact] | Sequence[_AnyFact], *, change: Change) -> int:
@@ -140,11 +167,13 @@ def supersede(facts: QuerySet[_AnyFact] | Sequence[_AnyFact], *, change: Change)
             _("Någon annan har ändrat samma uppgift under tiden."),
             remedy=_("Hämta den senaste och försök igen."),
         )
+    for row in rows:
+        change.covered.settle(row, {"superseded_in_id": change.change_set.pk})
     return superseded
 
 
 def finish(change: Change, facts: Iterable[Fact] = ()) -> Receipt:
-    """Keep the answer under the change's key, if it has one, and return it.
+    """Keep the answer under the change's key, if it has one; enter the log; return the answer.
 
     Raises:
         KeyReused: another submission took the key at the same time.
@@ -152,7 +181,7 @@ def finish(change: Change, facts: Iterable[Fact] = ()) -> Receipt:
     rows = tuple(fact.pk for fact in facts)
     if change.key is not None:
         try:
-            IdempotencyKey.objects.create(
+            kept = IdempotencyKey.objects.create(
                 key=change.key,
                 actor_code=change.change_set.actor_code,
                 action=change.change_set.action,
@@ -162,6 +191,9 @@ def finish(change: Change, facts: Iterable[Fact] = ()) -> Receipt:
             )
         except IntegrityError as taken:
             raise _key_reused(change.key) from taken
+        cover([kept], change=change)
+    cover([change.change_set], change=change)
+    log.enter(change.change_set, chain=change.chain, covered=change.covered)
     return Receipt(change.change_set.pk, rows)
 
 
@@ -196,13 +228,17 @@ def _require_transaction() -> None:
 
 
 def _locked(year: int, bodies: set[str]) -> list[int]:
-    """Ids of the pulses, locked in one order for all writers; the absent are created first."""
-    wanted = Q(year=year, body_code__in=sorted(bodies))
+    """Ids of the pulses, locked in one order for all writers; the absent are created first.
+
+    Who writes for several bodies locks the whole group's first: their log entries share a chain.
+    """
+    locks = bodies if len(bodies) == 1 else bodies | {WHOLE_GROUP}
+    wanted = Q(year=year, body_code__in=sorted(locks))
     present = set(Pulse.objects.filter(wanted).values_list("body_code", flat=True))
-    absent = [Pulse(year=year, body_code=code) for code in sorted(bodies - present)]
+    absent = [Pulse(year=year, body_code=code) for code in sorted(locks - present)]
     Pulse.objects.bulk_create(absent, ignore_conflicts=True)
     pulses = Pulse.objects.select_for_update().filter(wanted).order_by("year", "body_code")
-    return list(pulses.values_list("pk", flat=True))
+    return [pk for pk, code in pulses.values_list("pk", "body_code") if code in bodies]
 
 
 def _repeated(earlier: IdempotencyKey, *, actor: Actor, action: str, content_sha256: str) -> Change:

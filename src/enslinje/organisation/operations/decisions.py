@@ -71,6 +71,7 @@ def record_decisions(
     Decision.objects.bulk_create(new)
     fields = ["outcome", "decided_on", "minutes_approved_on", "settled_in"]
     Decision.objects.bulk_update(settled, fields)
+    record.cover([*new, *settled], change=change)
     return record.finish(change, [])
 
 
