@@ -102,7 +102,6 @@ OF_INDICATORS: Mapping[str, str] = {
     "aggregate": "indikator.sammanraknat",
     "aggregate_low": "indikator.sammanraknat-lagst",
     "aggregate_high": "indikator.sammanraknat-hogst",
-    "council_target": "indikator.kf-arsmal",
     "quotas": "indikator.beting",
 }
 OF_THE_YEAR: Mapping[str, str] = {
