@@ -1,7 +1,7 @@
 """The year's record as the core's tables: the place where rows become data frames."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import gcd
 from typing import Any
 
@@ -109,13 +109,20 @@ def silent(record: YearRecord) -> Frame:
     )
 
 
-def targets(record: YearRecord, weights: Mapping[Pair, int]) -> Frame:
-    """`STATEMENTS` of what the bodies state as targets, one for each duty that is relevant."""
+def targets(
+    record: YearRecord, weights: Mapping[Pair, int], *, unknown: Collection[Pair] = ()
+) -> Frame:
+    """`STATEMENTS` of what the bodies state as targets, one for each duty that is relevant.
+
+    Those of `unknown` are taken as not stated.
+    """
     kinds = {row.code: row for row in record.assessed}
     return table(
         schemas.STATEMENTS,
         (
-            (
+            (row.indicator, row.body, None, None, 1, False)
+            if (row.indicator, row.body) in unknown
+            else (
                 row.indicator,
                 row.body,
                 *_ends(row, kinds[row.indicator]),
@@ -127,22 +134,37 @@ def targets(record: YearRecord, weights: Mapping[Pair, int]) -> Frame:
     )
 
 
+def without_weight(record: YearRecord, weights: Mapping[Pair, int]) -> frozenset[Pair]:
+    """Whose part in a weighted mean cannot be told: how much they weigh is not recorded."""
+    bases = {row.code: row.base for row in record.assessed if row.roll_up is RollUp.WEIGHTED_MEAN}
+    return frozenset(
+        (row.indicator, row.body)
+        for row in _relevant(record)
+        if row.indicator in bases and (bases[row.indicator], row.body) not in weights
+    )
+
+
 def outcomes(
-    record: YearRecord, known: Mapping[Pair, MeasurementRow], weights: Mapping[Pair, int]
+    record: YearRecord,
+    known: Mapping[Pair, MeasurementRow],
+    weights: Mapping[Pair, int],
+    *,
+    unknown: Collection[Pair] = (),
 ) -> Frame:
-    """`STATEMENTS` of last year's outcomes, of the duties with a numeric target, and `margin`."""
+    """`STATEMENTS` of last year's outcomes, of the duties with a numeric target.
+
+    Those of `unknown` are taken as not measured.
+    """
     kinds = {row.code: row for row in record.assessed}
     rows = []
-    margins: dict[Pair, int] = {}
     for row in _relevant(record):
         if row.low is None:
             continue
-        found = known.get((row.indicator, row.body))
+        pair = (row.indicator, row.body)
+        found = None if pair in unknown else known.get(pair)
         value = _measured(found, kinds[row.indicator])
         weight = _weight(found or row, kinds[row.indicator], weights)
         rows.append((row.indicator, row.body, value, value, weight, found is not None))
-        if found is not None and found.margin:
-            margins[row.indicator, row.body] = found.margin
     return table(schemas.STATEMENTS, rows)
 
 
@@ -192,7 +214,7 @@ def _weight(
     row: DutyRow | MeasurementRow, indicator: IndicatorRow, weights: Mapping[Pair, int]
 ) -> int:
     if indicator.roll_up is RollUp.WEIGHTED_MEAN:
-        return weights[indicator.base, row.body]
+        return weights.get((indicator.base, row.body), 1)  # Of one body's own value: any will do.
     if indicator.roll_up is RollUp.RATIO and row.denominator:
         return row.denominator // SCALE
     return 1
@@ -218,7 +240,7 @@ def weights(record: YearRecord) -> dict[Pair, int]:
     for (base, _), row in last.items():
         by_base[base].append(row.value)
     divisors = {base: gcd(*values) or 1 for base, values in by_base.items()}
-    return {key: row.value // divisors[key[0]] for key, row in last.items()}
+    return {key: row.value // divisors[key[0]] for key, row in last.items() if row.value > 0}
 
 
 def known_outcomes(record: YearRecord) -> dict[Pair, MeasurementRow]:

@@ -120,13 +120,17 @@ def _collected(
     of_bodies = sum_up(frames.targets(record, weights))
     by_body = settle(of_bodies, rules, by=BODY)
     was = sum_up(frames.outcomes(record, known, weights))
+    summed, was_summed = of_bodies, was
+    if lacking := frames.without_weight(record, weights):
+        summed = sum_up(frames.targets(record, weights, unknown=lacking))
+        was_summed = sum_up(frames.outcomes(record, known, weights, unknown=lacking))
     was_by_body = (
         settle(was, rules, by=BODY)
         .join(frames.margins(known), on=list(BODY), how="left")
         .with_columns(margin=nw.col("margin").fill_null(0))
     )
-    totals = settle(sum_again(of_bodies, rules), rules)
-    was_total = settle(sum_again(was, rules), rules).filter(nw.col("unknown") == 0)
+    totals = settle(sum_again(summed, rules), rules)
+    was_total = settle(sum_again(was_summed, rules), rules).filter(nw.col("unknown") == 0)
     alignment = align(totals, council, rules, frames.waiting(record))
     met = assessment.count_statuses(alignment, frames.placements(record))
     return _Tables(
