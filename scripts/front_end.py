@@ -20,7 +20,7 @@ FILES = {
 
 COMPONENTS = (
     *("link", "table", "details", "breadcrumbs", "skip-link"),
-    *("button", "label", "field", "input"),
+    *("button", "label", "field", "input", "fieldset", "validation-message", "error-summary"),
 )
 """The parts of the design system that the pages use, in one file."""
 

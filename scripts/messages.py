@@ -39,7 +39,7 @@ KEYWORDS: dict[str, Any] = {
 def found(source: Path = SOURCE) -> Catalog:
     """Return every text for people in the modules and templates under `source`."""
     catalogue = Catalog(charset="utf-8")
-    for path in sorted([*source.rglob("*.py"), *source.rglob("templates/**/*.html")]):
+    for path in sorted([*source.rglob("*.py"), *source.rglob("templates/**/*.[ht]*")]):
         method: Any = "python" if path.suffix == ".py" else in_template
         with path.open("rb") as file:
             for line, text, comments, context in extract(method, file, KEYWORDS):

@@ -156,6 +156,36 @@ def translations() -> Finding:
     )
 
 
+def demo_accounts() -> Finding:
+    found = _value(
+        "SELECT COUNT(*) FROM organisation_person WHERE is_demo = TRUE AND is_active = TRUE"
+    )
+    return Finding(
+        "demo accounts",
+        f"{found} open" if found else "none",
+        well=not (found and settings.PRODUCTION),
+        mend="They cannot sign in here, but this is a demo's database: start from an empty one.",
+    )
+
+
+def second_factor() -> Finding:
+    return Finding(
+        "second factor",
+        settings.MFA_REQUIRED,
+        well=settings.MFA_REQUIRED == "required" or not settings.PRODUCTION,
+        mend="A stolen password is enough to get in: ENSLINJE_MFA=required.",
+    )
+
+
+def mail() -> Finding:
+    return Finding(
+        "mail",
+        settings.EMAIL_HOST or f"kept in {settings.EMAIL_FILE_PATH}",
+        well=bool(settings.EMAIL_HOST) or not settings.PRODUCTION,
+        mend="Invitations reach nobody: set ENSLINJE_MAIL_HOST.",
+    )
+
+
 def demo_data() -> Finding:
     sets = _value("SELECT COUNT(*) FROM journal_changeset WHERE source = 'demo'")
     return Finding("demo data", "loaded" if sets else "not loaded", well=True)
@@ -185,4 +215,7 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "static files": static_files,
     "English": translations,
     "demo data": demo_data,
+    "demo accounts": demo_accounts,
+    "second factor": second_factor,
+    "mail": mail,
 }

@@ -10,6 +10,8 @@ ENSLINJE_BEHIND_PROXY   1 when a proxy in front ends TLS and sets X-Forwarded-Pr
 ENSLINJE_DATA           folder of the embedded database and what is made at start, ./var
 DATABASE_URL            another database, such as postgres://…
 ENSLINJE_DEBUG          1 shows tracebacks in the browser; demo mode only
+
+How people sign in, and how mail leaves, is in `config/sign_in.py`.
 """
 
 import os
@@ -19,6 +21,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from enslinje.config import databases, secret_key
+from enslinje.config.sign_in import *  # noqa: F403 — its names are settings too.
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("ENSLINJE_DATA", "var")).resolve()
@@ -49,6 +52,8 @@ DEBUG = os.environ.get("ENSLINJE_DEBUG") == "1" and not PRODUCTION
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
     "enslinje.journal",
@@ -57,23 +62,41 @@ INSTALLED_APPS = [
     "enslinje.goals",
     "enslinje.plans",
     "enslinje.reconciliation",
-    "enslinje.web",
+    "enslinje.web",  # Before allauth: its templates stand in the place of allauth's.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "enslinje.web.account.sessions.SessionClockMiddleware",
+    "enslinje.web.viewers.ViewerMiddleware",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "enslinje.web.pages.around",
+            ]
+        },
     }
 ]
 ROOT_URLCONF = "enslinje.config.urls"
@@ -123,6 +146,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SAMESITE = "Lax"  # Who comes back from another sign-in service is still known.
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"

@@ -19,7 +19,12 @@ def health(_request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("halsa/", health, name="health"),
-    *i18n_patterns(path("", include("enslinje.web.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("enslinje.web.account.urls")),
+        path("", include("enslinje.web.work.urls")),
+        path("", include("enslinje.web.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "enslinje.web.errors.bad_request"

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from enslinje.core import actors
 from enslinje.core.actors import Source
 from enslinje.core.errors import DomainError
+from enslinje.demo import accounts
 from enslinje.demo.source import STATED_FIGURES
 from enslinje.exchange import dataset, loading
 from enslinje.goals import queries
@@ -44,11 +46,11 @@ class LoadReport:
 
 
 def load(name: str, *, folder: Path | None = None) -> LoadReport:
-    """Load the data set called `name`, all of it or nothing.
+    """Load the data set called `name`, all of it or nothing, and open the demo's accounts.
 
     Args:
         name: one of `FOLDERS`.
-        folder: read from here instead: a folder with tables of the same form.
+        folder: read from here instead: a folder with tables of the same form, without accounts.
 
     Raises:
         UnknownDataSet: no data set has that name.
@@ -64,5 +66,9 @@ def load(name: str, *, folder: Path | None = None) -> LoadReport:
     data = dataset.read(where, also=(STATED_FIGURES,))
     if data.year in queries.years():
         raise YearAlreadyRecorded(data.year)
-    counts = loading.load(data, actor=actors.system(Source.DEMO))
+    loader = actors.system(Source.DEMO)
+    with transaction.atomic():
+        counts = loading.load(data, actor=loader)
+        if folder is None:
+            accounts.open_them(name, actor=loader)
     return LoadReport(data.code, data.year, counts)

@@ -125,10 +125,14 @@ class DecisionDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class InvitationDraft:
-    """Somebody who is to sign in: the code that the record names, and where a link is sent."""
+    """Somebody who is to sign in: the code that the record names, and where a link is sent.
+
+    Only a load opens accounts for the demo.
+    """
 
     code: str
     email: str = ""
+    is_demo: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

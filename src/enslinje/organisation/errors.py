@@ -55,6 +55,10 @@ class UnknownPerson(Refusal):
     """Nobody has that code."""
 
 
+class AccountUnchangeable(Refusal):
+    """An account cannot be closed or opened so."""
+
+
 class PersonAlreadyInvited(Refusal):
     """The code is taken, or is no code that a person can have."""
 

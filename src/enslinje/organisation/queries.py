@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db.models import F, OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor, Source
@@ -196,6 +197,27 @@ def body_named(text: str, *, year: int) -> str:
     spellings |= {fold(code): code for code in Body.objects.values_list("code", flat=True)}
     spellings |= dict(_aliases("body__code"))
     return _spelled(text, spellings, UnknownBody, _("Inget organ heter {text}."))
+
+
+def body_names() -> dict[str, str]:
+    """Return each body's official name today, by its code. One query."""
+    editions = (
+        access.body_editions()
+        .filter(valid_from__lte=timezone.localdate())
+        .order_by("valid_from")
+        .values_list("body__code", "official_name")
+    )
+    return dict(editions)
+
+
+def body_slugs() -> dict[str, str]:
+    """Return each body's address, by its code. One query."""
+    return dict(Body.objects.values_list("code", "slug"))
+
+
+def body_at(*, slug: str) -> str | None:
+    """Return the code of the body whose address is `slug`. One query."""
+    return Body.objects.filter(slug=slug).values_list("code", flat=True).first()
 
 
 def group_named(text: str) -> str:

@@ -8,3 +8,7 @@ class WebConfig(AppConfig):
 
     name = "enslinje.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Look at every address when Django starts."""
+        from enslinje.web import checks  # noqa: F401, PLC0415 — it registers itself.

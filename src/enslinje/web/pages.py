@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -15,7 +16,10 @@ from enslinje.core.terms import Basis
 from enslinje.reconciliation import queries
 from enslinje.reconciliation.picture import Picture
 from enslinje.web import moments, writing
+from enslinje.web.account import sessions
+from enslinje.web.account.sessions import SessionClock
 from enslinje.web.moments import BadMoment, Moment
+from enslinje.web.viewers import Viewer, viewer_of
 from enslinje.web.words import Word
 
 Arguments = ParamSpec("Arguments")
@@ -52,6 +56,8 @@ class Site:
         years: every recorded year, the latest first.
         picture: the year's picture, where the page shows one.
         moment: the date that the page is asked to show, `None` for now.
+        viewer: who looks at it, and so what is offered.
+        clock: how long the session lasts, `None` for the public.
     """
 
     year: int | None
@@ -61,6 +67,9 @@ class Site:
     picture: Picture | None
     moment: Moment | None
     language: str
+    viewer: Viewer
+    clock: SessionClock | None
+    session_ended: bool = False
 
     @property
     def has_invented(self) -> bool:
@@ -89,13 +98,24 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """Render `template` with what stands around every page, as `site`."""
+    site = _site(request, section=section, picture=picture)
+    return render(request, template, {**context, "request": request, "site": site}, status=status)
+
+
+def around(request: HttpRequest) -> dict[str, object]:
+    """Give `site` to the pages that allauth renders: a context processor, asked only by them."""
+    return {"site": SimpleLazyObject(lambda: _site(request))}
+
+
+def _site(request: HttpRequest, *, section: str = "", picture: Picture | None = None) -> Site:
     try:
         moment = moments.asked(request)
     except BadMoment:
         moment = None
     known = queries.years()
     latest = known[0] if known else None
-    site = Site(
+    viewer = viewer_of(request)
+    return Site(
         year=picture.year if picture else latest,
         years=known,
         doors=tuple(Door(name, words, section == key) for key, name, words in DOORS),
@@ -103,8 +123,10 @@ def show(
         picture=picture,
         moment=moment,
         language=writing.language(),
+        viewer=viewer,
+        clock=sessions.clock_of(request) if viewer.is_signed_in else None,
+        session_ended=hasattr(request, sessions.ENDED),
     )
-    return render(request, template, {**context, "request": request, "site": site}, status=status)
 
 
 def shows_picture(view: PictureView[Arguments]) -> Callable[..., HttpResponse]:

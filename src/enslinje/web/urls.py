@@ -1,7 +1,8 @@
 """The addresses of the pages: Swedish, for ever. English has the same under `/en/`."""
 
-from django.urls import path, register_converter
+from django.urls import URLPattern, register_converter
 
+from enslinje.core.policy import Action
 from enslinje.web.about import views as about
 from enslinje.web.bodies import views as bodies
 from enslinje.web.contributions import views as contributions
@@ -9,6 +10,7 @@ from enslinje.web.findings import views as findings
 from enslinje.web.goals import views as goals
 from enslinje.web.indicators import views as indicators
 from enslinje.web.provenance import views as provenance
+from enslinje.web.routes import View, route
 from enslinje.web.source import views as source
 from enslinje.web.year import views as year
 
@@ -45,35 +47,42 @@ register_converter(YearConverter, "year")
 register_converter(FormConverter, "form")
 
 app_name = "web"
+
+
+def _page(pattern: str, view: View, name: str) -> URLPattern:
+    """A page that is for everybody."""
+    return route(pattern, view, name=name, reads=Action.VIEW_PUBLIC)
+
+
 urlpatterns = [
-    path("", year.start, name="start"),
-    path("<year:year>/", year.in_short, name="year"),
-    path("<year:year>/mal/", goals.goals, name="goals"),
-    path("<year:year>/mal.<form:form>", goals.goals_file, name="goals-file"),
-    path("<year:year>/mal/<str:goal>/", goals.goal, name="goal"),
-    path("<year:year>/indikator/", indicators.indicators, name="indicators"),
-    path("<year:year>/indikator.<form:form>", indicators.indicators_file, name="indicators-file"),
-    path("<year:year>/indikator/<str:code>/", indicators.indicator, name="indicator"),
-    path(
+    _page("", year.start, "start"),
+    _page("<year:year>/", year.in_short, "year"),
+    _page("<year:year>/mal/", goals.goals, "goals"),
+    _page("<year:year>/mal.<form:form>", goals.goals_file, "goals-file"),
+    _page("<year:year>/mal/<str:goal>/", goals.goal, "goal"),
+    _page("<year:year>/indikator/", indicators.indicators, "indicators"),
+    _page("<year:year>/indikator.<form:form>", indicators.indicators_file, "indicators-file"),
+    _page("<year:year>/indikator/<str:code>/", indicators.indicator, "indicator"),
+    _page(
         "<year:year>/indikator/<str:code>.<form:form>",
         indicators.indicator_file,
-        name="indicator-file",
+        "indicator-file",
     ),
-    path("<year:year>/namnd/", bodies.bodies, name="bodies"),
-    path("<year:year>/namnd/<slug:slug>/", bodies.body, name="body"),
-    path("<year:year>/namnd/<slug:slug>.<form:form>", bodies.body_file, name="body-file"),
-    path("<year:year>/bidrag/", contributions.contributions, name="contributions"),
-    path(
+    _page("<year:year>/namnd/", bodies.bodies, "bodies"),
+    _page("<year:year>/namnd/<slug:slug>/", bodies.body, "body"),
+    _page("<year:year>/namnd/<slug:slug>.<form:form>", bodies.body_file, "body-file"),
+    _page("<year:year>/bidrag/", contributions.contributions, "contributions"),
+    _page(
         "<year:year>/bidrag.<form:form>",
         contributions.contributions_file,
-        name="contributions-file",
+        "contributions-file",
     ),
-    path("<year:year>/iakttagelser/", findings.findings, name="findings"),
-    path("<year:year>/iakttagelser.<form:form>", findings.findings_file, name="findings-file"),
-    path("<year:year>/kallan/", source.source, name="source"),
-    path("<year:year>/kallan.<form:form>", source.source_file, name="source-file"),
-    path("s/<path:reference>/", provenance.figure, name="figure"),
-    path("om-siffrorna/", about.figures, name="about-figures"),
-    path("regler/<slug:rule>/", about.rule, name="rule"),
-    path("tillganglighet/", about.accessibility, name="accessibility"),
+    _page("<year:year>/iakttagelser/", findings.findings, "findings"),
+    _page("<year:year>/iakttagelser.<form:form>", findings.findings_file, "findings-file"),
+    _page("<year:year>/kallan/", source.source, "source"),
+    _page("<year:year>/kallan.<form:form>", source.source_file, "source-file"),
+    _page("s/<path:reference>/", provenance.figure, "figure"),
+    _page("om-siffrorna/", about.figures, "about-figures"),
+    _page("regler/<slug:rule>/", about.rule, "rule"),
+    _page("tillganglighet/", about.accessibility, "accessibility"),
 ]

@@ -20,7 +20,12 @@ from enslinje.organisation.models.bodies import Body
 
 
 class Person(AbstractUser):
-    """Somebody who works with the plans. The username is the code that change sets name."""
+    """Somebody who works with the plans. The username is the code that change sets name.
+
+    One of the demo's signs in without a password, in demo mode alone.
+    """
+
+    is_demo = models.BooleanField(_("konto för demonstration"), default=False)
 
     class Meta(AbstractUser.Meta):
         pass

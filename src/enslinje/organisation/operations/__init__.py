@@ -4,10 +4,16 @@ from enslinje.organisation.operations.bodies import enter_register, name_aliases
 from enslinje.organisation.operations.decisions import record_decisions
 from enslinje.organisation.operations.groups import form_groups
 from enslinje.organisation.operations.occasions import open_occasions
-from enslinje.organisation.operations.people import end_deputy, invite_people, name_deputies
+from enslinje.organisation.operations.people import (
+    change_accounts,
+    end_deputy,
+    invite_people,
+    name_deputies,
+)
 from enslinje.organisation.operations.roles import confirm_roles, end_roles, grant_roles
 
 __all__ = [
+    "change_accounts",
     "confirm_roles",
     "end_deputy",
     "end_roles",

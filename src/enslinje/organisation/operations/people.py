@@ -1,4 +1,4 @@
-"""Invite people, name their deputies."""
+"""Invite people, close their accounts, name their deputies."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import SYSTEM_CODE, Actor
@@ -18,7 +19,12 @@ from enslinje.journal.record import Receipt
 from enslinje.journal.restate import restate
 from enslinje.organisation import access, queries, rights
 from enslinje.organisation.drafts import DeputyDraft, InvitationDraft
-from enslinje.organisation.errors import DeputyMisnamed, DeputyNotNamed, PersonAlreadyInvited
+from enslinje.organisation.errors import (
+    AccountUnchangeable,
+    DeputyMisnamed,
+    DeputyNotNamed,
+    PersonAlreadyInvited,
+)
 from enslinje.organisation.models import Deputy, Person
 
 
@@ -30,7 +36,8 @@ def invite_people(
 
     Raises:
         NotAllowed: the actor may not invite.
-        PersonAlreadyInvited: a code is taken, twice in the batch, or none that a person can have.
+        PersonAlreadyInvited: a code or an address is taken or twice in the batch, or a code is
+            none that a person can have.
     """
     actor = rights.require(actor, Action.INVITE_PERSON)
     change = record.begin(actor=actor, action="invite_people", key=key, content=invitations)
@@ -39,17 +46,71 @@ def invite_people(
     refusals = Refusals()
     codes = {draft.code for draft in invitations}
     taken = set(Person.objects.filter(username__in=codes).values_list("username", flat=True))
+    addresses = _addresses_of({draft.email for draft in invitations})
     new = []
     for row, draft in enumerate(invitations):
         if draft.code in taken or not _is_code(draft.code):
             refusals.add(_taken(draft.code, row))
         taken.add(draft.code)
-        person = Person(username=draft.code, email=draft.email)
+        if address := draft.email.casefold():
+            if address in addresses:
+                refusals.add(_address_taken(draft.email, row))
+            addresses.add(address)
+        person = Person(
+            username=draft.code,
+            email=draft.email,
+            is_demo=draft.is_demo and actor.is_system,
+        )
         person.set_unusable_password()
         new.append(person)
     refusals.settle()
     Person.objects.bulk_create(new)
     return record.finish(change)
+
+
+@transaction.atomic
+def change_accounts(
+    *, actor: Actor, people: Sequence[str], is_open: bool, reason: str, key: UUID | None = None
+) -> Receipt:
+    """Close the accounts of people by their codes, or open them again.
+
+    Who has a closed account is signed out at the next page, and holds no role meanwhile.
+
+    Raises:
+        NotAllowed: the actor may not invite, and so not shut out.
+        AccountUnchangeable: it is the actor's own, it is so already, or no reason is given.
+        UnknownPerson: nobody has the code.
+    """
+    actor = rights.require(actor, Action.INVITE_PERSON)
+    change = record.begin(
+        actor=actor,
+        action="open_accounts" if is_open else "close_accounts",
+        key=key,
+        content=[people, is_open],
+        reason=reason,
+    )
+    if change.is_repeat:
+        return record.repeated(change)
+    refusals = Refusals()
+    found = {one.username: one for one in Person.objects.filter(username__in=people)}
+    codes = queries.person_codes(set(people))
+    for row, code in enumerate(people):
+        codes.id_of(code, row=row, field="person", refusals=refusals)
+        if fault := _unchangeable(found.get(code), actor, is_open=is_open, reason=reason):
+            refusals.add(AccountUnchangeable(fault, row=row, column="person", value=code))
+    refusals.settle()
+    Person.objects.filter(username__in=people).update(is_active=is_open)
+    return record.finish(change)
+
+
+def _unchangeable(person: Person | None, actor: Actor, *, is_open: bool, reason: str) -> str:
+    if person is None:
+        return ""
+    if person.username == actor.code:
+        return _("Ingen stänger sitt eget konto: be en annan administratör.")
+    if person.is_active == is_open:
+        return _("Kontot är redan öppet.") if is_open else _("Kontot är redan stängt.")
+    return "" if reason else _("Ange skälet.")
 
 
 @transaction.atomic
@@ -165,6 +226,23 @@ def _is_code(code: str) -> bool:
     except ValidationError:
         return False
     return code != SYSTEM_CODE and len(code) <= CODE_LENGTH
+
+
+def _addresses_of(emails: set[str]) -> set[str]:
+    """Those of `emails` that somebody has: people may sign in by them, so each is one person's."""
+    wanted = {email.casefold() for email in emails if email}
+    found = Person.objects.annotate(address=Lower("email")).filter(address__in=wanted)
+    return set(found.values_list("address", flat=True))
+
+
+def _address_taken(email: str, row: int) -> PersonAlreadyInvited:
+    return PersonAlreadyInvited(
+        _("{email} hör redan till någon.").format(email=email),
+        row=row,
+        column="email",
+        value=email,
+        remedy=_("Ange en adress som bara den personen har."),
+    )
 
 
 def _taken(code: str, row: int) -> PersonAlreadyInvited:

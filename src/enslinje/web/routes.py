@@ -1,0 +1,109 @@
+"""How an address becomes a page: no route without the action of the policy that it takes.
+
+`route` is the only way to make one, and `enslinje.web.checks` refuses to start with another. So
+whoever adds a page must say which right it asks for, and the tests can ask every page as everybody.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.views.decorators.cache import never_cache
+
+from enslinje.core.policy import Action
+from enslinje.organisation import queries
+from enslinje.web.account import kept, second_factor
+from enslinje.web.viewers import Viewer, viewer_of
+
+View = Callable[..., HttpResponse]
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What a route asks of the policy.
+
+    Attributes:
+        reads: what one must be allowed to, to see it.
+        writes: what one must be allowed to, to send its form; `None` when it has none.
+        body: the part of the address that is the slug of the body it is about, "" for the whole
+            group.
+        signed_in: nobody may without an account, whatever the policy says of the public.
+        own_account: it is about how one signs in, and so comes before a second factor.
+    """
+
+    reads: Action
+    writes: Action | None = None
+    body: str = ""
+    signed_in: bool = False
+    own_account: bool = False
+
+    def action(self, method: str) -> Action | None:
+        """Return what somebody who sends `method` wants."""
+        return self.reads if method in SAFE else self.writes
+
+
+def route(
+    pattern: str,
+    view: View,
+    *,
+    name: str,
+    reads: Action,
+    writes: Action | None = None,
+    body: str = "",
+    signed_in: bool = False,
+    own_account: bool = False,
+) -> URLPattern:
+    """Register `view` under `pattern`, behind the policy; see `Declared`.
+
+    Who may not is answered as if nothing were there; the public is asked to sign in, whether or
+    not anything is there.
+    """
+    known = signed_in or reads is not Action.VIEW_PUBLIC
+    declared = Declared(reads, writes, body, known, own_account)
+    return path(pattern, _guarded(view, declared), name=name)
+
+
+def declared_by(view: object) -> Declared | None:
+    """Return what a registered view has declared, `None` when it was registered otherwise."""
+    found = getattr(view, "declared", None)
+    return found if isinstance(found, Declared) else None
+
+
+def _guarded(view: View, declared: Declared) -> View:
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        method = request.method or "GET"
+        viewer = viewer_of(request)
+        action = declared.action(method)
+        if declared.signed_in and not viewer.is_signed_in:
+            return _ask_to_sign_in(request)
+        if declared.signed_in and not declared.own_account and second_factor.is_wanted(request):
+            return redirect("mfa_activate_totp")
+        if action is None:
+            return HttpResponseNotAllowed(sorted(SAFE))
+        if not _may(viewer, action, declared, kwargs):
+            raise Http404(request.path)
+        return view(request, *args, **kwargs)
+
+    guarded = never_cache(answer) if declared.signed_in else answer
+    guarded.declared = declared  # type: ignore[attr-defined]
+    return guarded
+
+
+def _may(viewer: Viewer, action: Action, declared: Declared, kwargs: dict[str, object]) -> bool:
+    if not declared.body:
+        return viewer.may(action)
+    code = queries.body_at(slug=str(kwargs[declared.body]))
+    return code is not None and viewer.may(action, code)
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.method in SAFE:
+        return redirect_to_login(request.get_full_path())
+    return kept.typed(request)

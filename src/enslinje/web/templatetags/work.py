@@ -1,0 +1,72 @@
+"""Tags and filters of the workspace: forms, accounts and dates that may be "always"."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from enslinje.core.policy import Role
+from enslinje.organisation.drafts import SINCE_ALWAYS
+from enslinje.web import forms, writing
+from enslinje.web.account import presenters
+from enslinje.web.account.presenters import DemoAccount
+
+register = template.Library()
+
+
+@register.simple_tag
+def form_faults(form: BaseForm) -> Sequence[forms.Fault]:
+    """What the form was refused for, line by line."""
+    return tuple(forms.faults(form))
+
+
+@register.filter
+def as_input(field: BoundField) -> SafeString:
+    """A field's own input, that says whether it is refused and by what it is explained."""
+    told: dict[str, Any] = {"class": "ds-input"}
+    about = [f"{field.auto_id}_helptext"] if field.help_text else []
+    if field.errors:
+        told["aria-invalid"] = "true"
+        about.append(f"{field.auto_id}_error")
+    if about:
+        told["aria-describedby"] = " ".join(about)
+    return field.as_widget(attrs=told)
+
+
+@register.simple_tag
+def qr_picture(svg: str) -> SafeString:
+    """The picture that an authenticator app reads: drawn by allauth, and put inline."""
+    drawing = svg[svg.index("<svg") :]
+    label = gettext("Bild att läsa av med appen")
+    return mark_safe(  # noqa: S308 — it is made of the secret alone, which has 32 letters and digits.
+        drawing.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
+    )
+
+
+@register.simple_tag
+def demo_accounts() -> Sequence[DemoAccount]:
+    """The demo's accounts, none in another mode."""
+    return presenters.demo_accounts()
+
+
+@register.filter
+def since(day: date) -> str:
+    """A first day, in words when it is from before anybody wrote it down."""
+    return gettext("sedan tidigare") if day == SINCE_ALWAYS else writing.day(day)
+
+
+@register.inclusion_tag("web/parts/work_trail.html")
+def work_trail(words: str, address: str = "") -> dict[str, str]:
+    """The way back to the first page of the workspace."""
+    return {"words": words, "address": address}
+
+
+@register.filter
+def role_words(code: str) -> str:
+    """What the role with that code is called."""
+    return presenters.role_words(Role(code)) if code in set(Role) else code

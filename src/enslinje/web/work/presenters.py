@@ -1,0 +1,108 @@
+"""What the workspace offers: for each body, and for the whole group, what the policy allows."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from enslinje.core.policy import Action
+from enslinje.organisation import queries
+from enslinje.web.account.presenters import role_words
+from enslinje.web.viewers import Viewer
+from enslinje.web.words import Word
+
+
+@dataclass(frozen=True)
+class Task:
+    """A page of the workspace that one may open."""
+
+    words: Word
+    about: Word
+    address: str
+
+
+@dataclass(frozen=True)
+class Door:
+    """A page that the workspace leads to, for whoever has the right.
+
+    `of_body` is its name for a body, `of_group` for the whole group; "" where there is none.
+    """
+
+    action: Action
+    words: Word
+    about: Word
+    of_body: str = ""
+    of_group: str = ""
+
+    def is_for(self, body: str) -> bool:
+        """Whether there is such a page for the body, "" for the whole group."""
+        return bool(self.of_body if body else self.of_group)
+
+    def address(self, slug: str) -> str:
+        """Where it is, for the body with that slug or, without one, for the whole group."""
+        if slug:
+            return reverse(self.of_body, kwargs={"slug": slug})
+        return reverse(self.of_group)
+
+
+DOORS: tuple[Door, ...] = (
+    Door(
+        Action.VIEW_MEMBERS,
+        gettext_lazy("Medlemmar"),
+        gettext_lazy("Vilka som har roller, från när till när, och vem som gav dem."),
+        of_body="work:members",
+        of_group="work:members-group",
+    ),
+    Door(
+        Action.INVITE_PERSON,
+        gettext_lazy("Personer"),
+        gettext_lazy("Bjud in, stäng konton, se vad som väntar på bekräftelse."),
+        of_group="work:people",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A body, or the whole group: the roles one has there, and what there is to do."""
+
+    name: str
+    roles: tuple[str, ...]
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """The first page of the workspace."""
+
+    places: tuple[Place, ...]
+
+
+def start_page(viewer: Viewer) -> StartPage:
+    """Return what `viewer` may do, place by place, the whole group first."""
+    names, slugs = queries.body_names(), queries.body_slugs()
+    held = sorted({one.body for one in viewer.holdings})
+    return StartPage(tuple(_place(viewer, body, names, slugs) for body in held))
+
+
+def _place(viewer: Viewer, body: str, names: dict[str, str], slugs: dict[str, str]) -> Place:
+    return Place(
+        name=names.get(body, body) if body else _("Hela staden"),
+        roles=tuple(
+            _("{role}, som ersättare").format(role=role_words(one.role))
+            if one.deputy_for
+            else role_words(one.role)
+            for one in viewer.holdings
+            if one.body == body
+        ),
+        tasks=tuple(_tasks(viewer, body, slugs.get(body, ""))),
+    )
+
+
+def _tasks(viewer: Viewer, body: str, slug: str) -> list[Task]:
+    return [
+        Task(door.words, door.about, door.address(slug))
+        for door in DOORS
+        if door.is_for(body) and viewer.may(door.action, body)
+    ]

@@ -1,0 +1,118 @@
+"""Sessions end, with a warning; what was typed when one ended is shown again."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.people import record_people
+from tests.web.reader import read
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("recorded_town")]
+
+BEGAN = datetime(2021, 6, 15, 7, tzinfo=UTC)
+IDLE = timedelta(seconds=settings.SESSION_IDLE_SECONDS)
+ABSOLUTE = timedelta(seconds=settings.SESSION_ABSOLUTE_SECONDS)
+A_MOMENT = timedelta(seconds=2)
+
+
+@pytest.fixture(autouse=True)
+def at_seven(recorded_town, db, time_machine):
+    time_machine.move_to(BEGAN, tick=False)
+    record_people()
+
+
+@pytest.fixture
+def client_at_work(signed_in):
+    client = signed_in("editor")
+    assert client.get("/arbete/").status_code == 200
+    return client
+
+
+def is_open(client):
+    return client.get("/arbete/").status_code == 200
+
+
+def test_one_that_nobody_uses_ends(client_at_work, time_machine):
+    time_machine.move_to(BEGAN + IDLE - A_MOMENT, tick=False)
+    assert is_open(client_at_work)
+
+    time_machine.shift(IDLE + A_MOMENT)
+    assert not is_open(client_at_work)
+
+
+def test_one_that_is_used_ends_all_the_same(client_at_work, time_machine):
+    instant = BEGAN
+    while instant < BEGAN + ABSOLUTE - IDLE / 2:
+        instant += IDLE / 2
+        time_machine.move_to(instant, tick=False)
+        assert is_open(client_at_work) or instant >= BEGAN + ABSOLUTE
+
+    time_machine.move_to(BEGAN + ABSOLUTE, tick=False)
+    assert not is_open(client_at_work)
+
+
+def test_without_the_middleware_it_would_not_end(client_at_work, time_machine, settings):
+    """The negative control."""
+    clock = "enslinje.web.account.sessions.SessionClockMiddleware"
+    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if one != clock]
+    client_at_work.handler.load_middleware()
+    time_machine.shift(IDLE + A_MOMENT)
+
+    assert is_open(client_at_work)
+
+
+def test_the_page_tells_how_long_it_lasts(client_at_work, time_machine):
+    page = client_at_work.get("/arbete/").content.decode()
+    assert f'data-left="{int(IDLE.total_seconds())}"' in page
+    assert 'data-warning="300"' in page
+
+    time_machine.shift(timedelta(minutes=40))
+    assert client_at_work.get("/konto/tid/").json() == {"left": int(IDLE.total_seconds())}
+
+
+def test_asking_for_the_time_from_a_page_extends_it(client_at_work, time_machine):
+    time_machine.shift(IDLE - timedelta(minutes=4))
+    assert client_at_work.post("/konto/tid/").json() == {"left": int(IDLE.total_seconds())}
+
+    time_machine.shift(IDLE - A_MOMENT)
+    assert is_open(client_at_work)
+
+
+def test_a_form_that_comes_too_late_shows_what_was_typed(client_at_work, time_machine):
+    time_machine.shift(IDLE + A_MOMENT)
+    typed = {"deputy": "reader", "reason": "Lång semester i fjällen", "key": "x"}
+
+    answer = client_at_work.post("/arbete/ersattare/", typed)
+
+    assert answer.status_code == 401
+    page = answer.content.decode()
+    assert "Lång semester i fjällen" in page
+    assert "/konto/logga-in/?next=/arbete/ersattare/" in page
+    assert "inget sparades" in read(answer.content).h1
+
+
+def test_no_password_is_shown_again(client):
+    answer = client.post(
+        "/konto/losenord/byt/", {"oldpassword": "hemligt-1", "password1": "hemligt-2"}
+    )
+
+    assert answer.status_code == 401
+    assert b"hemligt" not in answer.content
+
+
+def test_the_public_has_no_session(client):
+    client.get("/om-siffrorna/")
+
+    assert settings.SESSION_COOKIE_NAME not in client.cookies
+
+
+def test_a_public_page_asks_for_no_session(client):
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        client.get("/om-siffrorna/")
+
+    assert not [query for query in asked if "session" in query["sql"]]

@@ -1,0 +1,219 @@
+"""Every page asked as everybody: routes × methods × people × bodies, and what each must answer.
+
+What is expected is worked out from what a route declares and what a person holds, by the policy;
+that the policy itself is right is shown cell by cell in tests/core/test_policy.py.
+"""
+
+import itertools
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from enslinje.core import policy
+from enslinje.core.policy import Action, Role
+from enslinje.organisation import operations, rights
+from enslinje.organisation.models import Body, Person
+from enslinje.web import checks, routes
+from tests.people import CAST, deputy, invite, record_people, role
+from tests.town import LOADER
+
+BODIES = ("SKOLA", "PARK", "KF", "KS", "MODER", "BOLAG")
+"""Own, sibling, parent and foreign to the cast's SKOLA; own and child to the controller's MODER."""
+
+MISSING = "finns-inte"
+PUBLIC = ""
+PEOPLE = (
+    *CAST,
+    "newcomer",
+    "expired",
+    "ended",
+    "pending",
+    "deputy",
+    "deputy-of-approver",
+    "closed",
+    PUBLIC,
+)
+SAMPLES: dict[str, Any] = {
+    "year": 2021,
+    "goal": "1.1",
+    "code": "IND1",
+    "form": "csv",
+    "reference": "ar.indikatorer/2021",
+    "rule": "targets-too-low",
+    "provider_id": "none",
+    "organization_slug": "none",
+    "uidb36": "1",
+    "key": "none",
+}
+"""A value for each part of an address that names no body."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A page, asked in a way, by somebody, about a body ("" where it is about none)."""
+
+    name: str
+    method: str
+    person: str
+    body: str
+
+    @property
+    def declared(self) -> routes.Declared:
+        return ROUTES[self.name][0]
+
+
+def _routes() -> dict[str, tuple[routes.Declared, list[str]]]:
+    found = {}
+    for where, pattern in checks.registered(get_resolver().url_patterns):
+        if declared := routes.declared_by(pattern.callback):
+            names = list(pattern.pattern.converters)
+            found[_full_name(where, pattern)] = (declared, names)
+    return found
+
+
+def _full_name(where: str, pattern: Any) -> str:
+    space = "work:" if "arbete/" in where else "" if "konto/" in where else "web:"
+    return f"{space}{pattern.name}"
+
+
+ROUTES = _routes()
+
+
+def record_cast() -> None:
+    """The cast, with those whose right has ended or has not begun, and a canary in each body."""
+    record_people()
+    canaries = [canary(body) for body in BODIES]
+    invite("expired", "ended", "pending", "deputy", "deputy-of-approver", "closed", *canaries)
+    today = timezone.localdate()
+    past = date(2021, 2, 1)
+    operations.grant_roles(
+        actor=LOADER,
+        roles=[
+            role("expired", Role.EDITOR, valid_to=past),
+            role("ended", Role.EDITOR),
+            role("closed", Role.EDITOR),
+            *(role(canary(body), Role.READER, body=body) for body in BODIES),
+        ],
+    )
+    operations.end_roles(actor=LOADER, roles=[_held("ended", past)])
+    administrator = rights.actor_for("administrator", source=LOADER.source)
+    operations.grant_roles(actor=administrator, roles=[role("pending", Role.APPROVER)])
+    to = today.replace(year=today.year + 1)
+    operations.name_deputies(
+        actor=LOADER,
+        deputies=[
+            deputy("editor", "deputy", valid_from=today, valid_to=to),
+            deputy("approver", "deputy-of-approver", valid_from=today, valid_to=to),
+        ],
+    )
+    operations.change_accounts(actor=LOADER, people=["closed"], is_open=False, reason="Slutat")
+
+
+def _held(person: str, day: date) -> Any:
+    from enslinje.organisation.drafts import HeldRoleDraft
+
+    return HeldRoleDraft(person=person, role=Role.EDITOR, body="SKOLA", on=day)
+
+
+def canary(body: str) -> str:
+    """A word that stands in the pages of one body and nowhere else."""
+    return f"kanarie.{body.lower()}.7f3a"
+
+
+def questions() -> Iterator[Question]:
+    """Yield every question there is."""
+    for name, (declared, _names) in ROUTES.items():
+        bodies = (*BODIES, MISSING) if declared.body else ("",)
+        for method, person, body in itertools.product(("GET", "POST"), PEOPLE, bodies):
+            yield Question(name, method, person, body)
+
+
+def pairwise(seed: int = 1) -> list[Question]:
+    """Return so many questions that every two values of different kinds meet in one of them."""
+    drawn = list(questions())
+    Random(seed).shuffle(drawn)
+    met: set[tuple[str, str]] = set()
+    chosen = []
+    for one in drawn:
+        values = (one.name, one.method, f"person {one.person}", f"body {one.body}")
+        pairs = set(itertools.combinations(values, 2))
+        if pairs - met:
+            met |= pairs
+            chosen.append(one)
+    return chosen
+
+
+class Asker:
+    """Asks questions, and says what is wrong with each answer."""
+
+    def __init__(self) -> None:
+        self.client = Client(raise_request_exception=True)
+        self.people = {one.username: one for one in Person.objects.all()}
+        self.slugs = dict(Body.objects.values_list("code", "slug"))
+        self.parents = rights.parents_of_bodies()
+        self.held = {
+            code: rights.actor_for(code, source=LOADER.source).holdings if code else ()
+            for code in PEOPLE
+        }
+
+    def faults(self, question: Question) -> list[str]:
+        """Return what is wrong, in words; nothing when the answer is as it should be."""
+        answer = self.ask(question)
+        wrong = self._wrong_status(question, answer)
+        wrong += self._leaks(question, answer)
+        return [f"{question}: {text}" for text in wrong]
+
+    def ask(self, question: Question) -> Any:
+        """Ask it as the person, in a session of its own."""
+        self.client.cookies.clear()
+        if question.person not in {PUBLIC, "closed"}:
+            backend = settings.AUTHENTICATION_BACKENDS[0]
+            self.client.force_login(self.people[question.person], backend=backend)
+        return getattr(self.client, question.method.lower())(self.address(question))
+
+    def address(self, question: Question) -> str:
+        declared, names = ROUTES[question.name]
+        values = {name: SAMPLES.get(name, "none") for name in names}
+        if declared.body:
+            values[declared.body] = self.slugs.get(question.body, MISSING)
+        elif "slug" in values:
+            values["slug"] = self.slugs["SKOLA"]
+        return reverse(question.name, kwargs=values)
+
+    def may(self, person: str, action: Action, body: str) -> bool:
+        return policy.allows(self.held[person], action, body=body, parents=self.parents)
+
+    def _wrong_status(self, question: Question, answer: Any) -> list[str]:
+        status, who, wanted = answer.status_code, *self._wanted(question)
+        return [] if status < 500 and status in wanted else [f"{status} to {who}"]
+
+    def _wanted(self, question: Question) -> tuple[str, Collection[int]]:
+        """Return whom it is asked by, and what statuses are right for them."""
+        declared = question.declared
+        if not declared.signed_in:
+            return "anybody", range(200, 500)
+        if question.person in {PUBLIC, "closed"}:
+            return "somebody without a session", {401 if question.method == "POST" else 302}
+        if declared.own_account:  # About nobody but oneself: allauth answers as the account is.
+            return "oneself", range(200, 500)
+        action = declared.action(question.method)
+        if action is None:
+            return "a form that it has not", {405}
+        if question.body == MISSING or not self.may(question.person, action, question.body):
+            return "somebody without the right", {404}
+        return "somebody with the right", {200, 302, 303, 409, 422}
+
+    def _leaks(self, question: Question, answer: Any) -> list[str]:
+        told = answer.content.decode(errors="replace") + str(answer.headers)
+        return [
+            f"tells of {body}"
+            for body in BODIES
+            if canary(body) in told and not self.may(question.person, Action.VIEW_MEMBERS, body)
+        ]

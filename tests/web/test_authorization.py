@@ -1,0 +1,45 @@
+"""Nobody sees or does what the policy does not say: every two of route, method, person and body."""
+
+from functools import cache
+
+import pytest
+
+from enslinje.reconciliation import queries
+from enslinje.web import routes
+from tests.web import matrix
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asker(recorded_town, db, monkeypatch):
+    matrix.record_cast()
+    # Nothing is written: the same picture is asked for again and again.
+    monkeypatch.setattr(queries, "picture", cache(queries.picture))
+    return matrix.Asker()
+
+
+def test_everybody_is_answered_as_the_policy_says(asker):
+    asked = matrix.pairwise()
+
+    faults = [fault for question in asked for fault in asker.faults(question)]
+
+    assert faults == []
+    assert len(asked) > 500
+
+
+def test_every_route_is_asked_by_everybody():
+    asked = {(one.name, one.person) for one in matrix.pairwise()}
+
+    assert asked == {(name, person) for name in matrix.ROUTES for person in matrix.PEOPLE}
+
+
+def test_a_page_that_asks_no_policy_is_found(asker, monkeypatch):
+    """The negative control."""
+    monkeypatch.setattr(routes, "_may", lambda *_args: True)
+    asked = [one for one in matrix.pairwise() if one.name == "work:members"]
+
+    faults = [fault for question in asked for fault in asker.faults(question)]
+
+    assert any("without the right" in fault for fault in faults)
+    assert any("tells of PARK" in fault for fault in faults)
