@@ -84,7 +84,7 @@ def _activity(body: str, seen: int | None, mark: str, value: int) -> int:
 
 def _handover(body: str, seen: int | None, mark: str, value: int) -> int:
     """The same activity, by writers who have no body and so no pulse in common."""
-    party = plans.PartyDraft(body=BODIES[int(mark.split("-")[0]) % 2], basis=town.STATED)
+    party = plans.PartyDraft(body=BODIES[int(mark.partition("-")[0]) % 2], basis=town.STATED)
     draft = everything.activity(title=f"{value}", parties=(party,), seen=seen, note=mark)
     return plan_operations.plan_activities(
         actor=town.KIM, year=town.YEAR, activities=[draft], key=uuid4()
@@ -178,7 +178,7 @@ def kind_of(thrown: Exception) -> str:
 
 
 def of_edits(told: Iterable[Told]) -> harms.Harms:
-    """What of the saves is not as its writer was told, or overwrote what its writer had not seen."""
+    """What of the saves is not as its writer was told, or overwrote what nobody had seen."""
     saved = {
         (EDITS[one["kind"]].model, one["row"]): one for one in told if one["outcome"] == "saved"
     }

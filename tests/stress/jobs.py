@@ -33,7 +33,8 @@ def main(job: str, options: str) -> None:
     connections.close_all()
     started = time.monotonic()
     told = importlib.import_module(JOBS[job]).run(**json.loads(options))
-    print(json.dumps(told | {"seconds": round(time.monotonic() - started, 1)}))
+    said = json.dumps(told | {"seconds": round(time.monotonic() - started, 1)})
+    sys.stdout.write(f"{said}\n")
 
 
 if __name__ == "__main__":

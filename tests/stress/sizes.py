@@ -10,5 +10,9 @@ SCALE = float(os.environ.get("ENSLINJE_STRESS", "1"))
 
 def both(*, sample: int, full: int) -> list:
     """The two sizes of one test; the full one is marked `stress`."""
-    scaled = max(1, round(full * SCALE))
-    return [sample, pytest.param(scaled, marks=pytest.mark.stress)]
+    return [sample, pytest.param(scaled(full), marks=pytest.mark.stress)]
+
+
+def scaled(full: int) -> int:
+    """The part of `full` that was asked for."""
+    return max(1, round(full * SCALE))
