@@ -88,7 +88,7 @@ bench: setup ## How long things take, beside the peers.
 WITHOUT_DATABASE := browser config core house rendering cli/test_serve.py exchange/test_damage.py
 PYTEST := $(venv)/pytest -q -n 2
 
-.PHONY: test test-sqlite test-postgres test-browser
+.PHONY: test test-sqlite test-postgres test-browser stress stress-sqlite stress-postgres
 test: test-sqlite test-postgres test-browser ## Every test: SQLite, PostgreSQL, a real browser.
 
 test-sqlite: setup
@@ -100,6 +100,14 @@ test-postgres: setup
 test-browser: setup
 	@scripts/chromium
 	$(PYTEST) tests/browser
+
+stress: stress-sqlite stress-postgres ## Races, kills and manipulations in full. ENSLINJE_STRESS=0.1
+
+stress-sqlite: setup
+	$(venv)/pytest -q -m stress tests/stress
+
+stress-postgres: setup
+	$(venv)/pytest -q -m stress tests/stress --postgres
 
 # Checks -----------------------------------------------------------------------------------
 

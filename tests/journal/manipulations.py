@@ -259,14 +259,20 @@ EVERY = (
 )
 
 
-def unfound(originals, folder, *, key, head, times, seed):
-    """Manipulate so many times; return what the verifier did not find."""
+def unfound(originals, folder, *, key, head, times, seed, counted=None):
+    """Manipulate so many times; return what the verifier did not find.
+
+    `counted`, a Counter, is told how often each kind of manipulation was done.
+    """
     missed = []
     for number in range(times):
         chance = random.Random(f"{seed}-{number}")
         copy = copy_of(originals[number % len(originals)], folder)
-        did = EVERY[number % len(EVERY)](copy, chance)
+        kind = EVERY[number % len(EVERY)]
+        did = kind(copy, chance)
         copy.close()
         if not tool.verify(copy.path, key=key, head=head):
             missed.append(did)
+        if counted is not None:
+            counted[f"{kind.__name__} {copy.path.suffix}"] += 1
     return missed

@@ -143,7 +143,7 @@ def test_every_append_only_table_has_its_triggers():
     assert triggers.missing() == []
     assert {ChangeSet, IdempotencyKey, Decision, Target} < set(APPEND_ONLY)
     with triggers.suspended(connection):
-        assert len(triggers.missing()) == 2 * len(APPEND_ONLY)
+        assert len(triggers.missing()) == len(APPEND_ONLY) * len(triggers.EVENTS[connection.vendor])
     assert triggers.missing() == []
 
 
@@ -175,10 +175,27 @@ def test_a_trigger_that_is_weaker_than_the_models_is_named():
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'")
-def test_a_trigger_that_is_switched_off_is_named():
-    execute("ALTER TABLE goals_target DISABLE TRIGGER goals_target_append_only_delete")
+@pytest.mark.parametrize("off", ["DISABLE", "ENABLE REPLICA"])
+@pytest.mark.parametrize("event", triggers.EVENTS["postgresql"])
+def test_a_trigger_that_is_switched_off_is_named(off, event):
+    execute(f"ALTER TABLE goals_target {off} TRIGGER goals_target_append_only_{event}")
 
-    assert triggers.missing() == ["goals_target_append_only_delete"]
+    assert triggers.missing() == [f"goals_target_append_only_{event}"]
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'")
+@pytest.mark.parametrize("model", APPEND_ONLY, ids=lambda model: model._meta.db_table)
+def test_postgresql_does_not_truncate_a_table_either(model, recorded_town, db):
+    execute("SET CONSTRAINTS ALL IMMEDIATE")
+    before = model._default_manager.count()
+    truncate = f'TRUNCATE "{model._meta.db_table}" CASCADE'
+    with pytest.raises(IntegrityError, match="append only"), transaction.atomic():
+        execute(truncate)
+    assert model._default_manager.count() == before
+
+    with triggers.suspended(connection):
+        execute(truncate)
+    assert model._default_manager.count() == 0
 
 
 def test_a_migration_brings_back_what_it_dropped():

@@ -1,9 +1,9 @@
 """Database triggers that keep append-only rows as they were written, on SQLite and PostgreSQL.
 
-They follow from the models: every concrete `AppendOnly` model has two, one for delete and one for
-update. An update passes only when it moves columns of `settled_once` from NULL to a value and
-changes nothing else. They are created after every migration, because SQLite rebuilds a table to
-alter it and drops its triggers.
+They follow from the models: every concrete `AppendOnly` model has one for delete, one for update,
+and on PostgreSQL one for TRUNCATE, which triggers of rows do not see. An update passes only when it
+moves columns of `settled_once` from NULL to a value and changes nothing else. They are created
+after every migration, because SQLite rebuilds a table to alter it and drops its triggers.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,9 @@ from django.db import connection as default_connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from enslinje.journal.models import AppendOnly
+
+EVENTS = {"sqlite": ("delete", "update"), "postgresql": ("delete", "update", "truncate")}
+"""What the triggers of a table refuse, by database. SQLite has no TRUNCATE."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def suspended(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 def _triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
     make = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]
-    return [make(model, event) for model in _models() for event in ("delete", "update")]
+    return [make(model, event) for model in _models() for event in EVENTS[connection.vendor]]
 
 
 def _models() -> list[type[AppendOnly]]:
@@ -97,7 +100,8 @@ def _found(connection: BaseDatabaseWrapper) -> dict[str, str]:
         "postgresql": (
             "SELECT t.tgname, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
             " JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
-            " WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND n.nspname = current_schema()"
+            " WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
+            " AND n.nspname = current_schema()"
         ),
     }[connection.vendor]
     with connection.cursor() as cursor:
@@ -149,9 +153,10 @@ def _postgresql(model: type[AppendOnly], event: str) -> Trigger:
         f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql'
         f" AS $append_only${body}$append_only$"
     )
+    each = "STATEMENT" if event == "truncate" else "ROW"
     trigger = (
         f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{table}"'
-        f' FOR EACH ROW EXECUTE FUNCTION "{name}"()'
+        f' FOR EACH {each} EXECUTE FUNCTION "{name}"()'
     )
     drop = f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
     return Trigger(name, table, (function, trigger), (drop,), body)

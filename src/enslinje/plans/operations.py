@@ -157,6 +157,7 @@ def plan_activities(
         ActivityConflict: the current activity is not the one that was seen; it carries theirs.
     """
     actor = rights.require(actor, Action.PLAN_ACTIVITY, _planning(activities), column="parties")
+    ids = _locked(activities)
     change = record.begin(
         actor=actor,
         action="plan_activities",
@@ -168,7 +169,6 @@ def plan_activities(
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    ids = _create_activities(activities)
     facts = [_edition(draft, ids[draft.code], year) for draft in activities]
     goals = _goals(activities, ids, year, refusals)
     parties = _parties(activities, ids, year, refusals)
@@ -206,12 +206,18 @@ def _planning(drafts: Sequence[ActivityDraft]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _create_activities(drafts: Sequence[ActivityDraft]) -> Mapping[str, int]:
-    """Insert the activities that are new. Return the ids of all activities by code."""
-    wanted = dict.fromkeys(draft.code for draft in drafts)
+def _locked(drafts: Sequence[ActivityDraft]) -> Mapping[str, int]:
+    """Insert the activities that are new and lock all of them. Return their ids by code.
+
+    Two writers of one activity may have no body in common, and so no pulse: this is their lock. It
+    is taken before those of the pulses, so that their change sets are numbered in its order.
+    """
+    wanted = sorted({draft.code for draft in drafts})
     there = set(Activity.objects.filter(code__in=wanted).values_list("code", flat=True))
-    Activity.objects.bulk_create(Activity(code=code) for code in wanted if code not in there)
-    return dict(Activity.objects.filter(code__in=wanted).values_list("code", "pk"))
+    new = [Activity(code=code) for code in wanted if code not in there]
+    Activity.objects.bulk_create(new, ignore_conflicts=True)
+    rows = Activity.objects.select_for_update().filter(code__in=wanted).order_by("code")
+    return dict(rows.values_list("code", "pk"))
 
 
 def _edition(draft: ActivityDraft, activity_id: int, year: int) -> ActivityEdition:

@@ -1,0 +1,100 @@
+"""Protections switched off in a process and its database, to see the harm that they keep away."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from enslinje.goals import operations as goal_operations
+from enslinje.goals.operations import targets
+from enslinje.journal import record
+from enslinje.plans import operations as plan_operations
+from enslinje.reconciliation import operations as reconciliation_operations
+from tests.journal.protections import _execute as execute
+
+OPERATIONS = (
+    (goal_operations, "state_targets"),
+    (plan_operations, "state_contributions"),
+    (plan_operations, "plan_activities"),
+    (reconciliation_operations, "judge_goals"),
+)
+INDEXES = (
+    "target_one_current",
+    "contribution_one_current",
+    "activityedition_one_current",
+    "judgement_one_current",
+)
+
+
+def switch_off(names: Iterable[str]) -> None:
+    """Switch off the named protections, here and in the processes that are forked from here."""
+    for name in names:
+        SWITCHES[name]()
+
+
+def base() -> None:
+    """Nobody asks whether the current row is the one that its writer saw."""
+    for module in (targets, plan_operations, reconciliation_operations):
+        restate = module.restate
+
+        def without_seen(facts, *, seen=(), _restate=restate, **more):
+            return _restate(facts, **more)
+
+        module.restate = without_seen
+
+
+def transaction() -> None:
+    """Each statement of an operation is committed by itself."""
+    for module, name in OPERATIONS:
+        setattr(module, name, getattr(module, name).__wrapped__)
+    record._require_transaction = lambda: None
+    QuerySet.select_for_update = lambda rows, **_how: rows
+
+
+def lock() -> None:
+    """No writer waits for another: no pulse is locked; on SQLite nothing holds the file."""
+    if connection.vendor == "postgresql":
+        record._locked = lambda _year, _bodies: []
+    else:
+        transaction()
+
+
+def condition() -> None:
+    """A row is superseded whether or not somebody else has done so."""
+
+    def supersede(facts, *, change):
+        rows = list(facts)
+        for row in rows:
+            type(row).objects.filter(pk=row.pk, superseded_in=None).update(
+                superseded_in=change.change_set
+            )
+            change.covered.settle(row, {"superseded_in_id": change.change_set.pk})
+        return len(rows)
+
+    record.supersede = supersede
+
+
+def index() -> None:
+    """Two rows may hold in one place, and two entries have one number."""
+    execute(*(f'DROP INDEX "{name}"' for name in INDEXES))
+    _without_unique("journal_logentry", "logentry_number_once")
+
+
+def key() -> None:
+    """Two answers may be kept under one key."""
+    _without_unique("journal_idempotencykey", "journal_idempotencykey_pkey")
+
+
+def _without_unique(table: str, constraint: str) -> None:
+    if connection.vendor == "postgresql":
+        execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{constraint}" CASCADE')
+        return
+    execute(  # SQLite drops no constraint, but a table made from rows has none.
+        "PRAGMA foreign_keys = OFF",
+        f'CREATE TABLE "free" AS SELECT * FROM "{table}"',  # noqa: S608
+        f'DROP TABLE "{table}"',
+        f'ALTER TABLE "free" RENAME TO "{table}"',
+    )
+
+
+SWITCHES = {switch.__name__: switch for switch in (base, transaction, lock, condition, index, key)}

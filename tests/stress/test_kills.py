@@ -1,0 +1,57 @@
+"""`kill -9` of a writing process: what was acknowledged is there, and nothing by halves."""
+
+import pytest
+
+from tests.stress.sizes import both, scaled
+
+
+@pytest.mark.parametrize("kills", both(sample=20, full=1_000))
+def test_nothing_acknowledged_is_lost_and_nothing_is_there_by_halves(run, kills):
+    told = run("kills", kills=kills)
+
+    assert told["harms"] == {}
+    assert told["durability"]["is_durable"]
+    assert told["acknowledged"] > kills
+    assert told["cut off"] > kills / 4
+
+
+def test_a_writer_that_commits_by_halves_is_caught(run):
+    told = run("kills", kills=60, off=["transaction"], until_harm=True)
+
+    assert any(kind.startswith("half") for kind in told["harms"])
+
+
+@pytest.mark.parametrize("kills", both(sample=2, full=50))
+def test_a_killed_server_has_kept_what_it_acknowledged(run, kills):
+    told = run("server_kills", kills=kills)
+
+    assert told["harms"] == {}
+    assert told["acknowledged"] > kills
+    assert told["sent again"] > 0
+
+
+@pytest.mark.stress
+def test_a_server_that_commits_by_halves_is_caught(run):
+    told = run("server_kills", kills=10, off=["transaction"], until_harm=True)
+
+    assert any(kind.startswith("half") for kind in told["harms"])
+
+
+@pytest.mark.stress
+def test_a_killed_database_has_kept_what_it_acknowledged(own_postgres, run_on):
+    kills = scaled(20)
+    told = run_on(own_postgres, "database_kills", kills=kills)
+
+    assert told["harms"] == {}
+    assert told["durability"]["is_durable"]
+    assert told["acknowledged"] > kills
+
+
+@pytest.mark.stress
+def test_a_database_that_acknowledges_before_it_has_kept_is_caught(own_postgres, run_on):
+    told = run_on(
+        own_postgres, "database_kills", kills=10, synchronous_commit="off", until_harm=True
+    )
+
+    assert not told["durability"]["is_durable"]
+    assert told["harms"]["lost"] > 0
