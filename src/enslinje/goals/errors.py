@@ -88,6 +88,10 @@ class GoalConflict(Conflict):
     """Somebody else has restated the goal since it was read."""
 
 
+class IndicatorConflict(Conflict):
+    """Somebody else has redefined the indicator since it was read."""
+
+
 class TargetConflict(Conflict):
     """Somebody else has restated the target since it was read."""
 

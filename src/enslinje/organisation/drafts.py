@@ -1,6 +1,7 @@
 """What the operations of organisation take: bodies, occasions, decisions, people and more.
 
-Bodies, groups and occasions are named by their codes.
+Bodies, groups and occasions are named by their codes. `seen` is the id of the current row that the
+writer saw, `None` for an empty place and `UNSEEN` when nothing is to be compared.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from enslinje.core.terms import (
     OccasionKind,
     OccasionState,
 )
+from enslinje.core.versions import UNSEEN, Seen
 
 SINCE_ALWAYS = date(1900, 1, 1)
 """First day of what was there before anybody wrote it down."""
@@ -38,6 +40,7 @@ class BodyDraft:
     valid_from: date = SINCE_ALWAYS
     is_open: bool = True
     slug: str = ""
+    seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
 
@@ -59,6 +62,7 @@ class GroupDraft:
     base_group: str = ""
     exclusions: tuple[str, ...] = ()
     stated_size: int | None = None
+    seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
 
@@ -71,6 +75,7 @@ class AliasDraft:
     basis: Basis
     body: str = ""
     group: str = ""
+    seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
 
@@ -82,6 +87,7 @@ class OccasionBodyDraft:
     body: str
     extended_due_at: datetime | None = None
     reason: str = ""
+    seen: Seen = UNSEEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +149,7 @@ class RoleDraft:
     valid_from: date
     body: str = ""
     valid_to: date | None = None
+    seen: Seen = UNSEEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,3 +171,4 @@ class DeputyDraft:
     valid_from: date
     valid_to: date
     reason: str
+    seen: Seen = UNSEEN

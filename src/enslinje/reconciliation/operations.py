@@ -17,7 +17,7 @@ from enslinje.goals.codes import (
     indicator_owners,
 )
 from enslinje.journal import record
-from enslinje.journal.record import Receipt
+from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
 from enslinje.organisation import rights
@@ -30,7 +30,12 @@ from enslinje.reconciliation.models import IndicatorJudgement, Judgement
 
 @transaction.atomic
 def judge_goals(
-    *, actor: Actor, year: int, judgements: Sequence[JudgementDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    judgements: Sequence[JudgementDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Record how far goals are attained, in place of what was judged at the same occasion.
 
@@ -44,7 +49,9 @@ def judge_goals(
     """
     owners = goal_owners([draft.goal for draft in judgements])
     actor = rights.require(actor, Action.JUDGE_GOAL, rights.places_of(owners), column="goal")
-    change = record.begin(actor=actor, action="judge_goals", year=year, key=key, content=judgements)
+    change = record.begin(
+        actor=actor, action="judge_goals", year=year, key=key, why=why, content=judgements
+    )
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
@@ -93,6 +100,7 @@ def judge_indicators(
     year: int,
     judgements: Sequence[IndicatorJudgementDraft],
     key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Record whether indicators are in line with what the council wants, by somebody's word.
 
@@ -106,7 +114,7 @@ def judge_indicators(
     places = rights.places_of(owners)
     actor = rights.require(actor, Action.JUDGE_INDICATOR, places, column="indicator")
     change = record.begin(
-        actor=actor, action="judge_indicators", year=year, key=key, content=judgements
+        actor=actor, action="judge_indicators", year=year, key=key, why=why, content=judgements
     )
     if change.is_repeat:
         return record.repeated(change)

@@ -20,7 +20,7 @@ from enslinje.goals.models import BodyQuota, CouncilTarget, Target
 from enslinje.goals.operations.values import check_number, check_target, check_years
 from enslinje.journal import record
 from enslinje.journal.lookup import UNKNOWN_ID, Codes
-from enslinje.journal.record import Receipt
+from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
 from enslinje.organisation import rights
@@ -36,7 +36,12 @@ TARGETS_ARE_TAKEN_AT = (
 
 @transaction.atomic
 def state_targets(
-    *, actor: Actor, year: int, targets: Sequence[TargetDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    targets: Sequence[TargetDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Record what bodies state as their targets, in place of what they stated before.
 
@@ -58,6 +63,7 @@ def state_targets(
         year=year,
         bodies={draft.body for draft in targets},
         key=key,
+        why=why,
         content=targets,
     )
     if change.is_repeat:
@@ -95,7 +101,12 @@ def state_targets(
 
 @transaction.atomic
 def set_council_targets(
-    *, actor: Actor, year: int, targets: Sequence[CouncilTargetDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    targets: Sequence[CouncilTargetDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Record the council's targets for the whole group, in place of those set before.
 
@@ -110,7 +121,7 @@ def set_council_targets(
     """
     actor = rights.require(actor, Action.SET_COUNCIL_TARGET)
     change = record.begin(
-        actor=actor, action="set_council_targets", year=year, key=key, content=targets
+        actor=actor, action="set_council_targets", year=year, key=key, why=why, content=targets
     )
     if change.is_repeat:
         return record.repeated(change)
@@ -148,7 +159,12 @@ def set_council_targets(
 
 @transaction.atomic
 def set_quotas(
-    *, actor: Actor, year: int, quotas: Sequence[QuotaDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    quotas: Sequence[QuotaDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Record each body's part of a council target that is a sum.
 
@@ -166,6 +182,7 @@ def set_quotas(
         year=year,
         bodies={draft.body for draft in quotas},
         key=key,
+        why=why,
         content=quotas,
     )
     if change.is_repeat:

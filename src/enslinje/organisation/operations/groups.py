@@ -13,7 +13,7 @@ from enslinje.core.policy import Action
 from enslinje.core.terms import GroupMembership
 from enslinje.journal import record
 from enslinje.journal.models import FactQuerySet
-from enslinje.journal.record import Change, Receipt
+from enslinje.journal.record import UNSAID, Change, Receipt, Why
 from enslinje.organisation import access, queries, rights
 from enslinje.organisation.drafts import GroupDraft
 from enslinje.organisation.errors import GroupAlreadyFormed, GroupMisformed, UnknownGroup
@@ -24,7 +24,12 @@ Membership = GroupMember | GroupExclusion
 
 @transaction.atomic
 def form_groups(
-    *, actor: Actor, year: int, groups: Sequence[GroupDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    groups: Sequence[GroupDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Form groups and say who is in them in the year; what was said before for the year ends.
 
@@ -38,7 +43,9 @@ def form_groups(
         DuplicateValue: the batch forms a group twice.
     """
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
-    change = record.begin(actor=actor, action="form_groups", year=year, key=key, content=groups)
+    change = record.begin(
+        actor=actor, action="form_groups", year=year, key=key, why=why, content=groups
+    )
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
