@@ -1,4 +1,4 @@
-"""The histories of bodies, groups, roles and deputies, and what an actor may see of any history."""
+"""The histories of bodies, groups, roles and deputies; what bodies and people are called."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
@@ -6,8 +6,6 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from enslinje.core import policy
-from enslinje.core.actors import Actor
 from enslinje.core.policy import Action, Role
 from enslinje.core.terms import Basis, BodyKind, CountsAs, OccasionKind, SuccessionKind
 from enslinje.core.terms import Callable as Reach
@@ -20,11 +18,10 @@ from enslinje.journal.history.columns import (
     written,
     year_of,
 )
-from enslinje.journal.history.queries import Sight
 from enslinje.journal.history.register import Field, Items, Key, Kind, Part, Restoring, Row
 from enslinje.journal.record import Receipt
 from enslinje.journal.vocabulary import word
-from enslinje.organisation import access, operations, rights
+from enslinje.organisation import access, operations
 from enslinje.organisation.drafts import AliasDraft, BodyDraft
 from enslinje.organisation.models import (
     Body,
@@ -41,26 +38,9 @@ from enslinje.organisation.models import (
 )
 from enslinje.organisation.policy_words import ROLES
 
-__all__ = ["KINDS", "OPERATIONS", "PEOPLE", "ROLES", "names_of_bodies", "sight_of"]
+__all__ = ["KINDS", "OPERATIONS", "PEOPLE", "ROLES", "names_of_bodies"]
 
 Names = Mapping[str, str]
-
-
-def sight_of(actor: Actor | None) -> Sight:
-    """Return what `actor` may see of histories, None being the public. Two queries, once."""
-    known: list[tuple[Mapping[str, str], frozenset[str]]] = []
-
-    def sees(kind: Kind, bodies: frozenset[str]) -> bool:
-        if actor is not None and actor.is_system:
-            return True
-        if not known:
-            known.append((rights.parents_of_bodies(), rights.bodies_that_speak_for_all()))
-        parents, for_all = known[0]
-        held = actor.holdings if actor else ()
-        places = {"" if kind.is_owned and body in for_all else body for body in bodies}
-        return any(policy.allows(held, kind.right, body=place, parents=parents) for place in places)
-
-    return sees
 
 
 def people_by_code(codes: Collection[str]) -> Names:

@@ -142,7 +142,7 @@ def state_contributions(
         current=current.filter(body_id__in={fact.body_id for fact in facts}),
         change=change,
         seen=[draft.seen for draft in contributions],
-        conflict=ContributionConflict,
+        refusal=ContributionConflict,
         named=lambda row: f"{contributions[row].goal} {contributions[row].body}",
     )
     return record.finish(change, recorded)
@@ -196,7 +196,7 @@ def plan_activities(
         current=access.activity_editions().filter(year=year),
         change=change,
         seen=[draft.seen for draft in activities],
-        conflict=ActivityConflict,
+        refusal=ActivityConflict,
         named=lambda row: activities[row].code,
     )
     record.supersede(

@@ -55,29 +55,7 @@ def judge_goals(
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    goals = goal_codes({draft.goal for draft in judgements}, year=year)
-    occasions = organisation.occasion_codes(year=year)
-    facts = [
-        Judgement(
-            goal_id=goals.id_of(draft.goal, row=row, field="goal", refusals=refusals),
-            year=year,
-            occasion_id=occasions.id_of(
-                draft.occasion.value, row=row, field="occasion", refusals=refusals
-            ),
-            kind=draft.kind.value,
-            grade=draft.grade.value,
-            stated_as=draft.stated_as,
-            reason=draft.reason,
-            reason_basis=draft.reason_basis.value if draft.reason_basis else None,
-            condition=draft.condition,
-            condition_basis=draft.condition_basis.value if draft.condition_basis else None,
-            judged_by=draft.judged_by,
-            basis=draft.basis.value,
-            source_ref=draft.source_ref,
-            note=draft.note,
-        )
-        for row, draft in enumerate(judgements)
-    ]
+    facts = _judgements(judgements, year, refusals)
     _check_texts(judgements, refusals)
     _check_locks(judgements, year, refusals)
     refusals.settle()
@@ -87,7 +65,7 @@ def judge_goals(
         current=access.judgements().filter(year=year),
         change=change,
         seen=[draft.seen for draft in judgements],
-        conflict=JudgementConflict,
+        refusal=JudgementConflict,
         named=lambda row: judgements[row].goal,
     )
     return record.finish(change, recorded)
@@ -142,10 +120,36 @@ def judge_indicators(
         current=access.indicator_judgements().filter(year=year),
         change=change,
         seen=[draft.seen for draft in judgements],
-        conflict=JudgementConflict,
+        refusal=JudgementConflict,
         named=lambda row: judgements[row].indicator,
     )
     return record.finish(change, recorded)
+
+
+def _judgements(drafts: Sequence[JudgementDraft], year: int, refusals: Refusals) -> list[Judgement]:
+    goals = goal_codes({draft.goal for draft in drafts}, year=year)
+    occasions = organisation.occasion_codes(year=year)
+    return [
+        Judgement(
+            goal_id=goals.id_of(draft.goal, row=row, field="goal", refusals=refusals),
+            year=year,
+            occasion_id=occasions.id_of(
+                draft.occasion.value, row=row, field="occasion", refusals=refusals
+            ),
+            kind=draft.kind.value,
+            grade=draft.grade.value,
+            stated_as=draft.stated_as,
+            reason=draft.reason,
+            reason_basis=draft.reason_basis.value if draft.reason_basis else None,
+            condition=draft.condition,
+            condition_basis=draft.condition_basis.value if draft.condition_basis else None,
+            judged_by=draft.judged_by,
+            basis=draft.basis.value,
+            source_ref=draft.source_ref,
+            note=draft.note,
+        )
+        for row, draft in enumerate(drafts)
+    ]
 
 
 def _check_texts(drafts: Sequence[JudgementDraft], refusals: Refusals) -> None:

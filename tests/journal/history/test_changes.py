@@ -9,7 +9,7 @@ from enslinje.core.policy import Holding, Role
 from enslinje.journal.history import queries
 from enslinje.journal.history.register import HistoryNotFound
 from enslinje.journal.models import ChangeSet
-from enslinje.organisation.histories import sight_of
+from enslinje.organisation.sight import sight_of
 from tests import town
 from tests.town import KIM, LOADER, SAM, state, target
 

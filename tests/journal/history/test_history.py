@@ -19,8 +19,8 @@ from enslinje.journal.history.register import HistoryNotFound
 from enslinje.journal.history.rows import Filter, Happening
 from enslinje.journal.models import Fact
 from enslinje.journal.record import Why
-from enslinje.organisation.histories import sight_of
 from enslinje.organisation.operations import form_groups, open_occasions
+from enslinje.organisation.sight import sight_of
 from enslinje.plans import operations as plan_operations
 from enslinje.plans.models import ActivityEdition
 from tests import everything, town
@@ -76,7 +76,7 @@ def test_each_write_tells_who_when_in_what_role_from_what_to_what_and_why(edited
     }
     assert (changed.write.change_set, changed.write.person) == (second.change_set, "sam")
     assert changed.happening is Happening.CHANGED
-    assert (changed.write.reason, changed.write.source_words) == ("Nya platser", "formulär")
+    assert (changed.write.reason, changed.write.source_words) == ("Nya platser", "fil")
     assert changed.write.operation_words == "angav årsmål"
     assert [(one.label, one.before, one.after) for one in changed.changes] == [
         ("Värde", "minst 30\u00a0pieces", "25\u00a0pieces–40\u00a0pieces")
@@ -162,7 +162,7 @@ def test_every_code_has_an_address_that_leads_back(code):
         ({"person": "nobody"}, []),
         ({"field": "value"}, [1, 0]),
         ({"field": "basis"}, [0]),
-        ({"source": "page"}, [1, 0]),
+        ({"source": "file"}, [1, 0]),
         ({"source": "api"}, []),
         ({"operation": "state_targets"}, [1, 0]),
         ({"operation": "set_goals"}, []),

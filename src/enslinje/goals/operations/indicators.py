@@ -125,7 +125,7 @@ def define_indicators(
         current=access.indicator_editions().filter(year=year),
         change=change,
         seen=[draft.seen for draft in indicators],
-        conflict=IndicatorConflict,
+        refusal=IndicatorConflict,
         named=lambda row: indicators[row].code,
     )
     return record.finish(change, recorded)

@@ -130,7 +130,7 @@ def _restate(
             current=current,
             change=change,
             seen=[drafts[row].seen for row in rows],
-            conflict=MeasurementConflict,
+            refusal=MeasurementConflict,
             named=lambda row: _named(drafts[row]),
             rows=rows,
         )

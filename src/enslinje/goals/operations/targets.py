@@ -56,12 +56,13 @@ def state_targets(
         TargetConflict: the current target is not the one that was seen; it carries theirs.
         KeyReused: the key came before, with other content.
     """
-    actor = rights.require(actor, Action.STATE_TARGET, [draft.body for draft in targets])
+    stating = [draft.body for draft in targets]
+    actor = rights.require(actor, Action.STATE_TARGET, stating)
     change = record.begin(
         actor=actor,
         action="state_targets",
         year=year,
-        bodies={draft.body for draft in targets},
+        bodies=stating,
         key=key,
         why=why,
         content=targets,
@@ -69,31 +70,19 @@ def state_targets(
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    indicators = indicator_codes({draft.indicator for draft in targets}, year=year)
-    bodies = organisation.body_codes({draft.body for draft in targets})
-    occasions = organisation.occasion_codes(year=year)
-    facts = [
-        Target(
-            indicator_id=indicators.id_of(
-                draft.indicator, row=row, field="indicator", refusals=refusals
-            ),
-            body_id=bodies.id_of(draft.body, row=row, field="body", refusals=refusals),
-            **_columns(draft, row, year=year, occasions=occasions, refusals=refusals),
-        )
-        for row, draft in enumerate(targets)
-    ]
+    facts = _targets(targets, year=year, refusals=refusals)
     _check_duties(targets, facts, year=year, refusals=refusals)
     _check_gate(targets, actor=actor, year=year, change=change, refusals=refusals)
     _check_values(targets, year=year, refusals=refusals)
     refusals.settle()
-    current = access.targets().filter(year=year)
+    bodies_stating = {fact.body_id for fact in facts}
     recorded = restate(
         facts,
         place=("indicator_id", "body_id", "for_year", "sex"),
-        current=current.filter(body_id__in={fact.body_id for fact in facts}),
+        current=access.targets().filter(year=year, body_id__in=bodies_stating),
         change=change,
         seen=[draft.seen for draft in targets],
-        conflict=TargetConflict,
+        refusal=TargetConflict,
         named=lambda row: f"{targets[row].indicator} {targets[row].body}",
     )
     return record.finish(change, recorded)
@@ -151,7 +140,7 @@ def set_council_targets(
         current=access.council_targets().filter(year=year),
         change=change,
         seen=[draft.seen for draft in targets],
-        conflict=TargetConflict,
+        refusal=TargetConflict,
         named=lambda row: targets[row].indicator,
     )
     return record.finish(change, recorded)
@@ -216,10 +205,26 @@ def set_quotas(
         current=access.quotas().filter(year=year),
         change=change,
         seen=[draft.seen for draft in quotas],
-        conflict=TargetConflict,
+        refusal=TargetConflict,
         named=lambda row: f"{quotas[row].indicator} {quotas[row].body}",
     )
     return record.finish(change, recorded)
+
+
+def _targets(drafts: Sequence[TargetDraft], *, year: int, refusals: Refusals) -> list[Target]:
+    indicators = indicator_codes({draft.indicator for draft in drafts}, year=year)
+    bodies = organisation.body_codes({draft.body for draft in drafts})
+    occasions = organisation.occasion_codes(year=year)
+    return [
+        Target(
+            indicator_id=indicators.id_of(
+                draft.indicator, row=row, field="indicator", refusals=refusals
+            ),
+            body_id=bodies.id_of(draft.body, row=row, field="body", refusals=refusals),
+            **_columns(draft, row, year=year, occasions=occasions, refusals=refusals),
+        )
+        for row, draft in enumerate(drafts)
+    ]
 
 
 def _check_gate(

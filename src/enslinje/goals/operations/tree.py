@@ -100,11 +100,7 @@ def set_goals(
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    levels = level_codes()
-    level_ids = [
-        levels.id_of(draft.level.value, row=row, field="level", refusals=refusals)
-        for row, draft in enumerate(goals)
-    ]
+    level_ids = _level_ids(goals, refusals)
     new = _new_goals(goals, refusals)
     _check_places(goals, year, refusals)
     refusals.settle()
@@ -132,7 +128,7 @@ def set_goals(
         current=access.goal_editions().filter(year=year),
         change=change,
         seen=[draft.seen for draft in goals],
-        conflict=GoalConflict,
+        refusal=GoalConflict,
         named=lambda row: goals[row].code,
     )
     return record.finish(change, recorded)
@@ -193,6 +189,14 @@ def expect_contributions(
         named=lambda row: f"{expectations[row].goal} {expectations[row].body}",
     )
     return record.finish(change, recorded)
+
+
+def _level_ids(drafts: Sequence[GoalDraft], refusals: Refusals) -> list[int]:
+    levels = level_codes()
+    return [
+        levels.id_of(draft.level.value, row=row, field="level", refusals=refusals)
+        for row, draft in enumerate(drafts)
+    ]
 
 
 def _new_goals(drafts: Sequence[GoalDraft], refusals: Refusals) -> list[Goal]:

@@ -5,6 +5,7 @@ from enslinje.organisation.operations.decisions import record_decisions
 from enslinje.organisation.operations.groups import form_groups
 from enslinje.organisation.operations.occasions import open_occasions
 from enslinje.organisation.operations.people import end_deputy, invite_people, name_deputies
+from enslinje.organisation.operations.restoring import restore_fact
 from enslinje.organisation.operations.roles import confirm_roles, end_roles, grant_roles
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "open_occasions",
     "record_decisions",
     "register_bodies",
+    "restore_fact",
 ]

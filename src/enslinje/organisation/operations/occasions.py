@@ -52,13 +52,7 @@ def open_occasions(
         unique_fields=["year", "kind"],
         update_fields=["name", "opens_at", "due_at", "reference_at", "state"],
     )
-    years = {draft.year for draft in occasions}
-    ids = {
-        (year, kind): pk
-        for year, kind, pk in Occasion.objects.filter(year__in=years).values_list(
-            "year", "kind", "pk"
-        )
-    }
+    ids = _ids({draft.year for draft in occasions})
     facts = [
         OccasionBody(
             occasion_id=ids[draft.year, draft.kind.value],
@@ -81,6 +75,12 @@ def open_occasions(
         named=lambda row: given[row].body,
     )
     return record.finish(change, recorded)
+
+
+def _ids(years: set[int]) -> dict[tuple[int, str], int]:
+    """The ids of the years' occasions by year and kind."""
+    rows = Occasion.objects.filter(year__in=years).values_list("year", "kind", "pk")
+    return {(year, kind): pk for year, kind, pk in rows}
 
 
 def _occasion(draft: OccasionDraft) -> Occasion:
