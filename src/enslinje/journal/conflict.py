@@ -26,23 +26,43 @@ MUST_SAY = frozenset({Source.PAGE, Source.GRID, Source.API})
 """Doors through which a person writes what somebody else may have changed since."""
 
 
-@dataclass(frozen=True)
-class Clash:
-    """A row of a batch that may not be written: what it wanted, what is current, what it saw."""
+@dataclass(frozen=True, kw_only=True)
+class Save:
+    """A row of a batch that is to be written in a place: its position, the place's name, its base.
+
+    `refusal` is the class it is refused with.
+    """
 
     row: int
     name: str
+    seen: Seen
+    refusal: type[EditedMeanwhile] = EditedMeanwhile
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clash(Save):
+    """One that may not be written: what it wanted, and what is current."""
+
     mine: Fact
     theirs: Fact | None
-    seen: Seen
-    refusal: type[EditedMeanwhile]
 
 
-def clashes(theirs: Fact | None, seen: Seen, *, change_set: ChangeSet) -> bool:
-    """Whether whoever saw `seen` may not write in the place where `theirs` is current."""
+@dataclass(frozen=True, kw_only=True)
+class SetSave(Save):
+    """A save of an object that is a set, such as a group: its place, and what is wanted in words.
+
+    Its version is the last change set that touched it.
+    """
+
+    key: Key
+    words: Mapping[str, str]
+
+
+def clashes(theirs: int | None, seen: Seen, *, change_set: ChangeSet) -> bool:
+    """Whether whoever saw `seen` may not write in the place where `theirs` is current, if any."""
     if seen is UNSEEN:
         return theirs is not None and Source(change_set.source) in MUST_SAY
-    return seen != (None if theirs is None else theirs.pk)
+    return seen != theirs
 
 
 def refusals(found: Sequence[Clash]) -> Iterable[EditedMeanwhile]:
@@ -58,13 +78,41 @@ def refusals(found: Sequence[Clash]) -> Iterable[EditedMeanwhile]:
 
 def versions(kind: Kind, keys: Collection[Key]) -> dict[Key, Version]:
     """Return what is current in these places, for forms and grids to rest on. Few queries."""
-    rows = {
-        key: there.own[-1]
-        for key, there in loading.load(kind, keys).items()
-        if there.own and there.own[-1]["superseded_in_id"] is None
+    standing = {}
+    for key, there in loading.load(kind, keys).items():
+        *_earlier, (change_set, _before, now) = loading.states(there)
+        if now.is_there:
+            standing[key] = (change_set, now)
+    by, about = writes({change_set for change_set, _now in standing.values()}), kind.about(keys)
+    return {
+        key: Version(
+            pk=change_set if now.own is None else now.own["pk"],
+            values=now.own or {},
+            words={name: words(kind, name, now, about) for name in labels(kind)},
+            write=by[change_set],
+        )
+        for key, (change_set, now) in standing.items()
     }
-    by, about = writes({row["recorded_in_id"] for row in rows.values()}), kind.about(keys)
-    return {key: _version(kind, row, about, by) for key, row in rows.items()}
+
+
+def refusals_of_sets(
+    kind: Kind, saves: Sequence[SetSave], *, change_set: ChangeSet
+) -> Iterable[EditedMeanwhile]:
+    """Return what those saves are refused with that may not be written. Few queries."""
+    current, named = versions(kind, [save.key for save in saves]), labels(kind)
+    for save in saves:
+        theirs = current.get(save.key)
+        if clashes(theirs.pk if theirs else None, save.seen, change_set=change_set):
+            had = theirs.words if theirs else {}
+            differences = (
+                Difference(name, label, "", had.get(name, ""), save.words.get(name, ""))
+                for name, label in named.items()
+                if had.get(name, "") != save.words.get(name, "")
+            )
+            mine = Version(None, {}, save.words)
+            yield _refusal(
+                save, theirs=theirs, base=None, mine=mine, differences=tuple(differences)
+            )
 
 
 def _compared(kind: Kind, found: Sequence[Clash]) -> Iterable[EditedMeanwhile]:
@@ -102,14 +150,14 @@ def _differences(kind: Kind, three: tuple[Row | None, ...], about: Any) -> Itera
 
 
 def _refusal(
-    clash: Clash,
+    save: Save,
     *,
     theirs: Version | None,
     base: Version | None,
     mine: Version,
     differences: tuple[Difference, ...] = (),
 ) -> EditedMeanwhile:
-    is_said = clash.seen is not UNSEEN
+    is_said = save.seen is not UNSEEN
     what = (
         _("Någon annan har ändrat {name} sedan uppgiften lästes.")
         if is_said
@@ -120,15 +168,15 @@ def _refusal(
         if is_said
         else _("Läs in sidan på nytt, jämför och spara igen.")
     )
-    return (clash.refusal if is_said else BaseNotSaid)(
-        what.format(name=clash.name),
+    return (save.refusal if is_said else BaseNotSaid)(
+        what.format(name=save.name),
         theirs=theirs,
         base=base,
         mine=mine,
         differences=differences,
-        row=clash.row,
+        row=save.row,
         column="seen",
-        value=clash.name,
+        value=save.name,
         remedy=mend,
     )
 

@@ -57,8 +57,17 @@ def restate(
             refusals.add(_duplicate(row, named(row)))
         taken.add(here)
         theirs, base = holding.get(here), seen[at] if seen else UNSEEN
-        if clashes(theirs, base, change_set=change.change_set):
-            clashing.append(Clash(row, named(row), facts[at], theirs, base, refusal))
+        if clashes(theirs.pk if theirs else None, base, change_set=change.change_set):
+            clashing.append(
+                Clash(
+                    row=row,
+                    name=named(row),
+                    seen=base,
+                    refusal=refusal,
+                    mine=facts[at],
+                    theirs=theirs,
+                )
+            )
     for edited in conflicts(clashing):
         refusals.add(edited)
     refusals.settle()

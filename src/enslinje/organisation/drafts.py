@@ -51,7 +51,8 @@ class GroupDraft:
 
     A closed group has `members`, or is `base_group` without `exclusions`. An open one has
     neither: its members are not known and it is never expanded. `base_group` may be a group of
-    the same batch. `stated_size` is the number that a source gives, to compare with.
+    the same batch. `stated_size` is the number that a source gives, to compare with. `seen` is the
+    last change set that touched the group in the year.
     """
 
     code: str

@@ -12,6 +12,9 @@ from enslinje.core.groups import GroupShape, members_of
 from enslinje.core.policy import Action
 from enslinje.core.terms import GroupMembership
 from enslinje.journal import record
+from enslinje.journal.conflict import SetSave, refusals_of_sets
+from enslinje.journal.history import register
+from enslinje.journal.history.entries import ITEM_SEPARATOR
 from enslinje.journal.models import FactQuerySet
 from enslinje.journal.record import UNSAID, Change, Receipt, Why
 from enslinje.organisation import access, queries, rights
@@ -41,6 +44,7 @@ def form_groups(
             or excludes a body that its base does not have.
         GroupAlreadyFormed: the code is taken by a group that is put together in another way.
         DuplicateValue: the batch forms a group twice.
+        EditedMeanwhile: a group was formed anew since it was seen, by its last change set.
     """
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
     change = record.begin(
@@ -61,6 +65,7 @@ def form_groups(
             for code in dict.fromkeys(getattr(draft, part)):
                 body_id = bodies.id_of(code, row=row, field=part, refusals=refusals)
                 found.append((ids[draft.code], body_id))
+    _check_seen(groups, year, change, refusals)
     refusals.settle()
     formed = [ids[draft.code] for draft in groups]
     members = access.group_members().filter(year=year, group_id__in=formed)
@@ -69,6 +74,28 @@ def form_groups(
     recorded += _settle(GroupMember, pairs["members"], members, year=year, change=change)
     recorded += _settle(GroupExclusion, pairs["exclusions"], exclusions, year=year, change=change)
     return record.finish(change, recorded)
+
+
+def _check_seen(
+    drafts: Sequence[GroupDraft], year: int, change: Change, refusals: Refusals
+) -> None:
+    """Refuse what rests on another version of a group than the one that is current."""
+    kind, _key = register.find(f"krets/{year}/~")
+    saves = [
+        SetSave(
+            row=row,
+            name=draft.code,
+            seen=draft.seen,
+            key=(year, draft.code),
+            words={
+                "members": ITEM_SEPARATOR.join(sorted(draft.members)),
+                "exclusions": ITEM_SEPARATOR.join(sorted(draft.exclusions)),
+            },
+        )
+        for row, draft in enumerate(drafts)
+    ]
+    for edited in refusals_of_sets(kind, saves, change_set=change.change_set):
+        refusals.add(edited)
 
 
 def _settle(
