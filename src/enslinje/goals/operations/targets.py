@@ -164,12 +164,13 @@ def set_quotas(
         DuplicateValue: two drafts are about the same quota.
         TargetConflict: the current quota is not the one that was seen.
     """
-    actor = rights.require(actor, Action.LAY_DUTY, [draft.body for draft in quotas])
+    given = [draft.body for draft in quotas]
+    actor = rights.require(actor, Action.LAY_DUTY, given)
     change = record.begin(
         actor=actor,
         action="set_quotas",
         year=year,
-        bodies={draft.body for draft in quotas},
+        bodies=given,
         key=key,
         why=why,
         content=quotas,
@@ -177,11 +178,26 @@ def set_quotas(
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    known = measures({draft.indicator for draft in quotas}, year=year)
-    indicators = indicator_codes({draft.indicator for draft in quotas}, year=year)
-    bodies = organisation.body_codes({draft.body for draft in quotas})
+    facts = _quotas(quotas, year, refusals)
+    refusals.settle()
+    recorded = restate(
+        facts,
+        place=("indicator_id", "body_id", "for_year"),
+        current=access.quotas().filter(year=year),
+        change=change,
+        seen=[draft.seen for draft in quotas],
+        refusal=TargetConflict,
+        named=lambda row: f"{quotas[row].indicator} {quotas[row].body}",
+    )
+    return record.finish(change, recorded)
+
+
+def _quotas(drafts: Sequence[QuotaDraft], year: int, refusals: Refusals) -> list[BodyQuota]:
+    known = measures({draft.indicator for draft in drafts}, year=year)
+    indicators = indicator_codes({draft.indicator for draft in drafts}, year=year)
+    bodies = organisation.body_codes({draft.body for draft in drafts})
     facts = []
-    for row, draft in enumerate(quotas):
+    for row, draft in enumerate(drafts):
         for_year = year if draft.for_year is None else draft.for_year
         if measure := known.get(draft.indicator):
             check_number(draft.value, measure, sex=Sex.ALL, row=row, refusals=refusals)
@@ -198,17 +214,7 @@ def set_quotas(
                 **_origin(draft),
             )
         )
-    refusals.settle()
-    recorded = restate(
-        facts,
-        place=("indicator_id", "body_id", "for_year"),
-        current=access.quotas().filter(year=year),
-        change=change,
-        seen=[draft.seen for draft in quotas],
-        refusal=TargetConflict,
-        named=lambda row: f"{quotas[row].indicator} {quotas[row].body}",
-    )
-    return record.finish(change, recorded)
+    return facts
 
 
 def _targets(drafts: Sequence[TargetDraft], *, year: int, refusals: Refusals) -> list[Target]:
