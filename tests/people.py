@@ -49,5 +49,5 @@ def record_people() -> None:
 
 
 def somebody(code: str) -> Actor:
-    """The person on a page, with what is held now."""
-    return rights.actor_for(code, source=Source.PAGE)
+    """The person with a file, who need not say what was seen, with what is held now."""
+    return rights.actor_for(code, source=Source.FILE)

@@ -48,8 +48,9 @@ MAY_EVERYTHING = (
 )
 """The roles of whoever tests something else than rights."""
 
-KIM = Actor(code="kim", source=Source.PAGE, holdings=MAY_EVERYTHING)
-SAM = Actor(code="sam", source=Source.PAGE, holdings=MAY_EVERYTHING)
+# They send files: by the other doors a person must say which version a write rests on.
+KIM = Actor(code="kim", source=Source.FILE, holdings=MAY_EVERYTHING)
+SAM = Actor(code="sam", source=Source.FILE, holdings=MAY_EVERYTHING)
 LOADER = Actor(code="system", source=Source.DEMO)
 STATED = Basis.STATED
 COMMITTEES = ("KS", "SKOLA", "PARK")

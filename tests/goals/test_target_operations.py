@@ -182,7 +182,7 @@ class TestSeen:
         found = refused(errors.TargetConflict, lambda: state(target(4, seen=None)))
 
         assert found.theirs.pk == theirs
-        assert found.theirs.low == 2 * SCALE
+        assert found.theirs.values["low"] == 2 * SCALE
 
     def test_a_place_that_has_been_emptied_is_a_conflict_too(self):
         found = refused(errors.TargetConflict, lambda: state(target(4, seen=17)))

@@ -89,9 +89,10 @@ class DatabaseCopy:
         indexes = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
         for (name,) in self._do(indexes).fetchall():
             self._do(f'DROP INDEX "{name}"')
-        self._do(f"CREATE TABLE free AS SELECT * FROM {LOG}")  # noqa: S608
-        self._do(f"DROP TABLE {LOG}")  # Numbers were unique in it.
-        self._do(f"ALTER TABLE free RENAME TO {LOG}")
+        for table in (LOG, "organisation_decision"):  # Numbers are unique in them.
+            self._do(f"CREATE TABLE free AS SELECT * FROM {table}")  # noqa: S608
+            self._do(f"DROP TABLE {table}")
+            self._do(f"ALTER TABLE free RENAME TO {table}")
 
     def _do(self, statement, *parameters):
         return self._connection.execute(statement, parameters)

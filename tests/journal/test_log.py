@@ -49,7 +49,7 @@ class TestEntries:
             {"id": first, "superseded_in_id": receipt.change_set}
         ]
         (change_set,) = rows_of("recorded", "journal_changeset")
-        assert (change_set["actor_code"], change_set["source"]) == ("kim", "page")
+        assert (change_set["actor_code"], change_set["source"]) == ("kim", "file")
         assert len(rows_of("recorded", "journal_idempotencykey")) == 1
 
     def test_it_names_the_codes_of_what_the_rows_point_at(self):

@@ -28,7 +28,7 @@ def versions():
 def test_a_change_set_tells_who_when_why_and_by_which_door():
     actor = Actor(code="kim", source=Source.API, on_behalf_of="sam")
 
-    found = begin(actor=actor, action="state_targets", reason="Rättelse").change_set
+    found = begin(actor=actor, action="state_targets", why=record.Why("Rättelse")).change_set
 
     assert (found.actor_code, found.on_behalf_of_code, found.source) == ("kim", "sam", "api")
     assert (found.action, found.reason) == ("state_targets", "Rättelse")

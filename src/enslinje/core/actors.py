@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from enslinje.core.policy import Holding
+from enslinje.core.policy import Holding, Role
 
 
 class Source(StrEnum):
@@ -25,13 +25,15 @@ SYSTEM_CODE = "system"
 class Actor:
     """A person or the system, by code, the door the write comes through, and the roles held.
 
-    `holdings` are what the person held when the door was opened; see `core.policy`.
+    `holdings` are what the person held when the door was opened; see `core.policy`. `role` is the
+    one that gives the right to what is done, once the right to it has been asked for.
     """
 
     code: str
     source: Source
     on_behalf_of: str = ""
     holdings: tuple[Holding, ...] = ()
+    role: Role | None = None
 
     @property
     def is_system(self) -> bool:

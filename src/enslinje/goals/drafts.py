@@ -67,6 +67,7 @@ class GoalDraft:
     parent: str = ""
     sort_order: int = 0
     expected_result: str = ""
+    seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
 
@@ -106,6 +107,7 @@ class IndicatorDraft:
     definition: str = ""
     definition_version: int = 1
     basis_by_field: Mapping[str, Basis] = field(default_factory=dict)
+    seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
 
@@ -118,6 +120,7 @@ class DutyDraft:
     body: str
     basis: Basis
     via_group: str = ""
+    seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
 
@@ -131,6 +134,7 @@ class ExpectationDraft:
     relevance: Relevance
     basis: Basis
     reason: str = ""
+    seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
 

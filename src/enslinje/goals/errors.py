@@ -1,7 +1,7 @@
 """What goals refuse."""
 
 from enslinje.core.errors import Refusal
-from enslinje.journal.errors import Conflict
+from enslinje.journal.errors import EditedMeanwhile
 
 
 class UnknownLevel(Refusal):
@@ -84,13 +84,17 @@ class ForecastWithoutOccasion(Refusal):
     """A forecast is made at an occasion, and nothing else is."""
 
 
-class GoalConflict(Conflict):
+class GoalConflict(EditedMeanwhile):
     """Somebody else has restated the goal since it was read."""
 
 
-class TargetConflict(Conflict):
+class IndicatorConflict(EditedMeanwhile):
+    """Somebody else has redefined the indicator since it was read."""
+
+
+class TargetConflict(EditedMeanwhile):
     """Somebody else has restated the target since it was read."""
 
 
-class MeasurementConflict(Conflict):
+class MeasurementConflict(EditedMeanwhile):
     """Somebody else has corrected the measurement since it was read."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from enslinje.core.errors import Refusal
+from enslinje.journal.versions import Difference, Version
 
 
 class KeyReused(Refusal):
@@ -13,13 +14,32 @@ class AlreadySuperseded(Refusal):
     """Somebody has superseded the row in the meantime."""
 
 
-class Conflict(Refusal):
-    """The current row is not the one that the writer saw.
+class EditedMeanwhile(Refusal):
+    """What is current is not what the writer saw. Nothing was written.
 
     Attributes:
-        theirs: the row that is current, or None when the place has been emptied.
+        theirs: what is current, and who wrote it; None when the place has been emptied.
+        base: what the writer saw, None when it was an empty place or nothing of this place.
+        mine: what the writer wanted to save; of no change set.
+        differences: the fields in which theirs and mine differ, texts with a merge proposal.
     """
 
-    def __init__(self, what: str, *, theirs: Any, **about: Any) -> None:
+    def __init__(
+        self,
+        what: str,
+        *,
+        theirs: Version | None,
+        mine: Version,
+        base: Version | None = None,
+        differences: tuple[Difference, ...] = (),
+        **about: Any,
+    ) -> None:
         super().__init__(what, **about)
         self.theirs = theirs
+        self.base = base
+        self.mine = mine
+        self.differences = differences
+
+
+class BaseNotSaid(EditedMeanwhile):
+    """Something is current, and a person's write does not say what the writer saw of it."""

@@ -44,7 +44,11 @@ class AppendOnly(models.Model):
 
 
 class ChangeSet(AppendOnly):
-    """One write: who, through which door, when, and why."""
+    """One write: who, through which door, when, and why.
+
+    `actor_role` is the role that gave the right to it. `restores` names the earlier fact that it
+    records anew, as `journal.history` does: the name of its kind and its id, `arsmal/17`.
+    """
 
     recorded_at = models.DateTimeField()
     actor_code = models.CharField(max_length=CODE_LENGTH)
@@ -52,13 +56,18 @@ class ChangeSet(AppendOnly):
     source = models.CharField(max_length=8, choices=choices(Source))
     action = models.CharField(max_length=64)
     reason = models.TextField(blank=True, default="")
+    actor_role = models.CharField(max_length=16, blank=True, default="")
+    restores = models.CharField(max_length=64, blank=True, default="")
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="undone_by"
     )
 
     class Meta:
         constraints = (known("source", Source), filled("actor_code"), filled("action"))
-        indexes = (models.Index(fields=["recorded_at"], name="changeset_recorded_at"),)
+        indexes = (
+            models.Index(fields=["recorded_at"], name="changeset_recorded_at"),
+            models.Index(fields=["actor_code", "id"], name="changeset_of_actor"),
+        )
 
 
 class IdempotencyKey(AppendOnly):

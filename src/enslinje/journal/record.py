@@ -54,6 +54,20 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Why:
+    """What a writer says of a write: the reason, in own words.
+
+    `restores` names the earlier fact that is recorded anew; only `restore_fact` fills it in.
+    """
+
+    reason: str = ""
+    restores: str = ""
+
+
+UNSAID = Why()
+
+
+@dataclass(frozen=True)
 class Receipt:
     """What an operation answers: its change set and the ids of the facts it recorded, in order."""
 
@@ -70,7 +84,7 @@ def begin(
     bodies: Iterable[str] = (),
     key: UUID | None = None,
     content: Any = None,
-    reason: str = "",
+    why: Why = UNSAID,
 ) -> Change:
     """Lock the pulses of `bodies` in `year`, settle `key`, move the pulses, open a change set.
 
@@ -81,7 +95,7 @@ def begin(
         bodies: codes; none for what belongs to the whole group.
         key: the submission's idempotency key.
         content: what was submitted: dataclasses, sequences, mappings, plain values.
-        reason: why, in the words of whoever writes.
+        why: what whoever writes says of it; part of what was submitted.
 
     Returns:
         The change; `is_repeat` when `key` came before with the same content.
@@ -93,7 +107,8 @@ def begin(
     _require_transaction()
     touched = set(bodies) or {WHOLE_GROUP}
     pulses = _locked(EVERY_YEAR if year is None else year, touched)
-    content_sha256 = fingerprint(action, year, content) if key else ""
+    submitted = content if why == UNSAID else [content, why]
+    content_sha256 = fingerprint(action, year, submitted) if key else ""
     earlier = (
         IdempotencyKey.objects.select_related("change_set").filter(key=key).first() if key else None
     )
@@ -107,7 +122,9 @@ def begin(
         on_behalf_of_code=actor.on_behalf_of,
         source=actor.source.value,
         action=action,
-        reason=reason,
+        reason=why.reason,
+        actor_role=actor.role.value if actor.role else "",
+        restores=why.restores,
     )
     chain = log.chain_of(year, touched)
     return Change(change_set, key=key, content_sha256=content_sha256, chain=chain)

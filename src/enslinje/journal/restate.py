@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from enslinje.core.errors import DuplicateValue, Refusals
 from enslinje.core.versions import UNSEEN, Seen
 from enslinje.journal import record
-from enslinje.journal.errors import Conflict
+from enslinje.journal.conflict import Clash, clashes
+from enslinje.journal.conflict import refusals as conflicts
+from enslinje.journal.errors import EditedMeanwhile
 from enslinje.journal.models import Fact, FactQuerySet
 
 _AnyFact = TypeVar("_AnyFact", bound=Fact)
@@ -21,7 +23,7 @@ def restate(
     current: FactQuerySet[_AnyFact],
     change: record.Change,
     seen: Sequence[Seen] = (),
-    conflict: type[Conflict] = Conflict,
+    refusal: type[EditedMeanwhile] = EditedMeanwhile,
     named: Callable[[int], str] = str,
     rows: Sequence[int] | None = None,
 ) -> list[_AnyFact]:
@@ -33,29 +35,41 @@ def restate(
         current: the current rows of these places; it may hold more.
         change: the change to record in.
         seen: what the writer saw in each place, in the order of the facts; none is `UNSEEN`.
-        conflict: the class of the refusal when a place does not hold what was seen.
+        refusal: its class when a place does not hold what was seen.
         named: what to call the place of a row, by its position in the batch.
         rows: the positions of the facts in the batch, when they are only a part of it.
 
     Raises:
         DuplicateValue: two of the facts have the same place.
-        Conflict: a place does not hold what its writer saw; of class `conflict`.
+        EditedMeanwhile: a place does not hold what its writer saw; of class `refusal`.
+        BaseNotSaid: it holds something, and a person does not say what was seen of it.
     """
     if not facts:
         return []
     places = [_place(fact, place) for fact in facts]
     holding = {_place(row, place): row for row in current}
     refusals = Refusals()
+    clashing: list[Clash] = []
     taken: set[tuple[Any, ...]] = set()
     for at, here in enumerate(places):
         row = at if rows is None else rows[at]
         if here in taken:
             refusals.add(_duplicate(row, named(row)))
         taken.add(here)
-        theirs = holding.get(here)
-        wanted = seen[at] if seen else UNSEEN
-        if wanted is not UNSEEN and wanted != (None if theirs is None else theirs.pk):
-            refusals.add(_conflict(row, named(row), theirs, conflict))
+        theirs, base = holding.get(here), seen[at] if seen else UNSEEN
+        if clashes(theirs.pk if theirs else None, base, change_set=change.change_set):
+            clashing.append(
+                Clash(
+                    row=row,
+                    name=named(row),
+                    seen=base,
+                    refusal=refusal,
+                    mine=facts[at],
+                    theirs=theirs,
+                )
+            )
+    for edited in conflicts(clashing):
+        refusals.add(edited)
     refusals.settle()
     record.supersede([holding[here] for here in places if here in holding], change=change)
     return record.record_many(facts, change=change)
@@ -71,15 +85,4 @@ def _duplicate(row: int, name: str) -> DuplicateValue:
         row=row,
         value=name,
         remedy=_("Ta bort den ena raden."),
-    )
-
-
-def _conflict(row: int, name: str, theirs: Fact | None, conflict: type[Conflict]) -> Conflict:
-    return conflict(
-        _("Någon annan har ändrat {name} sedan uppgiften lästes.").format(name=name),
-        theirs=theirs,
-        row=row,
-        column="seen",
-        value=name,
-        remedy=_("Jämför med det som nu gäller och spara igen."),
     )

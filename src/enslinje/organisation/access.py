@@ -12,6 +12,7 @@ from enslinje.journal.models import FactQuerySet
 from enslinje.organisation.models import (
     BodyAlias,
     BodyEdition,
+    BodySuccession,
     Deputy,
     GroupExclusion,
     GroupMember,
@@ -65,3 +66,9 @@ def memberships(
 
 def deputies(*, actor: Actor | None = None, as_of: datetime | None = None) -> FactQuerySet[Deputy]:
     return visible(Deputy.objects.all(), actor=actor, as_of=as_of)
+
+
+def successions(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[BodySuccession]:
+    return visible(BodySuccession.objects.all(), actor=actor, as_of=as_of)

@@ -9,3 +9,9 @@ class OrganisationConfig(AppConfig):
     name = "enslinje.organisation"
     label = "organisation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Announce the histories of its objects."""
+        from enslinje.journal.history import register  # noqa: PLC0415 - needs the models
+
+        register.announce("enslinje.organisation.histories")

@@ -1,6 +1,7 @@
 """What the operations of organisation take: bodies, occasions, decisions, people and more.
 
-Bodies, groups and occasions are named by their codes.
+Bodies, groups and occasions are named by their codes. `seen` is the id of the current row that the
+writer saw, `None` for an empty place and `UNSEEN` when nothing is to be compared.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from enslinje.core.terms import (
     OccasionKind,
     OccasionState,
 )
+from enslinje.core.versions import UNSEEN, Seen
 
 SINCE_ALWAYS = date(1900, 1, 1)
 """First day of what was there before anybody wrote it down."""
@@ -38,6 +40,7 @@ class BodyDraft:
     valid_from: date = SINCE_ALWAYS
     is_open: bool = True
     slug: str = ""
+    seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
 
@@ -48,7 +51,8 @@ class GroupDraft:
 
     A closed group has `members`, or is `base_group` without `exclusions`. An open one has
     neither: its members are not known and it is never expanded. `base_group` may be a group of
-    the same batch. `stated_size` is the number that a source gives, to compare with.
+    the same batch. `stated_size` is the number that a source gives, to compare with. `seen` is the
+    last change set that touched the group in the year.
     """
 
     code: str
@@ -59,6 +63,7 @@ class GroupDraft:
     base_group: str = ""
     exclusions: tuple[str, ...] = ()
     stated_size: int | None = None
+    seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
 
@@ -71,6 +76,7 @@ class AliasDraft:
     basis: Basis
     body: str = ""
     group: str = ""
+    seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
 
@@ -82,6 +88,7 @@ class OccasionBodyDraft:
     body: str
     extended_due_at: datetime | None = None
     reason: str = ""
+    seen: Seen = UNSEEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +154,7 @@ class RoleDraft:
     valid_from: date
     body: str = ""
     valid_to: date | None = None
+    seen: Seen = UNSEEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,3 +176,4 @@ class DeputyDraft:
     valid_from: date
     valid_to: date
     reason: str
+    seen: Seen = UNSEEN

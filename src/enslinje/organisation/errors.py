@@ -85,3 +85,11 @@ class DeputyNotNamed(Refusal):
 
 class NotOnesOwnHand(Refusal):
     """A decision is recorded in another's name, or checked by somebody who may not check it."""
+
+
+class RestoredWithoutReason(Refusal):
+    """An earlier fact is to be recorded anew, and nobody says why."""
+
+
+class CannotBeRestored(Refusal):
+    """The fact is current, or facts of its kind are never recorded anew from history."""

@@ -1,6 +1,7 @@
 """What people hold just now, and the question every operation asks before it writes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -68,7 +69,9 @@ def actor_for(person: str, *, source: Source, instant: datetime | None = None) -
 def require(
     actor: Actor, action: Action, bodies: Sequence[str] = WHOLE_GROUP, *, column: str = "body"
 ) -> Actor:
-    """Return `actor`, on behalf of whoever the right is held for; a load is always let through.
+    """Return `actor`, on behalf of whoever the right is held for and in the role that gives it.
+
+    A load is always let through. When rows need different roles, the actor has none.
 
     A code that no body has is let through too: the operation refuses it as unknown.
 
@@ -86,6 +89,7 @@ def require(
     parents = parents_of_bodies()
     refusals = Refusals()
     represented = set()
+    roles: set[Role] = set(Role)
     known = {"", *Body.objects.filter(code__in=set(bodies)).values_list("code", flat=True)}
     for row, body in enumerate(bodies):
         if body not in known:
@@ -93,12 +97,13 @@ def require(
         granting = policy.granting(actor.holdings, action, body=body, parents=parents)
         if not granting:
             refusals.add(not_allowed(action, body, row=row if body else None, column=column))
+        roles &= {one.role for one in granting}
         represented.add("" if any(not one.deputy_for for one in granting) else _first(granting))
     refusals.settle()
     behalf = represented - {""}
-    if actor.on_behalf_of or len(behalf) != 1:
-        return actor
-    return Actor(actor.code, actor.source, behalf.pop(), actor.holdings)
+    for_whom = behalf.pop() if len(behalf) == 1 and not actor.on_behalf_of else actor.on_behalf_of
+    role = next((one for one in Role if represented and one in roles), actor.role)
+    return replace(actor, on_behalf_of=for_whom, role=role)
 
 
 def may(actor: Actor, action: Action, body: str = "") -> bool:
@@ -123,12 +128,14 @@ def not_allowed(
 
 def places_of(owners: Sequence[str]) -> list[str]:
     """Return the place in the policy of what each of `owners` owns: "" for the whole group."""
-    for_all = set(
-        Body.objects.filter(code__in=set(owners), kind__in=SPEAK_FOR_ALL).values_list(
-            "code", flat=True
-        )
-    )
+    for_all = bodies_that_speak_for_all()
     return ["" if owner in for_all else owner for owner in owners]
+
+
+def bodies_that_speak_for_all() -> frozenset[str]:
+    """Return the codes of the bodies whose goals are the whole group's. One query."""
+    found = Body.objects.filter(kind__in=SPEAK_FOR_ALL).values_list("code", flat=True)
+    return frozenset(found)
 
 
 def parents_of_bodies() -> Mapping[str, str]:

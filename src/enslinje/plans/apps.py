@@ -9,3 +9,9 @@ class PlansConfig(AppConfig):
     name = "enslinje.plans"
     label = "plans"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Announce the histories of its objects."""
+        from enslinje.journal.history import register  # noqa: PLC0415 - needs the models
+
+        register.announce("enslinje.plans.histories")

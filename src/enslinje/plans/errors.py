@@ -1,7 +1,7 @@
 """What plans refuse."""
 
 from enslinje.core.errors import Refusal
-from enslinje.journal.errors import Conflict
+from enslinje.journal.errors import EditedMeanwhile
 
 
 class PartyWithoutName(Refusal):
@@ -12,9 +12,9 @@ class ActivityMisdated(Refusal):
     """An activity ends before it begins."""
 
 
-class ContributionConflict(Conflict):
+class ContributionConflict(EditedMeanwhile):
     """Somebody else has restated the contribution since it was read."""
 
 
-class ActivityConflict(Conflict):
+class ActivityConflict(EditedMeanwhile):
     """Somebody else has changed the activity since it was read."""

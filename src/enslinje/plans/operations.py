@@ -13,7 +13,7 @@ from enslinje.core.policy import Action
 from enslinje.core.terms import OccasionKind, OwnerKind, PartyRole
 from enslinje.goals.codes import goal_codes
 from enslinje.journal import record
-from enslinje.journal.record import Change, Receipt
+from enslinje.journal.record import UNSAID, Change, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
 from enslinje.organisation import rights
@@ -45,7 +45,12 @@ CONTRIBUTIONS_ARE_TAKEN_AT = (
 
 @transaction.atomic
 def register_plans(
-    *, actor: Actor, year: int, plans: Sequence[PlanDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    plans: Sequence[PlanDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Register plans of the year; those that are there stay as they are.
 
@@ -60,6 +65,7 @@ def register_plans(
         year=year,
         bodies={draft.body for draft in plans},
         key=key,
+        why=why,
         content=plans,
     )
     if change.is_repeat:
@@ -86,6 +92,7 @@ def state_contributions(
     year: int,
     contributions: Sequence[ContributionDraft],
     key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Record how bodies contribute to goals, in place of what they said before.
 
@@ -104,6 +111,7 @@ def state_contributions(
         year=year,
         bodies={draft.body for draft in contributions},
         key=key,
+        why=why,
         content=contributions,
     )
     if change.is_repeat:
@@ -134,7 +142,7 @@ def state_contributions(
         current=current.filter(body_id__in={fact.body_id for fact in facts}),
         change=change,
         seen=[draft.seen for draft in contributions],
-        conflict=ContributionConflict,
+        refusal=ContributionConflict,
         named=lambda row: f"{contributions[row].goal} {contributions[row].body}",
     )
     return record.finish(change, recorded)
@@ -142,7 +150,12 @@ def state_contributions(
 
 @transaction.atomic
 def plan_activities(
-    *, actor: Actor, year: int, activities: Sequence[ActivityDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    activities: Sequence[ActivityDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Record activities with their goals and parties, in place of what they were in the year.
 
@@ -164,6 +177,7 @@ def plan_activities(
         year=year,
         bodies={party.body for draft in activities for party in draft.parties},
         key=key,
+        why=why,
         content=activities,
     )
     if change.is_repeat:
@@ -182,7 +196,7 @@ def plan_activities(
         current=access.activity_editions().filter(year=year),
         change=change,
         seen=[draft.seen for draft in activities],
-        conflict=ActivityConflict,
+        refusal=ActivityConflict,
         named=lambda row: activities[row].code,
     )
     record.supersede(

@@ -13,5 +13,8 @@ class ReconciliationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Announce the figures of the reconciliation."""
+        """Announce the figures of the reconciliation, and the histories of its objects."""
+        from enslinje.journal.history import register as histories  # noqa: PLC0415 - needs models
+
+        histories.announce("enslinje.reconciliation.histories")
         register.announce("enslinje.reconciliation.figures")

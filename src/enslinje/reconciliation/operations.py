@@ -17,7 +17,7 @@ from enslinje.goals.codes import (
     indicator_owners,
 )
 from enslinje.journal import record
-from enslinje.journal.record import Receipt
+from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
 from enslinje.organisation import rights
@@ -30,7 +30,12 @@ from enslinje.reconciliation.models import IndicatorJudgement, Judgement
 
 @transaction.atomic
 def judge_goals(
-    *, actor: Actor, year: int, judgements: Sequence[JudgementDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    judgements: Sequence[JudgementDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Record how far goals are attained, in place of what was judged at the same occasion.
 
@@ -44,33 +49,13 @@ def judge_goals(
     """
     owners = goal_owners([draft.goal for draft in judgements])
     actor = rights.require(actor, Action.JUDGE_GOAL, rights.places_of(owners), column="goal")
-    change = record.begin(actor=actor, action="judge_goals", year=year, key=key, content=judgements)
+    change = record.begin(
+        actor=actor, action="judge_goals", year=year, key=key, why=why, content=judgements
+    )
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    goals = goal_codes({draft.goal for draft in judgements}, year=year)
-    occasions = organisation.occasion_codes(year=year)
-    facts = [
-        Judgement(
-            goal_id=goals.id_of(draft.goal, row=row, field="goal", refusals=refusals),
-            year=year,
-            occasion_id=occasions.id_of(
-                draft.occasion.value, row=row, field="occasion", refusals=refusals
-            ),
-            kind=draft.kind.value,
-            grade=draft.grade.value,
-            stated_as=draft.stated_as,
-            reason=draft.reason,
-            reason_basis=draft.reason_basis.value if draft.reason_basis else None,
-            condition=draft.condition,
-            condition_basis=draft.condition_basis.value if draft.condition_basis else None,
-            judged_by=draft.judged_by,
-            basis=draft.basis.value,
-            source_ref=draft.source_ref,
-            note=draft.note,
-        )
-        for row, draft in enumerate(judgements)
-    ]
+    facts = _judgements(judgements, year, refusals)
     _check_texts(judgements, refusals)
     _check_locks(judgements, year, refusals)
     refusals.settle()
@@ -80,7 +65,7 @@ def judge_goals(
         current=access.judgements().filter(year=year),
         change=change,
         seen=[draft.seen for draft in judgements],
-        conflict=JudgementConflict,
+        refusal=JudgementConflict,
         named=lambda row: judgements[row].goal,
     )
     return record.finish(change, recorded)
@@ -93,6 +78,7 @@ def judge_indicators(
     year: int,
     judgements: Sequence[IndicatorJudgementDraft],
     key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Record whether indicators are in line with what the council wants, by somebody's word.
 
@@ -106,7 +92,7 @@ def judge_indicators(
     places = rights.places_of(owners)
     actor = rights.require(actor, Action.JUDGE_INDICATOR, places, column="indicator")
     change = record.begin(
-        actor=actor, action="judge_indicators", year=year, key=key, content=judgements
+        actor=actor, action="judge_indicators", year=year, key=key, why=why, content=judgements
     )
     if change.is_repeat:
         return record.repeated(change)
@@ -134,10 +120,36 @@ def judge_indicators(
         current=access.indicator_judgements().filter(year=year),
         change=change,
         seen=[draft.seen for draft in judgements],
-        conflict=JudgementConflict,
+        refusal=JudgementConflict,
         named=lambda row: judgements[row].indicator,
     )
     return record.finish(change, recorded)
+
+
+def _judgements(drafts: Sequence[JudgementDraft], year: int, refusals: Refusals) -> list[Judgement]:
+    goals = goal_codes({draft.goal for draft in drafts}, year=year)
+    occasions = organisation.occasion_codes(year=year)
+    return [
+        Judgement(
+            goal_id=goals.id_of(draft.goal, row=row, field="goal", refusals=refusals),
+            year=year,
+            occasion_id=occasions.id_of(
+                draft.occasion.value, row=row, field="occasion", refusals=refusals
+            ),
+            kind=draft.kind.value,
+            grade=draft.grade.value,
+            stated_as=draft.stated_as,
+            reason=draft.reason,
+            reason_basis=draft.reason_basis.value if draft.reason_basis else None,
+            condition=draft.condition,
+            condition_basis=draft.condition_basis.value if draft.condition_basis else None,
+            judged_by=draft.judged_by,
+            basis=draft.basis.value,
+            source_ref=draft.source_ref,
+            note=draft.note,
+        )
+        for row, draft in enumerate(drafts)
+    ]
 
 
 def _check_texts(drafts: Sequence[JudgementDraft], refusals: Refusals) -> None:

@@ -16,6 +16,7 @@ from enslinje.goals.codes import goal_codes, indicator_codes, unit_codes
 from enslinje.goals.drafts import DutyDraft, IndicatorDraft, UnitDraft
 from enslinje.goals.errors import (
     IndicatorAlreadyDefined,
+    IndicatorConflict,
     IndicatorMisdefined,
     NotABaseMetric,
     UnitAlreadyDefined,
@@ -24,14 +25,16 @@ from enslinje.goals.errors import (
 from enslinje.goals.models import Duty, Indicator, IndicatorEdition, MeasureUnit
 from enslinje.journal import record
 from enslinje.journal.lookup import UNKNOWN_ID, Codes, remedy
-from enslinje.journal.record import Receipt
+from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
 from enslinje.organisation import rights
 
 
 @transaction.atomic
-def define_units(*, actor: Actor, units: Sequence[UnitDraft], key: UUID | None = None) -> Receipt:
+def define_units(
+    *, actor: Actor, units: Sequence[UnitDraft], key: UUID | None = None, why: Why = UNSAID
+) -> Receipt:
     """Define units of measure. One that is there with the same kind and range takes the names.
 
     Raises:
@@ -39,7 +42,7 @@ def define_units(*, actor: Actor, units: Sequence[UnitDraft], key: UUID | None =
         UnitAlreadyDefined: the code belongs to a unit of another kind or range.
     """
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
-    change = record.begin(actor=actor, action="define_units", key=key, content=units)
+    change = record.begin(actor=actor, action="define_units", key=key, why=why, content=units)
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
@@ -74,7 +77,12 @@ def define_units(*, actor: Actor, units: Sequence[UnitDraft], key: UUID | None =
 
 @transaction.atomic
 def define_indicators(
-    *, actor: Actor, year: int, indicators: Sequence[IndicatorDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    indicators: Sequence[IndicatorDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Say how indicators read in the year; each comes in the place of its earlier edition.
 
@@ -91,7 +99,7 @@ def define_indicators(
     """
     actor = _require_defining(actor, indicators)
     change = record.begin(
-        actor=actor, action="define_indicators", year=year, key=key, content=indicators
+        actor=actor, action="define_indicators", year=year, key=key, why=why, content=indicators
     )
     if change.is_repeat:
         return record.repeated(change)
@@ -116,6 +124,8 @@ def define_indicators(
         place=("indicator_id",),
         current=access.indicator_editions().filter(year=year),
         change=change,
+        seen=[draft.seen for draft in indicators],
+        refusal=IndicatorConflict,
         named=lambda row: indicators[row].code,
     )
     return record.finish(change, recorded)
@@ -123,7 +133,12 @@ def define_indicators(
 
 @transaction.atomic
 def lay_duties(
-    *, actor: Actor, year: int, duties: Sequence[DutyDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    duties: Sequence[DutyDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Lay on bodies the duty to have a target for an indicator.
 
@@ -139,6 +154,7 @@ def lay_duties(
         year=year,
         bodies={draft.body for draft in duties},
         key=key,
+        why=why,
         content=duties,
     )
     if change.is_repeat:
@@ -170,6 +186,7 @@ def lay_duties(
         place=("indicator_id", "body_id"),
         current=current.filter(body_id__in={fact.body_id for fact in facts}),
         change=change,
+        seen=[draft.seen for draft in duties],
         named=lambda row: f"{duties[row].indicator} {duties[row].body}",
     )
     return record.finish(change, recorded)

@@ -17,7 +17,7 @@ from enslinje.goals.errors import ForecastWithoutOccasion, MeasurementConflict, 
 from enslinje.goals.models import Measurement
 from enslinje.goals.operations.values import check_number
 from enslinje.journal import record
-from enslinje.journal.record import Receipt
+from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
 from enslinje.organisation import rights
@@ -27,7 +27,11 @@ PLACE = ("indicator_id", "body_id", "sex", "period_from", "period_to", "kind")
 
 @transaction.atomic
 def record_measurements(
-    *, actor: Actor, measurements: Sequence[MeasurementDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    measurements: Sequence[MeasurementDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Record what was measured, or is expected to be.
 
@@ -50,6 +54,7 @@ def record_measurements(
         action="record_measurements",
         bodies={draft.body for draft in measurements},
         key=key,
+        why=why,
         content=measurements,
     )
     if change.is_repeat:
@@ -125,7 +130,7 @@ def _restate(
             current=current,
             change=change,
             seen=[drafts[row].seen for row in rows],
-            conflict=MeasurementConflict,
+            refusal=MeasurementConflict,
             named=lambda row: _named(drafts[row]),
             rows=rows,
         )

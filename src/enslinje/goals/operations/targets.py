@@ -20,7 +20,7 @@ from enslinje.goals.models import BodyQuota, CouncilTarget, Target
 from enslinje.goals.operations.values import check_number, check_target, check_years
 from enslinje.journal import record
 from enslinje.journal.lookup import UNKNOWN_ID, Codes
-from enslinje.journal.record import Receipt
+from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
 from enslinje.organisation import rights
@@ -36,7 +36,12 @@ TARGETS_ARE_TAKEN_AT = (
 
 @transaction.atomic
 def state_targets(
-    *, actor: Actor, year: int, targets: Sequence[TargetDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    targets: Sequence[TargetDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Record what bodies state as their targets, in place of what they stated before.
 
@@ -51,43 +56,33 @@ def state_targets(
         TargetConflict: the current target is not the one that was seen; it carries theirs.
         KeyReused: the key came before, with other content.
     """
-    actor = rights.require(actor, Action.STATE_TARGET, [draft.body for draft in targets])
+    stating = [draft.body for draft in targets]
+    actor = rights.require(actor, Action.STATE_TARGET, stating)
     change = record.begin(
         actor=actor,
         action="state_targets",
         year=year,
-        bodies={draft.body for draft in targets},
+        bodies=stating,
         key=key,
+        why=why,
         content=targets,
     )
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    indicators = indicator_codes({draft.indicator for draft in targets}, year=year)
-    bodies = organisation.body_codes({draft.body for draft in targets})
-    occasions = organisation.occasion_codes(year=year)
-    facts = [
-        Target(
-            indicator_id=indicators.id_of(
-                draft.indicator, row=row, field="indicator", refusals=refusals
-            ),
-            body_id=bodies.id_of(draft.body, row=row, field="body", refusals=refusals),
-            **_columns(draft, row, year=year, occasions=occasions, refusals=refusals),
-        )
-        for row, draft in enumerate(targets)
-    ]
+    facts = _targets(targets, year=year, refusals=refusals)
     _check_duties(targets, facts, year=year, refusals=refusals)
     _check_gate(targets, actor=actor, year=year, change=change, refusals=refusals)
     _check_values(targets, year=year, refusals=refusals)
     refusals.settle()
-    current = access.targets().filter(year=year)
+    bodies_stating = {fact.body_id for fact in facts}
     recorded = restate(
         facts,
         place=("indicator_id", "body_id", "for_year", "sex"),
-        current=current.filter(body_id__in={fact.body_id for fact in facts}),
+        current=access.targets().filter(year=year, body_id__in=bodies_stating),
         change=change,
         seen=[draft.seen for draft in targets],
-        conflict=TargetConflict,
+        refusal=TargetConflict,
         named=lambda row: f"{targets[row].indicator} {targets[row].body}",
     )
     return record.finish(change, recorded)
@@ -95,7 +90,12 @@ def state_targets(
 
 @transaction.atomic
 def set_council_targets(
-    *, actor: Actor, year: int, targets: Sequence[CouncilTargetDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    targets: Sequence[CouncilTargetDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Record the council's targets for the whole group, in place of those set before.
 
@@ -110,7 +110,7 @@ def set_council_targets(
     """
     actor = rights.require(actor, Action.SET_COUNCIL_TARGET)
     change = record.begin(
-        actor=actor, action="set_council_targets", year=year, key=key, content=targets
+        actor=actor, action="set_council_targets", year=year, key=key, why=why, content=targets
     )
     if change.is_repeat:
         return record.repeated(change)
@@ -140,7 +140,7 @@ def set_council_targets(
         current=access.council_targets().filter(year=year),
         change=change,
         seen=[draft.seen for draft in targets],
-        conflict=TargetConflict,
+        refusal=TargetConflict,
         named=lambda row: targets[row].indicator,
     )
     return record.finish(change, recorded)
@@ -148,7 +148,12 @@ def set_council_targets(
 
 @transaction.atomic
 def set_quotas(
-    *, actor: Actor, year: int, quotas: Sequence[QuotaDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    quotas: Sequence[QuotaDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Record each body's part of a council target that is a sum.
 
@@ -159,23 +164,40 @@ def set_quotas(
         DuplicateValue: two drafts are about the same quota.
         TargetConflict: the current quota is not the one that was seen.
     """
-    actor = rights.require(actor, Action.LAY_DUTY, [draft.body for draft in quotas])
+    given = [draft.body for draft in quotas]
+    actor = rights.require(actor, Action.LAY_DUTY, given)
     change = record.begin(
         actor=actor,
         action="set_quotas",
         year=year,
-        bodies={draft.body for draft in quotas},
+        bodies=given,
         key=key,
+        why=why,
         content=quotas,
     )
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    known = measures({draft.indicator for draft in quotas}, year=year)
-    indicators = indicator_codes({draft.indicator for draft in quotas}, year=year)
-    bodies = organisation.body_codes({draft.body for draft in quotas})
+    facts = _quotas(quotas, year, refusals)
+    refusals.settle()
+    recorded = restate(
+        facts,
+        place=("indicator_id", "body_id", "for_year"),
+        current=access.quotas().filter(year=year),
+        change=change,
+        seen=[draft.seen for draft in quotas],
+        refusal=TargetConflict,
+        named=lambda row: f"{quotas[row].indicator} {quotas[row].body}",
+    )
+    return record.finish(change, recorded)
+
+
+def _quotas(drafts: Sequence[QuotaDraft], year: int, refusals: Refusals) -> list[BodyQuota]:
+    known = measures({draft.indicator for draft in drafts}, year=year)
+    indicators = indicator_codes({draft.indicator for draft in drafts}, year=year)
+    bodies = organisation.body_codes({draft.body for draft in drafts})
     facts = []
-    for row, draft in enumerate(quotas):
+    for row, draft in enumerate(drafts):
         for_year = year if draft.for_year is None else draft.for_year
         if measure := known.get(draft.indicator):
             check_number(draft.value, measure, sex=Sex.ALL, row=row, refusals=refusals)
@@ -192,17 +214,23 @@ def set_quotas(
                 **_origin(draft),
             )
         )
-    refusals.settle()
-    recorded = restate(
-        facts,
-        place=("indicator_id", "body_id", "for_year"),
-        current=access.quotas().filter(year=year),
-        change=change,
-        seen=[draft.seen for draft in quotas],
-        conflict=TargetConflict,
-        named=lambda row: f"{quotas[row].indicator} {quotas[row].body}",
-    )
-    return record.finish(change, recorded)
+    return facts
+
+
+def _targets(drafts: Sequence[TargetDraft], *, year: int, refusals: Refusals) -> list[Target]:
+    indicators = indicator_codes({draft.indicator for draft in drafts}, year=year)
+    bodies = organisation.body_codes({draft.body for draft in drafts})
+    occasions = organisation.occasion_codes(year=year)
+    return [
+        Target(
+            indicator_id=indicators.id_of(
+                draft.indicator, row=row, field="indicator", refusals=refusals
+            ),
+            body_id=bodies.id_of(draft.body, row=row, field="body", refusals=refusals),
+            **_columns(draft, row, year=year, occasions=occasions, refusals=refusals),
+        )
+        for row, draft in enumerate(drafts)
+    ]
 
 
 def _check_gate(

@@ -12,18 +12,26 @@ from enslinje.core.policy import Action
 from enslinje.goals import access
 from enslinje.goals.codes import goal_codes, level_codes
 from enslinje.goals.drafts import ExpectationDraft, GoalDraft, LevelDraft
-from enslinje.goals.errors import GoalAlreadyOwned, GoalMisplaced, LevelAlreadyNamed, UnknownGoal
+from enslinje.goals.errors import (
+    GoalAlreadyOwned,
+    GoalConflict,
+    GoalMisplaced,
+    LevelAlreadyNamed,
+    UnknownGoal,
+)
 from enslinje.goals.models import ExpectedContribution, Goal, GoalEdition, Level
 from enslinje.journal import record
 from enslinje.journal.lookup import UNKNOWN_ID, remedy
-from enslinje.journal.record import Receipt
+from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
 from enslinje.organisation import rights
 
 
 @transaction.atomic
-def name_levels(*, actor: Actor, levels: Sequence[LevelDraft], key: UUID | None = None) -> Receipt:
+def name_levels(
+    *, actor: Actor, levels: Sequence[LevelDraft], key: UUID | None = None, why: Why = UNSAID
+) -> Receipt:
     """Name the levels of the cascade. One that is there by its code takes the new names.
 
     Raises:
@@ -31,7 +39,7 @@ def name_levels(*, actor: Actor, levels: Sequence[LevelDraft], key: UUID | None 
         LevelAlreadyNamed: the depth belongs to another level.
     """
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
-    change = record.begin(actor=actor, action="name_levels", key=key, content=levels)
+    change = record.begin(actor=actor, action="name_levels", key=key, why=why, content=levels)
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
@@ -67,7 +75,12 @@ def name_levels(*, actor: Actor, levels: Sequence[LevelDraft], key: UUID | None 
 
 @transaction.atomic
 def set_goals(
-    *, actor: Actor, year: int, goals: Sequence[GoalDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    goals: Sequence[GoalDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Say how goals read in the year; each comes in the place of its earlier edition.
 
@@ -81,15 +94,13 @@ def set_goals(
     """
     places = rights.places_of([draft.owner for draft in goals])
     actor = rights.require(actor, Action.SET_GOAL, places, column="owner")
-    change = record.begin(actor=actor, action="set_goals", year=year, key=key, content=goals)
+    change = record.begin(
+        actor=actor, action="set_goals", year=year, key=key, why=why, content=goals
+    )
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    levels = level_codes()
-    level_ids = [
-        levels.id_of(draft.level.value, row=row, field="level", refusals=refusals)
-        for row, draft in enumerate(goals)
-    ]
+    level_ids = _level_ids(goals, refusals)
     new = _new_goals(goals, refusals)
     _check_places(goals, year, refusals)
     refusals.settle()
@@ -116,6 +127,8 @@ def set_goals(
         place=("goal_id",),
         current=access.goal_editions().filter(year=year),
         change=change,
+        seen=[draft.seen for draft in goals],
+        refusal=GoalConflict,
         named=lambda row: goals[row].code,
     )
     return record.finish(change, recorded)
@@ -128,6 +141,7 @@ def expect_contributions(
     year: int,
     expectations: Sequence[ExpectationDraft],
     key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Say of pairs of body and goal that a contribution is expected, or that none is.
 
@@ -143,6 +157,7 @@ def expect_contributions(
         year=year,
         bodies={draft.body for draft in expectations},
         key=key,
+        why=why,
         content=expectations,
     )
     if change.is_repeat:
@@ -170,9 +185,18 @@ def expect_contributions(
         place=("goal_id", "body_id"),
         current=current.filter(body_id__in={fact.body_id for fact in facts}),
         change=change,
+        seen=[draft.seen for draft in expectations],
         named=lambda row: f"{expectations[row].goal} {expectations[row].body}",
     )
     return record.finish(change, recorded)
+
+
+def _level_ids(drafts: Sequence[GoalDraft], refusals: Refusals) -> list[int]:
+    levels = level_codes()
+    return [
+        levels.id_of(draft.level.value, row=row, field="level", refusals=refusals)
+        for row, draft in enumerate(drafts)
+    ]
 
 
 def _new_goals(drafts: Sequence[GoalDraft], refusals: Refusals) -> list[Goal]:

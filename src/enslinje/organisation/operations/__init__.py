@@ -10,6 +10,7 @@ from enslinje.organisation.operations.people import (
     invite_people,
     name_deputies,
 )
+from enslinje.organisation.operations.restoring import restore_fact
 from enslinje.organisation.operations.roles import confirm_roles, end_roles, grant_roles
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "open_occasions",
     "record_decisions",
     "register_bodies",
+    "restore_fact",
 ]

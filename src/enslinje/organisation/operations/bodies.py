@@ -1,6 +1,7 @@
 """Register bodies, say what they count as in a year, and how they are spelled."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
@@ -12,8 +13,9 @@ from enslinje.core.errors import Refusals
 from enslinje.core.names import fold
 from enslinje.core.policy import Action
 from enslinje.core.terms import CountsAs
+from enslinje.core.versions import UNSEEN, Seen
 from enslinje.journal import record
-from enslinje.journal.record import Receipt
+from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import access, queries, rights
 from enslinje.organisation.drafts import AliasDraft, BodyDraft
@@ -23,7 +25,7 @@ from enslinje.organisation.models import Body, BodyAlias, BodyEdition, RegisterE
 
 @transaction.atomic
 def register_bodies(
-    *, actor: Actor, bodies: Sequence[BodyDraft], key: UUID | None = None
+    *, actor: Actor, bodies: Sequence[BodyDraft], key: UUID | None = None, why: Why = UNSAID
 ) -> Receipt:
     """Register bodies with their editions; a body that is there gets a new edition.
 
@@ -34,7 +36,7 @@ def register_bodies(
         DuplicateValue: two drafts are about the same body and day.
     """
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
-    change = record.begin(actor=actor, action="register_bodies", key=key, content=bodies)
+    change = record.begin(actor=actor, action="register_bodies", key=key, why=why, content=bodies)
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
@@ -62,6 +64,7 @@ def register_bodies(
             place=("body_id", "valid_from"),
             current=access.body_editions(),
             change=change,
+            seen=[draft.seen for draft in bodies],
             named=lambda row: bodies[row].code,
         ),
     )
@@ -69,9 +72,17 @@ def register_bodies(
 
 @transaction.atomic
 def enter_register(
-    *, actor: Actor, year: int, entries: Mapping[str, CountsAs], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    entries: Mapping[str, CountsAs],
+    seen: Mapping[str, Seen] = MappingProxyType({}),
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Say as what each body is counted in the year. `entries` is by the code of the body.
+
+    `seen` is the id of the current entry that the writer saw of each body.
 
     Raises:
         NotAllowed: the policy gives the actor no right to it.
@@ -79,7 +90,14 @@ def enter_register(
     """
     rows = list(entries.items())
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
-    change = record.begin(actor=actor, action="enter_register", year=year, key=key, content=rows)
+    change = record.begin(
+        actor=actor,
+        action="enter_register",
+        year=year,
+        key=key,
+        why=why,
+        content=[rows, dict(seen)],
+    )
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
@@ -93,13 +111,20 @@ def enter_register(
         for row, (code, counts_as) in enumerate(rows)
     ]
     refusals.settle()
-    current = access.register_entries().filter(year=year)
-    return record.finish(change, restate(facts, place=("body_id",), current=current, change=change))
+    recorded = restate(
+        facts,
+        place=("body_id",),
+        current=access.register_entries().filter(year=year),
+        change=change,
+        seen=[seen.get(code, UNSEEN) for code in entries],
+        named=lambda row: rows[row][0],
+    )
+    return record.finish(change, recorded)
 
 
 @transaction.atomic
 def name_aliases(
-    *, actor: Actor, aliases: Sequence[AliasDraft], key: UUID | None = None
+    *, actor: Actor, aliases: Sequence[AliasDraft], key: UUID | None = None, why: Why = UNSAID
 ) -> Receipt:
     """Say which body or group a spelling stands for; a known spelling gets a new meaning.
 
@@ -110,7 +135,7 @@ def name_aliases(
         DuplicateValue: two drafts fold to the same spelling.
     """
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
-    change = record.begin(actor=actor, action="name_aliases", key=key, content=aliases)
+    change = record.begin(actor=actor, action="name_aliases", key=key, why=why, content=aliases)
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
@@ -149,6 +174,7 @@ def name_aliases(
             place=("folded",),
             current=access.aliases(),
             change=change,
+            seen=[draft.seen for draft in aliases],
             named=lambda row: aliases[row].text,
         ),
     )

@@ -10,7 +10,7 @@ from enslinje.core.actors import Actor
 from enslinje.core.errors import DuplicateValue, Refusals
 from enslinje.core.policy import Action
 from enslinje.journal import record
-from enslinje.journal.record import Change, Receipt
+from enslinje.journal.record import UNSAID, Change, Receipt, Why
 from enslinje.organisation import queries, rights
 from enslinje.organisation.drafts import DecisionDraft
 from enslinje.organisation.errors import (
@@ -25,7 +25,7 @@ Item = tuple[str, int]
 
 @transaction.atomic
 def record_decisions(
-    *, actor: Actor, decisions: Sequence[DecisionDraft], key: UUID | None = None
+    *, actor: Actor, decisions: Sequence[DecisionDraft], key: UUID | None = None, why: Why = UNSAID
 ) -> Receipt:
     """Record items of cases; one that is there undecided is settled, once and for all.
 
@@ -41,7 +41,9 @@ def record_decisions(
     actor = rights.require(actor, Action.RECORD_DECISION, places, column="decided_by")
     if not actor.is_system:
         _check_hands(actor, decisions, places)
-    change = record.begin(actor=actor, action="record_decisions", key=key, content=decisions)
+    change = record.begin(
+        actor=actor, action="record_decisions", key=key, why=why, content=decisions
+    )
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()

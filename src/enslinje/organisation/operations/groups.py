@@ -12,8 +12,11 @@ from enslinje.core.groups import GroupShape, members_of
 from enslinje.core.policy import Action
 from enslinje.core.terms import GroupMembership
 from enslinje.journal import record
+from enslinje.journal.conflict import SetSave, refusals_of_sets
+from enslinje.journal.history import register
+from enslinje.journal.history.entries import ITEM_SEPARATOR
 from enslinje.journal.models import FactQuerySet
-from enslinje.journal.record import Change, Receipt
+from enslinje.journal.record import UNSAID, Change, Receipt, Why
 from enslinje.organisation import access, queries, rights
 from enslinje.organisation.drafts import GroupDraft
 from enslinje.organisation.errors import GroupAlreadyFormed, GroupMisformed, UnknownGroup
@@ -24,7 +27,12 @@ Membership = GroupMember | GroupExclusion
 
 @transaction.atomic
 def form_groups(
-    *, actor: Actor, year: int, groups: Sequence[GroupDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    groups: Sequence[GroupDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Form groups and say who is in them in the year; what was said before for the year ends.
 
@@ -36,9 +44,12 @@ def form_groups(
             or excludes a body that its base does not have.
         GroupAlreadyFormed: the code is taken by a group that is put together in another way.
         DuplicateValue: the batch forms a group twice.
+        EditedMeanwhile: a group was formed anew since it was seen, by its last change set.
     """
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
-    change = record.begin(actor=actor, action="form_groups", year=year, key=key, content=groups)
+    change = record.begin(
+        actor=actor, action="form_groups", year=year, key=key, why=why, content=groups
+    )
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
@@ -54,6 +65,7 @@ def form_groups(
             for code in dict.fromkeys(getattr(draft, part)):
                 body_id = bodies.id_of(code, row=row, field=part, refusals=refusals)
                 found.append((ids[draft.code], body_id))
+    _check_seen(groups, year, change, refusals)
     refusals.settle()
     formed = [ids[draft.code] for draft in groups]
     members = access.group_members().filter(year=year, group_id__in=formed)
@@ -62,6 +74,28 @@ def form_groups(
     recorded += _settle(GroupMember, pairs["members"], members, year=year, change=change)
     recorded += _settle(GroupExclusion, pairs["exclusions"], exclusions, year=year, change=change)
     return record.finish(change, recorded)
+
+
+def _check_seen(
+    drafts: Sequence[GroupDraft], year: int, change: Change, refusals: Refusals
+) -> None:
+    """Refuse what rests on another version of a group than the one that is current."""
+    kind, _key = register.find(f"krets/{year}/~")
+    saves = [
+        SetSave(
+            row=row,
+            name=draft.code,
+            seen=draft.seen,
+            key=(year, draft.code),
+            words={
+                "members": ITEM_SEPARATOR.join(sorted(draft.members)),
+                "exclusions": ITEM_SEPARATOR.join(sorted(draft.exclusions)),
+            },
+        )
+        for row, draft in enumerate(drafts)
+    ]
+    for edited in refusals_of_sets(kind, saves, change_set=change.change_set):
+        refusals.add(edited)
 
 
 def _settle(

@@ -11,7 +11,7 @@ from enslinje.core.errors import DuplicateValue, Refusals
 from enslinje.core.policy import Action
 from enslinje.journal import record
 from enslinje.journal.models import EVERY_YEAR
-from enslinje.journal.record import Receipt
+from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import access, queries, rights
 from enslinje.organisation.drafts import OccasionBodyDraft, OccasionDraft
@@ -21,7 +21,7 @@ from enslinje.organisation.models import Occasion, OccasionBody
 
 @transaction.atomic
 def open_occasions(
-    *, actor: Actor, occasions: Sequence[OccasionDraft], key: UUID | None = None
+    *, actor: Actor, occasions: Sequence[OccasionDraft], key: UUID | None = None, why: Why = UNSAID
 ) -> Receipt:
     """Set up occasions; one that is there for its year and kind takes the new instants and state.
 
@@ -38,7 +38,7 @@ def open_occasions(
     extended = [one.body for draft in occasions for one in draft.bodies if one.extended_due_at]
     rights.require(actor, Action.EXTEND_OCCASION, extended, column="bodies")
     change = record.begin(
-        actor=actor, action="open_occasions", year=EVERY_YEAR, key=key, content=occasions
+        actor=actor, action="open_occasions", year=EVERY_YEAR, key=key, why=why, content=occasions
     )
     if change.is_repeat:
         return record.repeated(change)
@@ -52,13 +52,7 @@ def open_occasions(
         unique_fields=["year", "kind"],
         update_fields=["name", "opens_at", "due_at", "reference_at", "state"],
     )
-    years = {draft.year for draft in occasions}
-    ids = {
-        (year, kind): pk
-        for year, kind, pk in Occasion.objects.filter(year__in=years).values_list(
-            "year", "kind", "pk"
-        )
-    }
+    ids = _ids({draft.year for draft in occasions})
     facts = [
         OccasionBody(
             occasion_id=ids[draft.year, draft.kind.value],
@@ -71,8 +65,22 @@ def open_occasions(
     ]
     refusals.settle()
     current = access.occasion_bodies().filter(occasion_id__in=ids.values())
-    recorded = restate(facts, place=("occasion_id", "body_id"), current=current, change=change)
+    given = [one for draft in occasions for one in draft.bodies]
+    recorded = restate(
+        facts,
+        place=("occasion_id", "body_id"),
+        current=current,
+        change=change,
+        seen=[one.seen for one in given],
+        named=lambda row: given[row].body,
+    )
     return record.finish(change, recorded)
+
+
+def _ids(years: set[int]) -> dict[tuple[int, str], int]:
+    """The ids of the years' occasions by year and kind."""
+    rows = Occasion.objects.filter(year__in=years).values_list("year", "kind", "pk")
+    return {(year, kind): pk for year, kind, pk in rows}
 
 
 def _occasion(draft: OccasionDraft) -> Occasion:

@@ -15,7 +15,7 @@ from enslinje.core.errors import Refusals
 from enslinje.core.policy import Action
 from enslinje.journal import record
 from enslinje.journal.columns import CODE_LENGTH
-from enslinje.journal.record import Receipt
+from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import access, queries, rights
 from enslinje.organisation.drafts import DeputyDraft, InvitationDraft
@@ -30,7 +30,11 @@ from enslinje.organisation.models import Deputy, Person
 
 @transaction.atomic
 def invite_people(
-    *, actor: Actor, invitations: Sequence[InvitationDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    invitations: Sequence[InvitationDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Open accounts without passwords: each chooses one by a link, or signs in elsewhere.
 
@@ -40,7 +44,9 @@ def invite_people(
             none that a person can have.
     """
     actor = rights.require(actor, Action.INVITE_PERSON)
-    change = record.begin(actor=actor, action="invite_people", key=key, content=invitations)
+    change = record.begin(
+        actor=actor, action="invite_people", key=key, why=why, content=invitations
+    )
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
@@ -115,7 +121,7 @@ def _unchangeable(person: Person | None, actor: Actor, *, is_open: bool, reason:
 
 @transaction.atomic
 def name_deputies(
-    *, actor: Actor, deputies: Sequence[DeputyDraft], key: UUID | None = None
+    *, actor: Actor, deputies: Sequence[DeputyDraft], key: UUID | None = None, why: Why = UNSAID
 ) -> Receipt:
     """Let others take over people's tasks and roles for a time.
 
@@ -129,7 +135,7 @@ def name_deputies(
     """
     others = [draft for draft in deputies if draft.person != actor.code]
     actor = rights.require(actor, Action.NAME_DEPUTY) if others else actor
-    change = record.begin(actor=actor, action="name_deputies", key=key, content=deputies)
+    change = record.begin(actor=actor, action="name_deputies", key=key, why=why, content=deputies)
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
@@ -162,6 +168,7 @@ def name_deputies(
         place=("person_id", "deputy_id", "valid_from"),
         current=access.deputies(),
         change=change,
+        seen=[draft.seen for draft in deputies],
         named=lambda row: deputies[row].deputy,
     )
     return record.finish(change, recorded)
@@ -169,7 +176,7 @@ def name_deputies(
 
 @transaction.atomic
 def end_deputy(
-    *, actor: Actor, person: str, deputy: str, on: date, key: UUID | None = None
+    *, actor: Actor, person: str, deputy: str, on: date, key: UUID | None = None, why: Why = UNSAID
 ) -> Receipt:
     """Let `deputy` stand in for `person` no longer from the day `on`.
 
@@ -180,7 +187,7 @@ def end_deputy(
     if actor.code not in {person, deputy}:
         actor = rights.require(actor, Action.NAME_DEPUTY)
     content = [person, deputy, on]
-    change = record.begin(actor=actor, action="end_deputy", key=key, content=content)
+    change = record.begin(actor=actor, action="end_deputy", key=key, why=why, content=content)
     if change.is_repeat:
         return record.repeated(change)
     named = list(

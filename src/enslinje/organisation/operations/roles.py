@@ -15,7 +15,7 @@ from enslinje.core.errors import Refusals
 from enslinje.core.policy import Action, Role
 from enslinje.journal import record
 from enslinje.journal.models import FactQuerySet
-from enslinje.journal.record import Change, Receipt
+from enslinje.journal.record import UNSAID, Change, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import access, queries, rights
 from enslinje.organisation.drafts import HeldRoleDraft, RoleDraft
@@ -27,7 +27,9 @@ PLACE = ("person_id", "body_id", "role", "valid_from")
 
 
 @transaction.atomic
-def grant_roles(*, actor: Actor, roles: Sequence[RoleDraft], key: UUID | None = None) -> Receipt:
+def grant_roles(
+    *, actor: Actor, roles: Sequence[RoleDraft], key: UUID | None = None, why: Why = UNSAID
+) -> Receipt:
     """Give people roles. One that needs two persons is pending until another confirms it.
 
     Raises:
@@ -37,7 +39,7 @@ def grant_roles(*, actor: Actor, roles: Sequence[RoleDraft], key: UUID | None = 
         DuplicateValue: two drafts are about the same person, role, body and day.
     """
     actor = _require_granting(actor, roles)
-    change = record.begin(actor=actor, action="grant_roles", key=key, content=roles)
+    change = record.begin(actor=actor, action="grant_roles", key=key, why=why, content=roles)
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
@@ -63,6 +65,7 @@ def grant_roles(*, actor: Actor, roles: Sequence[RoleDraft], key: UUID | None = 
         place=PLACE,
         current=access.memberships(),
         change=change,
+        seen=[draft.seen for draft in roles],
         named=lambda row: f"{roles[row].person} {roles[row].role.value}",
     )
     return record.finish(change, recorded)
@@ -70,7 +73,7 @@ def grant_roles(*, actor: Actor, roles: Sequence[RoleDraft], key: UUID | None = 
 
 @transaction.atomic
 def confirm_roles(
-    *, actor: Actor, roles: Sequence[HeldRoleDraft], key: UUID | None = None
+    *, actor: Actor, roles: Sequence[HeldRoleDraft], key: UUID | None = None, why: Why = UNSAID
 ) -> Receipt:
     """Confirm roles that are pending; from then on they hold, for the days they were given.
 
@@ -80,7 +83,7 @@ def confirm_roles(
         NotASecondPerson: the actor granted it, or is to have it.
     """
     actor = rights.require(actor, Action.CONFIRM_ROLE, [draft.body for draft in roles])
-    change = record.begin(actor=actor, action="confirm_roles", key=key, content=roles)
+    change = record.begin(actor=actor, action="confirm_roles", key=key, why=why, content=roles)
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
@@ -102,7 +105,9 @@ def confirm_roles(
 
 
 @transaction.atomic
-def end_roles(*, actor: Actor, roles: Sequence[HeldRoleDraft], key: UUID | None = None) -> Receipt:
+def end_roles(
+    *, actor: Actor, roles: Sequence[HeldRoleDraft], key: UUID | None = None, why: Why = UNSAID
+) -> Receipt:
     """End roles from the day each draft says, by default at once. What was held stays on record.
 
     Raises:
@@ -110,7 +115,7 @@ def end_roles(*, actor: Actor, roles: Sequence[HeldRoleDraft], key: UUID | None 
         RoleNotHeld: no such role holds on the day or later.
     """
     actor = _require_granting(actor, roles)
-    change = record.begin(actor=actor, action="end_roles", key=key, content=roles)
+    change = record.begin(actor=actor, action="end_roles", key=key, why=why, content=roles)
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()

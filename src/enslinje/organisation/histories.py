@@ -1,0 +1,299 @@
+"""The histories of bodies, groups, roles and deputies; what bodies and people are called."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from enslinje.core.policy import Action, Role
+from enslinje.core.terms import Basis, BodyKind, CountsAs, OccasionKind, SuccessionKind
+from enslinje.core.terms import Callable as Reach
+from enslinje.journal.history.columns import (
+    ORIGIN,
+    YEAR,
+    chosen,
+    day_of,
+    or_none,
+    written,
+    year_of,
+)
+from enslinje.journal.history.register import Field, Items, Key, Kind, Part, Restoring, Row
+from enslinje.journal.record import Receipt
+from enslinje.journal.vocabulary import word
+from enslinje.organisation import access, operations
+from enslinje.organisation.drafts import AliasDraft, BodyDraft
+from enslinje.organisation.models import (
+    Body,
+    BodyAlias,
+    BodyEdition,
+    BodySuccession,
+    Deputy,
+    GroupExclusion,
+    GroupMember,
+    Membership,
+    OccasionBody,
+    Person,
+    RegisterEntry,
+)
+from enslinje.organisation.policy_words import ROLES
+
+__all__ = ["KINDS", "OPERATIONS", "PEOPLE", "ROLES", "names_of_bodies"]
+
+Names = Mapping[str, str]
+
+
+def people_by_code(codes: Collection[str]) -> Names:
+    """Return people's names by their codes; somebody without a name is left out."""
+    rows = Person.objects.filter(username__in=codes)
+    named = {row.username: row.get_full_name() for row in rows}
+    return {code: name for code, name in named.items() if name}
+
+
+PEOPLE = people_by_code
+
+
+def names_of_bodies(codes: Iterable[str | None]) -> Names:
+    """Return what bodies are called, shortly, by their codes. One query."""
+    wanted = {code for code in codes if code}
+    rows = access.body_editions().filter(body__code__in=wanted).order_by("valid_from")
+    return dict(rows.values_list("body__code", "short_name"))
+
+
+def _bodies_at(*places: int) -> Callable[[Collection[Key]], Names]:
+    """What the bodies at these places of the keys are called."""
+    return lambda keys: names_of_bodies(key[place] for key in keys for place in places)
+
+
+def _name(names: Names, code: str | None) -> str:
+    return names.get(code or "", code or "")
+
+
+def _body_title(key: Key, names: Names) -> str:
+    return _name(names, key[0])
+
+
+def _register_title(key: Key, names: Names) -> str:
+    return gettext("{body} i registret {year}").format(body=_name(names, key[1]), year=key[0])
+
+
+def _alias_title(key: Key, _about: Any) -> str:
+    return f"”{key[0]}”"
+
+
+def _succession_title(key: Key, names: Names) -> str:
+    return gettext("{body} följs av {other}").format(
+        body=_name(names, key[0]), other=_name(names, key[1])
+    )
+
+
+def _role_title(key: Key, names: Names) -> str:
+    person, body, role, _day = key
+    words = gettext(ROLES[Role(role)]) if role in set(Role) else role
+    return f"{person}, {words}, {_name(names, body)}" if body else f"{person}, {words}"
+
+
+def _deputy_title(key: Key, _about: Any) -> str:
+    return gettext("{deputy} för {person}").format(deputy=key[1], person=key[0])
+
+
+def _occasion_title(key: Key, names: Names) -> str:
+    year, kind, body = key
+    words = word(OccasionKind, kind) if kind in set(OccasionKind) else kind
+    return f"{_name(names, body)}, {words} {year}"
+
+
+def _group_title(key: Key, _about: Any) -> str:
+    return f"{key[1]} {key[0]}"
+
+
+def _restore_body(asked: Restoring) -> Receipt:
+    row = asked.row
+    body = Body.objects.get(code=row["body__code"])
+    draft = BodyDraft(
+        code=body.code,
+        kind=BodyKind(body.kind),
+        callable=Reach(body.callable),
+        official_name=row["official_name"],
+        short_name=row["short_name"],
+        parent=row["parent__code"] or "",
+        valid_from=row["valid_from"],
+        is_open=row["is_open"],
+        seen=asked.seen,
+        **_origin(row),
+    )
+    return operations.register_bodies(
+        actor=asked.actor, bodies=[draft], key=asked.key, why=asked.why
+    )
+
+
+def _restore_register_entry(asked: Restoring) -> Receipt:
+    row = asked.row
+    return operations.enter_register(
+        actor=asked.actor,
+        year=row["year"],
+        entries={row["body__code"]: CountsAs(row["counts_as"])},
+        seen={row["body__code"]: asked.seen},
+        key=asked.key,
+        why=asked.why,
+    )
+
+
+def _restore_alias(asked: Restoring) -> Receipt:
+    row = asked.row
+    draft = AliasDraft(
+        text=row["text"],
+        body=row["body__code"] or "",
+        group=row["group__code"] or "",
+        seen=asked.seen,
+        **_origin(row),
+    )
+    return operations.name_aliases(actor=asked.actor, aliases=[draft], key=asked.key, why=asked.why)
+
+
+def _origin(row: Row) -> dict[str, Any]:
+    return {
+        "basis": Basis(row["basis"]),
+        "source_ref": row["source_ref"],
+        "note": row["note"],
+    }
+
+
+_BODY = Part("body__code")
+_PERSON = Part("person__username")
+
+KINDS = (
+    Kind(
+        name="organ",
+        label=_("Organ"),
+        model=BodyEdition,
+        place=(_BODY, Part("valid_from", day_of)),
+        title=_body_title,
+        about=_bodies_at(0),
+        body="body__code",
+        reads=("parent__code",),
+        fields=(
+            Field("official_name", _("Namn")),
+            Field("short_name", _("Kort namn")),
+            Field("parent", _("Överordnat organ"), written("parent__code")),
+            Field("is_open", _("Finns")),
+            *ORIGIN,
+        ),
+        restore=_restore_body,
+    ),
+    Kind(
+        name="registerpost",
+        label=_("Registerpost"),
+        model=RegisterEntry,
+        place=(YEAR, _BODY),
+        title=_register_title,
+        about=_bodies_at(1),
+        body="body__code",
+        fields=(chosen("counts_as", _("Räknas som"), CountsAs),),
+        restore=_restore_register_entry,
+    ),
+    Kind(
+        name="stavning",
+        label=_("Stavning"),
+        model=BodyAlias,
+        place=(Part("folded"),),
+        title=_alias_title,
+        reads=("body__code", "group__code"),
+        fields=(
+            Field("text", _("Text")),
+            Field("body", _("Organ"), written("body__code")),
+            Field("group", _("Krets"), written("group__code")),
+            *ORIGIN,
+        ),
+        restore=_restore_alias,
+    ),
+    Kind(
+        name="efterfoljare",
+        label=_("Efterföljare"),
+        model=BodySuccession,
+        place=(Part("predecessor__code"), Part("successor__code"), Part("on_date", day_of)),
+        title=_succession_title,
+        about=_bodies_at(0, 1),
+        body="predecessor__code",
+        fields=(chosen("kind", _("Slag"), SuccessionKind), *ORIGIN),
+    ),
+    Kind(
+        name="krets",
+        label=_("Krets"),
+        place=(Part("year", year_of), Part("group__code")),
+        title=_group_title,
+        items=tuple(
+            Items(
+                name,
+                label,
+                model,
+                ("year", "group__code"),
+                ("body__code",),
+                written("body__code"),
+            )
+            for name, label, model in (
+                ("members", _("Medlemmar"), GroupMember),
+                ("exclusions", _("Undantag"), GroupExclusion),
+            )
+        ),
+    ),
+    Kind(
+        name="roll",
+        label=_("Roll"),
+        model=Membership,
+        place=(
+            _PERSON,
+            Part("body__code", or_none),
+            Part("role"),
+            Part("valid_from", day_of),
+        ),
+        title=_role_title,
+        about=_bodies_at(1),
+        body="body__code",
+        right=Action.VIEW_MEMBERS,
+        fields=(
+            Field("valid_to", _("Till")),
+            Field("is_pending", _("Väntar på bekräftelse")),
+            Field("granted_by_code", _("Given av")),
+            Field("confirmed_by_code", _("Bekräftad av")),
+        ),
+    ),
+    Kind(
+        name="ersattare",
+        label=_("Ersättare"),
+        model=Deputy,
+        place=(_PERSON, Part("deputy__username"), Part("valid_from", day_of)),
+        title=_deputy_title,
+        right=Action.VIEW_MEMBERS,
+        fields=(
+            Field("valid_to", _("Till")),
+            Field("reason", _("Skäl")),
+            Field("named_by_code", _("Utsedd av")),
+        ),
+    ),
+    Kind(
+        name="tillfalle",
+        label=_("Organets tillfälle"),
+        model=OccasionBody,
+        place=(Part("occasion__year", year_of), Part("occasion__kind"), _BODY),
+        title=_occasion_title,
+        about=_bodies_at(2),
+        body="body__code",
+        fields=(Field("extended_due_at", _("Anstånd till")), Field("reason", _("Skäl"))),
+    ),
+)
+
+OPERATIONS = {
+    "register_bodies": _("registrerade organ"),
+    "enter_register": _("ändrade registret"),
+    "name_aliases": _("angav stavningar"),
+    "form_groups": _("bildade kretsar"),
+    "open_occasions": _("ändrade tillfällen"),
+    "record_decisions": _("antecknade beslut"),
+    "invite_people": _("bjöd in personer"),
+    "grant_roles": _("gav roller"),
+    "confirm_roles": _("bekräftade roller"),
+    "end_roles": _("avslutade roller"),
+    "name_deputies": _("utsåg ersättare"),
+    "end_deputy": _("avslutade ersättare"),
+}

@@ -1,0 +1,171 @@
+"""The histories of contributions and activities."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext_noop as _
+
+from enslinje.core.terms import (
+    ActivityState,
+    Basis,
+    ContributionState,
+    Criterion,
+    OccasionKind,
+    OwnerKind,
+    PartyRole,
+)
+from enslinje.goals.naming import Named, named_at
+from enslinje.journal.history.columns import ORIGIN, YEAR, chosen, written
+from enslinje.journal.history.register import Field, Items, Key, Kind, Part, Restoring, Row
+from enslinje.journal.record import Receipt
+from enslinje.journal.vocabulary import word
+from enslinje.plans import access, operations
+from enslinje.plans.drafts import ActivityDraft, ActivityGoalDraft, ContributionDraft, PartyDraft
+from enslinje.plans.models import ActivityEdition, ActivityGoal, ActivityParty, Contribution
+from enslinje.plans.operations import CONTRIBUTIONS_ARE_TAKEN_AT
+
+__all__ = ["KINDS", "OPERATIONS"]
+
+
+def _contribution_title(key: Key, about: Named) -> str:
+    return f"{about.body(key[2])}, {about.goal(key[1], key[0])}"
+
+
+def _titles(keys: Collection[Key]) -> Mapping[tuple[int, str], str]:
+    """Titles of activities by year and code. One query."""
+    rows = access.activity_editions().filter(
+        year__in={key[0] for key in keys}, activity__code__in={key[1] for key in keys}
+    )
+    return {
+        (year, code): title
+        for year, code, title in rows.values_list("year", "activity__code", "title")
+    }
+
+
+def _activity_title(key: Key, about: Mapping[tuple[int, str], str]) -> str:
+    return about.get((key[0], key[1]), key[1])
+
+
+def _party(row: Row, _about: Any) -> str:
+    name = row["body__code"] or row["group__code"]
+    return f"{name} ({word(PartyRole, row['role'])})"
+
+
+def _occasions(row: Row) -> tuple[int, Sequence[OccasionKind]]:
+    return row["year"], CONTRIBUTIONS_ARE_TAKEN_AT
+
+
+def _restore_contribution(asked: Restoring) -> Receipt:
+    row = asked.row
+    draft = ContributionDraft(
+        body=row["body__code"],
+        goal=row["goal__code"],
+        state=ContributionState(row["state"]),
+        criterion=Criterion(row["criterion"]),
+        text=row["text"],
+        seen=asked.seen,
+        **_origin(row),
+    )
+    return operations.state_contributions(
+        actor=asked.actor, year=row["year"], contributions=[draft], key=asked.key, why=asked.why
+    )
+
+
+def _restore_activity(asked: Restoring) -> Receipt:
+    """Plan it as it was, with the goals and the parties that it had then."""
+    row = asked.row
+    draft = ActivityDraft(
+        code=row["activity__code"],
+        title=row["title"],
+        owner_kind=OwnerKind(row["owner_kind"]),
+        state=ActivityState(row["state"]),
+        starts_on=row["starts_on"],
+        ends_on=row["ends_on"],
+        goals=tuple(
+            ActivityGoalDraft(goal=one["goal__code"], basis=Basis(one["basis"]))
+            for one in asked.items["goals"]
+        ),
+        parties=tuple(
+            PartyDraft(
+                body=one["body__code"] or "",
+                group=one["group__code"] or "",
+                role=PartyRole(one["role"]),
+                basis=Basis(one["basis"]),
+            )
+            for one in asked.items["parties"]
+        ),
+        seen=asked.seen,
+        **_origin(row),
+    )
+    return operations.plan_activities(
+        actor=asked.actor, year=row["year"], activities=[draft], key=asked.key, why=asked.why
+    )
+
+
+def _origin(row: Row) -> dict[str, Any]:
+    return {"basis": Basis(row["basis"]), "source_ref": row["source_ref"], "note": row["note"]}
+
+
+_PLACE = ("year", "activity__code")
+
+KINDS = (
+    Kind(
+        name="bidrag",
+        label=_("Bidrag till mål"),
+        model=Contribution,
+        place=(YEAR, Part("goal__code"), Part("body__code")),
+        title=_contribution_title,
+        about=named_at(goal=1, body=2),
+        body="body__code",
+        fields=(
+            chosen("state", _("Bidrag"), ContributionState),
+            chosen("criterion", _("Räknas när organet"), Criterion),
+            Field("text", _("Text"), is_text=True),
+            *ORIGIN,
+        ),
+        restore=_restore_contribution,
+        occasions=_occasions,
+    ),
+    Kind(
+        name="aktivitet",
+        label=_("Aktivitet"),
+        model=ActivityEdition,
+        place=(YEAR, Part("activity__code")),
+        title=_activity_title,
+        about=_titles,
+        fields=(
+            Field("title", _("Titel"), is_text=True),
+            chosen("owner_kind", _("Tillhör"), OwnerKind),
+            chosen("state", _("Läge"), ActivityState),
+            Field("starts_on", _("Börjar")),
+            Field("ends_on", _("Slutar")),
+            *ORIGIN,
+        ),
+        items=(
+            Items(
+                "goals",
+                _("Mål"),
+                ActivityGoal,
+                _PLACE,
+                ("goal__code", "basis"),
+                written("goal__code"),
+            ),
+            Items(
+                "parties",
+                _("Parter"),
+                ActivityParty,
+                _PLACE,
+                ("body__code", "group__code", "role", "basis"),
+                _party,
+                body="body__code",
+            ),
+        ),
+        restore=_restore_activity,
+    ),
+)
+
+OPERATIONS = {
+    "register_plans": _("registrerade planer"),
+    "state_contributions": _("angav bidrag till mål"),
+    "plan_activities": _("planerade aktiviteter"),
+}
