@@ -1,10 +1,10 @@
-"""What is written is read as the same; what is read can be written; nothing makes the reader fall."""
+"""What is written is read as the same, and nothing makes the reader fall."""
 
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from enslinje.exchange import sie
@@ -14,12 +14,14 @@ FILES = sorted((Path(__file__).parent / "files").iterdir())
 UNICODE = st.characters(exclude_categories=["Cs", "Cc"])
 
 
+@settings(max_examples=40, deadline=None)
 @given(documents())
 def test_what_is_written_is_read_as_the_same(document):
     written = sie.write(document)
     assert sie.read(written, encoding=sie.Encoding.CP437).document == document
 
 
+@settings(max_examples=40, deadline=None)
 @given(documents(UNICODE))
 def test_in_utf_8_with_every_character(document):
     written = sie.write(document, encoding=sie.Encoding.UTF_8)
@@ -27,12 +29,14 @@ def test_in_utf_8_with_every_character(document):
 
 
 @pytest.mark.parametrize("encoding", sie.Encoding)
+@settings(max_examples=40, deadline=None)
 @given(document=documents(SWEDISH))
 def test_in_swedish_the_encoding_is_found(encoding, document):
     written = sie.write(document, encoding=encoding)
     assert sie.read(written).document == document
 
 
+@settings(max_examples=40, deadline=None)
 @given(documents())
 def test_writing_is_always_the_same(document):
     first = sie.write(document)
@@ -42,6 +46,7 @@ def test_writing_is_always_the_same(document):
     assert first == again == stream.getvalue()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 @example(b"\xef\xbb\xbf")
 @example(b"{\n}\n{}\n")
@@ -54,9 +59,12 @@ def test_any_bytes_are_read(data):
 LINES = st.sampled_from(
     [line for file in FILES for line in file.read_bytes().splitlines(keepends=True)]
 )
-DIRT = st.sampled_from([b"{\n", b"}\n", b'"', b"\\", b" ", b"\t", b"\n", b"\x00", b"\xe5", b"#VER "])
+DIRT = st.sampled_from(
+    [b"{\n", b"}\n", b'"', b"\\", b" ", b"\t", b"\n", b"\x00", b"\xe5", b"#VER "]
+)
 
 
+@settings(deadline=None)
 @given(st.lists(LINES | DIRT, max_size=40).map(b"".join))
 def test_any_lines_are_read(data):
     stable(data)
@@ -78,7 +86,9 @@ def test_an_example_survives(file):
     assert sie.load(sie.write(document, encoding=sie.Encoding.UTF_8)) == document
 
 
-@pytest.mark.parametrize("spoilt", ["\\" * 30_000, '"' + "\\" * 30_001, "{" * 30_000, '"a' * 10_000])
+@pytest.mark.parametrize(
+    "spoilt", ["\\" * 30_000, '"' + "\\" * 30_001, "{" * 30_000, '"a' * 10_000]
+)
 def test_a_spoilt_line_is_read_once(spoilt):
     """Were it looked at again for each of its characters, this would take minutes."""
     assert sie.read(f"#KONTO 1930 {spoilt}\n".encode()).document.has_checksum is False

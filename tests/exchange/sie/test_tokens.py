@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enslinje.exchange.sie.faults import Code, Wrong
@@ -47,6 +47,7 @@ def test_what_does_not_pair_is_told(line, code):
     assert told.value.code is code
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])), max_size=5))
 def test_every_text_can_be_written(texts):
     assert fields_of(" ".join(["#X", *map(quoted, texts)])) == ("#X", *texts)
@@ -54,6 +55,7 @@ def test_every_text_can_be_written(texts):
     assert fields_of(f"#X {listed(tuple(texts))}") == ("#X", tuple(texts))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(['"', "\\", "a", " ", "{", "}"]), max_size=9).map("".join))
 def test_texts_of_nothing_but_signs_too(text):
     assert fields_of(f"#X {quoted(text)} 1") == ("#X", text, "1")

@@ -90,9 +90,7 @@ def dimensions(text):
 def balances(refs):
     def of(kind):
         objects = several(refs) if kind.has_object else st.just(())
-        return st.builds(
-            m.Balance, st.just(kind), YEARS, ACCOUNTS, AMOUNTS, objects, QUANTITIES
-        )
+        return st.builds(m.Balance, st.just(kind), YEARS, ACCOUNTS, AMOUNTS, objects, QUANTITIES)
 
     return st.sampled_from(m.BalanceKind).flatmap(of)
 

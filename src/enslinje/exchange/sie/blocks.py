@@ -36,6 +36,11 @@ class Block:
         elif isinstance(item, Row) and self._head is not NOBODY:
             faults.add(item.line, item.kind, Code.ROW_OUTSIDE)
 
+    @property
+    def is_somebodys(self) -> bool:
+        """Whether there is a record whose block it is."""
+        return self._head is not NOBODY
+
     def closed(self) -> Voucher | Unknown | None:
         """The record with what stood within its braces; None when nobody's."""
         if self._head is NOBODY:

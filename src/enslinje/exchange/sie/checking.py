@@ -67,10 +67,12 @@ class Check:
     def is_import(self) -> bool:
         """Whether the file holds vouchers for another system, and so needs no chart of accounts.
 
-        Most write its type as 4, like the one that is exported; it is told by having no balances.
+        Most write its type as 4, like the one that is exported; it is told by having vouchers and
+        neither accounts nor balances.
         """
         if self.sie_type is SieType.VOUCHERS:
-            return VOUCHER in self.counts and not BALANCES & self.counts.keys()
+            beside = BALANCES | {"#KONTO"}
+            return VOUCHER in self.counts and not beside & self.counts.keys()
         return self.sie_type is SieType.VOUCHERS_IN
 
     def take(self, item: Item) -> None:
@@ -97,8 +99,7 @@ class Check:
     def finish(self) -> None:
         """Tell what only the end of the file settles."""
         self._required()
-        severity = Severity.REMARK if self.is_import else Severity.FAULT
-        self.register.finish(severity)
+        self.register.finish(is_import=self.is_import)
         self.calendar.finish()
         self.vouchers.finish()
         covers = self.header.get("covers_until")

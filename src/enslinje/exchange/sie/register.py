@@ -9,30 +9,31 @@ STANDARD_DIMENSIONS = frozenset({1, 2, 6, 7, 8, 9, 10})
 """Those the standard has given a meaning: they need no #DIM."""
 
 
+Stranger = tuple[object, int, str, int]
+"""What is referred to and not there: what, the first line and record, and how often."""
+
+
 class Uses:
     """How often something is referred to, and where first."""
 
     def __init__(self) -> None:
         self._uses: dict[object, list[int | str]] = {}
 
-    def add(self, what: object, line: int, label: str) -> None:
-        """Count one."""
+    def add(self, what: object, line: int, label: str, *, times: int = 1) -> None:
+        """Count one, or more."""
         known = self._uses.get(what)
         if known is None:
-            self._uses[what] = [line, label, 1]
+            self._uses[what] = [line, label, times]
         else:
-            known[2] = int(known[2]) + 1
+            known[2] = int(known[2]) + times
 
-    def outside(self, declared: Collection[object]) -> "list[Stranger]":
+    def outside(self, declared: Collection[object]) -> list[Stranger]:
         """Return what is referred to and not declared."""
         return [
             (what, int(line), str(label), int(count))
             for what, (line, label, count) in self._uses.items()
             if what not in declared
         ]
-
-
-Stranger = tuple[object, int, str, int]
 
 
 class Register:
@@ -75,8 +76,21 @@ class Register:
         for ref in objects:
             self._object_uses.add(ref, line, label)
 
-    def finish(self, severity: Severity) -> None:
-        """Tell what is referred to and not declared."""
+    def finish(self, *, is_import: bool) -> None:
+        """Tell what is referred to and not declared.
+
+        In vouchers for another system that is a remark, or nothing where nothing is declared.
+        """
+        severity = Severity.REMARK if is_import else Severity.FAULT
+        if self.accounts or not is_import:
+            self._accounts(severity)
+        if self.objects or not is_import:
+            for ref, line, label, count in self._object_uses.outside(self.objects):
+                assert isinstance(ref, ObjectRef)  # noqa: S101  (only `refs` counts there)
+                self._object(ref, line, label, count=count, severity=severity)
+        self._dimensions()
+
+    def _accounts(self, severity: Severity) -> None:
         for number, line, label, count in self._account_uses.outside(self.accounts):
             account = str(number)
             self._faults.add(
@@ -88,9 +102,8 @@ class Register:
                 account=account,
                 count=count,
             )
-        for ref, line, label, count in self._object_uses.outside(self.objects):
-            assert isinstance(ref, ObjectRef)  # noqa: S101  (only `refs` counts there)
-            self._object(ref, line, label, count=count, severity=severity)
+
+    def _dimensions(self) -> None:
         declared = {*self.dimensions, *STANDARD_DIMENSIONS}
         for dimension, line, label, count in self._dimension_uses.outside(declared):
             self._faults.add(
@@ -107,8 +120,7 @@ class Register:
     ) -> None:
         """An object that is not declared: the dimension may be what is wrong."""
         if ref.dimension not in self.dimensions and ref.dimension not in STANDARD_DIMENSIONS:
-            for _ in range(count):
-                self._dimension_uses.add(ref.dimension, line, label)
+            self._dimension_uses.add(ref.dimension, line, label, times=count)
             return
         self._faults.add(
             line,

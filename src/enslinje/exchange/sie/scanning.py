@@ -42,7 +42,8 @@ class Scan:
                 self._faults.add(line, "", Code.TOO_MANY_RECORDS, most=self._limits.records)
                 return
         if self._open is not None:
-            self._faults.add(self._open.line, self._open.label, Code.OPEN_BLOCK)
+            if self._open.is_somebodys:
+                self._faults.add(self._open.line, self._open.label, Code.OPEN_BLOCK)
             yield from self._close(is_whole=False)
         yield from self._flush()
         self._sum.end()
