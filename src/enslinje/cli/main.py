@@ -68,6 +68,7 @@ COMMANDS = {
     "reconcile": Command("reconciliation:reconcile"),
     "source": Command("source:source"),
     "log": Command("log:log"),
+    "sie": Command("sie:sie"),
     "doctor": Command("doctor:doctor", needs_django=False),
 }
 

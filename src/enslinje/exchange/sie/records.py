@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeAlias
 
 from enslinje.exchange.sie.faults import Code, Wrong
@@ -48,8 +49,9 @@ class Form:
     needs: int
     make: Maker
 
-    @property
+    @cached_property
     def most(self) -> int:
+        """How many fields the standard has."""
         return len(self.syntax.split())
 
 
@@ -174,7 +176,7 @@ _YEAR_BALANCE = Form("årsnr konto saldo kvantitet", 3, _balance)
 _OBJECT_BALANCE = Form("årsnr konto {objekt} saldo kvantitet", 4, _balance)
 _PERIOD = Form("årsnr period konto {objekt} saldo kvantitet", 5, _period_amount)
 
-FORMS: dict[str, Form] = {
+IDENTIFICATION: dict[str, Form] = {
     "#FLAGGA": Form("x", 1, _header("flag", lambda fields: fields.whole(0, 0, 1))),
     "#PROGRAM": Form(
         "programnamn version",
@@ -216,6 +218,11 @@ FORMS: dict[str, Form] = {
     "#OMFATTN": Form("datum", 1, _header("covers_until", lambda fields: fields.day(0))),
     "#KPTYP": Form("typ", 1, _header("chart", _text)),
     "#VALUTA": Form("valutakod", 1, _header("currency", _text)),
+}
+"""Who made the file, and whom it is about."""
+
+FORMS: dict[str, Form] = {
+    **IDENTIFICATION,
     "#KONTO": Form("kontonr kontonamn", 1, _account),
     "#KTYP": Form("kontonr kontotyp", 2, _trait(lambda fields: fields.word(1, AccountKind))),
     "#ENHET": Form("kontonr enhet", 2, _trait(lambda fields: fields.text(1))),
