@@ -85,7 +85,8 @@ bench: setup ## How long things take, beside the peers.
 # Tests ------------------------------------------------------------------------------------
 
 # What does not touch a database is not run a second time on PostgreSQL.
-WITHOUT_DATABASE := browser config core house rendering cli/test_serve.py exchange/test_damage.py
+WITHOUT_DATABASE := browser config core house rendering cli/test_serve.py exchange/test_damage.py \
+  exchange/sie
 PYTEST := $(venv)/pytest -q -n 2
 
 .PHONY: test test-sqlite test-postgres test-browser stress stress-sqlite stress-postgres

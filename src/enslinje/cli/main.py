@@ -69,6 +69,7 @@ COMMANDS = {
     "source": Command("source:source"),
     "log": Command("log:log"),
     "invite": Command("invite:invite"),
+    "sie": Command("sie:sie"),
     "doctor": Command("doctor:doctor", needs_django=False),
 }
 

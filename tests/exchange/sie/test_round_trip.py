@@ -1,0 +1,105 @@
+"""What is written is read as the same, and nothing makes the reader fall."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from enslinje.exchange import sie
+from tests.exchange.sie.worlds import CP437, SWEDISH, documents
+
+FILES = sorted((Path(__file__).parent / "files").iterdir())
+UNICODE = st.characters(exclude_categories=["Cs", "Cc"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(documents())
+def test_what_is_written_is_read_as_the_same(document):
+    written = sie.write(document)
+    assert sie.read(written, encoding=sie.Encoding.CP437).document == document
+
+
+@settings(max_examples=40, deadline=None)
+@given(documents(UNICODE))
+def test_in_utf_8_with_every_character(document):
+    written = sie.write(document, encoding=sie.Encoding.UTF_8)
+    assert sie.read(written, encoding=sie.Encoding.UTF_8).document == document
+
+
+@pytest.mark.parametrize("encoding", sie.Encoding)
+@settings(max_examples=40, deadline=None)
+@given(document=documents(SWEDISH))
+def test_in_swedish_the_encoding_is_found(encoding, document):
+    written = sie.write(document, encoding=encoding)
+    assert sie.read(written).document == document
+
+
+@settings(max_examples=40, deadline=None)
+@given(documents())
+def test_writing_is_always_the_same(document):
+    first = sie.write(document)
+    again = sie.write(sie.read(first, encoding=sie.Encoding.CP437).document)
+    stream = BytesIO()
+    sie.write_to(stream, document)
+    assert first == again == stream.getvalue()
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=400))
+@example(b"\xef\xbb\xbf")
+@example(b"{\n}\n{}\n")
+@example(b'#VER "" "" 20210101\n{\n#TRANS 1930 {')
+@example(b"#KONTO 1930 \xff\n#PROSA {1 2}\n#x\n{\n#TRANS 1 {} 1\n}\n")
+def test_any_bytes_are_read(data):
+    stable(data)
+
+
+LINES = st.sampled_from(
+    [line for file in FILES for line in file.read_bytes().splitlines(keepends=True)]
+)
+DIRT = st.sampled_from(
+    [b"{\n", b"}\n", b'"', b"\\", b" ", b"\t", b"\n", b"\x00", b"\xe5", b"#VER "]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(LINES | DIRT, max_size=40).map(b"".join))
+def test_any_lines_are_read(data):
+    stable(data)
+
+
+def stable(data):
+    """Read, and write what was read: from there on nothing changes."""
+    reading = sie.read(data)
+    assert reading.report == sie.check(data)
+    written = sie.write(reading.document, encoding=sie.Encoding.UTF_8)
+    again = sie.read(written, encoding=sie.Encoding.UTF_8)
+    assert again.document == reading.document
+    assert sie.write(again.document, encoding=sie.Encoding.UTF_8) == written
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_an_example_survives(file):
+    document = sie.load(file)
+    assert sie.load(sie.write(document, encoding=sie.Encoding.UTF_8)) == document
+
+
+@pytest.mark.parametrize(
+    "spoilt", ["\\" * 30_000, '"' + "\\" * 30_001, "{" * 30_000, '"a' * 10_000]
+)
+def test_a_spoilt_line_is_read_once(spoilt):
+    """Were it looked at again for each of its characters, this would take minutes."""
+    assert sie.read(f"#KONTO 1930 {spoilt}\n".encode()).document.has_checksum is False
+
+
+@pytest.mark.parametrize("spoilt", ["\\" * 30_000 + "x", "\\" * 30_000, '\\"' * 15_000])
+def test_backslashes_are_written_once(spoilt):
+    document = sie.Document(unknown=(sie.model.Unknown("#X", (spoilt,)),))
+    limits = sie.Limits(line_bytes=200_000)
+    assert sie.read(sie.write(document), limits=limits).document == document
+
+
+def test_no_character_of_the_standard_is_left_out():
+    assert len(CP437) == 223
