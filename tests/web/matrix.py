@@ -41,6 +41,10 @@ PEOPLE = (
     PUBLIC,
 )
 SAMPLES: dict[str, Any] = {
+    "change_set": 1,
+    "person": "kanarie.park.7f3a",
+    "fact": 1,
+    "address": "roll/kanarie.park.7f3a/PARK/reader/2021-01-01",
     "year": 2021,
     "goal": "1.1",
     "code": "IND1",
@@ -204,6 +208,8 @@ class Asker:
         if declared.own_account:  # About nobody but oneself: allauth answers as the account is.
             return "oneself", range(200, 500)
         action = declared.action(question.method)
+        if declared.scoped:  # Found among what one may see; the canaries tell if that leaks.
+            return "whoever may see it", {405} if action is None else {200, 303, 404, 409, 422}
         if action is None:
             return "a form that it has not", {405}
         if question.body == MISSING or not self.may(question.person, action, question.body):

@@ -16,12 +16,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from enslinje.core import versions
 from enslinje.core.errors import Refusal
+from enslinje.core.versions import Seen
+from enslinje.journal.errors import EditedMeanwhile
 from enslinje.journal.record import Receipt
 from enslinje.web.words import Word
 
 REFUSED = 422
 """The status of a page that shows what a form was refused for."""
+
+EDITED_MEANWHILE = 409
+"""The status of one that shows what somebody else has saved meanwhile."""
 
 
 class OperationForm(forms.Form):
@@ -50,6 +56,44 @@ class OperationForm(forms.Form):
             field = self.columns.get(one.column, one.column)
             text = f"{one.what} {one.remedy}".strip()
             self.add_error(field if field in self.fields else None, text)
+
+
+class VersionedForm(OperationForm):
+    """A form that changes what is there: it carries which version its writer saw.
+
+    When another version is current by then, `conflict` holds it, and the form rests on that one
+    from now on: sent again, it is written over with open eyes.
+    """
+
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+    conflict: EditedMeanwhile | None = None
+
+    @property
+    def seen(self) -> Seen:
+        """What the writer saw, as operations take it."""
+        return versions.read(self.cleaned_data.get("base", ""))
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show theirs beside mine, and rest on theirs."""
+        if isinstance(refusal, EditedMeanwhile):
+            self.conflict = refusal
+            theirs = refusal.theirs.pk if refusal.theirs else None
+            self.data = {
+                **{name: self.data.get(name) for name in self.data},
+                **_merged(refusal, self.fields),
+                self.add_prefix("base"): versions.written(theirs),
+                self.add_prefix("key"): str(uuid4()),
+            }
+        super().refuse(refusal)
+
+
+def _merged(refusal: EditedMeanwhile, fields: Mapping[str, forms.Field]) -> dict[str, str]:
+    """The texts that both have changed without touching the same words, merged."""
+    return {
+        one.name: one.merge.text
+        for one in refusal.differences
+        if one.merge and one.merge.is_clean and one.name in fields
+    }
 
 
 @dataclass(frozen=True)
@@ -97,6 +141,8 @@ def done(request: HttpRequest, to: str, what: Word) -> HttpResponse:
 
 def status_of(form: forms.BaseForm) -> int:
     """The status of a page that shows the form."""
+    if getattr(form, "conflict", None):
+        return EDITED_MEANWHILE
     return REFUSED if form.is_bound and form.errors else 200
 
 

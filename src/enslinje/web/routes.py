@@ -35,6 +35,8 @@ class Declared:
             group.
         signed_in: nobody may without an account, whatever the policy says of the public.
         own_account: it is about how one signs in, and so comes before a second factor.
+        scoped: it is about one thing of many, which the view finds among what its reader may see,
+            and else answers 404.
     """
 
     reads: Action
@@ -42,6 +44,7 @@ class Declared:
     body: str = ""
     signed_in: bool = False
     own_account: bool = False
+    scoped: bool = False
 
     def action(self, method: str) -> Action | None:
         """Return what somebody who sends `method` wants."""
@@ -58,6 +61,7 @@ def route(
     body: str = "",
     signed_in: bool = False,
     own_account: bool = False,
+    scoped: bool = False,
 ) -> URLPattern:
     """Register `view` under `pattern`, behind the policy; see `Declared`.
 
@@ -65,7 +69,7 @@ def route(
     not anything is there.
     """
     known = signed_in or reads is not Action.VIEW_PUBLIC
-    declared = Declared(reads, writes, body, known, own_account)
+    declared = Declared(reads, writes, body, known, own_account, scoped)
     return path(pattern, _guarded(view, declared), name=name)
 
 

@@ -93,7 +93,7 @@ def change_accounts(
         action="open_accounts" if is_open else "close_accounts",
         key=key,
         content=[people, is_open],
-        reason=reason,
+        why=record.Why(reason=reason),
     )
     if change.is_repeat:
         return record.repeated(change)

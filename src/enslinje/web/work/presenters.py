@@ -55,6 +55,12 @@ DOORS: tuple[Door, ...] = (
         of_group="work:members-group",
     ),
     Door(
+        Action.VIEW_HISTORY,
+        gettext_lazy("Historik"),
+        gettext_lazy("Vad som har ändrats, av vem, när och varför."),
+        of_body="work:body-history",
+    ),
+    Door(
         Action.INVITE_PERSON,
         gettext_lazy("Personer"),
         gettext_lazy("Bjud in, stäng konton, se vad som väntar på bekräftelse."),

@@ -5,6 +5,7 @@ from functools import partial
 from django.urls import URLPattern
 
 from enslinje.core.policy import Action
+from enslinje.web.history import views as history
 from enslinje.web.people import views as people
 from enslinje.web.routes import View, route
 from enslinje.web.work import views
@@ -29,8 +30,38 @@ def both(
     ]
 
 
+def scoped(pattern: str, view: View, *, name: str, writes: Action | None = None) -> URLPattern:
+    """A page about one of many things: the view finds it among what its reader may see."""
+    return route(
+        pattern,
+        view,
+        name=name,
+        reads=Action.VIEW_PUBLIC,
+        writes=writes,
+        signed_in=True,
+        scoped=True,
+    )
+
+
 urlpatterns = [
     route("arbete/", views.start, name="start", reads=Action.VIEW_PUBLIC, signed_in=True),
+    # What has happened.
+    route(
+        "arbete/namnd/<slug:slug>/historik/",
+        history.of_body,
+        name="body-history",
+        reads=Action.VIEW_HISTORY,
+        body="slug",
+    ),
+    scoped("arbete/historik/andring/<int:change_set>/", history.of_write, name="write"),
+    scoped("arbete/historik/person/<str:person>/", history.of_person, name="person-history"),
+    scoped("arbete/historik/om/<path:address>/", history.of_object, name="history"),
+    scoped(
+        "arbete/aterstall/<int:fact>/<path:address>/",
+        history.restore,
+        name="restore",
+        writes=Action.VIEW_PUBLIC,
+    ),
     # Who may do what.
     *both(
         "medlemmar/",

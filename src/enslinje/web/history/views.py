@@ -1,0 +1,106 @@
+"""The history of an object, of one write, of a body and of a person; and restoring from it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from enslinje.journal.history import queries, register
+from enslinje.journal.history.register import HistoryNotFound
+from enslinje.organisation import operations
+from enslinje.organisation import queries as organisation
+from enslinje.organisation.sight import sight_of
+from enslinje.web import forms
+from enslinje.web.history import presenters
+from enslinje.web.history.forms import RestoreForm
+from enslinje.web.pages import show
+from enslinje.web.viewers import viewer_of
+
+
+@require_safe
+def of_object(request: HttpRequest, address: str) -> HttpResponse:
+    """Show everything that happened to one object, newest first, filtered."""
+    wanted = presenters.filter_asked(request.GET)
+    try:
+        found = queries.history(
+            address,
+            sight=sight_of(viewer_of(request).actor),
+            wanted=wanted,
+            page=presenters.page_asked(request.GET),
+        )
+    except HistoryNotFound as missing:
+        raise Http404(address) from missing
+    page = presenters.object_page(found, wanted, request.GET)
+    return show(request, "web/history/object.html", {"page": page})
+
+
+@require_safe
+def of_write(request: HttpRequest, change_set: int) -> HttpResponse:
+    """Show one write: who, when, why, and everything it did."""
+    try:
+        found = queries.write(
+            change_set,
+            sight=sight_of(viewer_of(request).actor),
+            page=presenters.page_asked(request.GET),
+        )
+    except HistoryNotFound as missing:
+        raise Http404(request.path) from missing
+    return show(request, "web/history/write.html", {"page": presenters.write_page(found)})
+
+
+@require_safe
+def of_body(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what was written about a body lately."""
+    code = organisation.body_at(slug=slug) or ""
+    recent = queries.of_body(
+        code,
+        sight=sight_of(viewer_of(request).actor),
+        older=presenters.older_asked(request.GET),
+    )
+    page = presenters.recent_page(recent, organisation.body_names().get(code, code))
+    return show(request, "web/history/recent.html", {"page": page})
+
+
+@require_safe
+def of_person(request: HttpRequest, person: str) -> HttpResponse:
+    """Show what somebody wrote lately, as far as the reader may see it."""
+    recent = queries.of_person(
+        person,
+        sight=sight_of(viewer_of(request).actor),
+        older=presenters.older_asked(request.GET),
+    )
+    if not recent.writes and not presenters.older_asked(request.GET):
+        raise Http404(request.path)
+    return show(
+        request, "web/history/recent.html", {"page": presenters.recent_page(recent, person)}
+    )
+
+
+def restore(request: HttpRequest, fact: int, address: str) -> HttpResponse:
+    """Let an object be as an earlier fact says: a new fact, with a reason."""
+    viewer = viewer_of(request)
+    try:
+        found = queries.history(address, sight=sight_of(viewer.actor), size=presenters.ALL)
+        kind, _place = register.find(address)
+    except HistoryNotFound as missing:
+        raise Http404(address) from missing
+    page = presenters.restore_page(found, fact)
+    if page is None or kind.restore is None:
+        raise Http404(address)
+    form = RestoreForm(request.POST or None, initial={"base": page.base})
+
+    def perform(given: dict[str, Any]) -> Any:
+        return operations.restore_fact(
+            actor=viewer.actor,
+            address=address,
+            fact=fact,
+            reason=given["reason"],
+            seen=form.seen,
+            key=given["key"],
+        )
+
+    if forms.sent(request, form, perform):
+        return forms.done(request, page.history, _("Den tidigare uppgiften gäller igen."))
+    context: dict[str, object] = {"page": page, "form": form}
+    return show(request, "web/history/restore.html", context, status=forms.status_of(form))
