@@ -1,8 +1,11 @@
-"""Reads of goals, indicators, targets and outcomes: one query each for a whole year."""
+"""Reads of goals, indicators, targets and outcomes: one query each for a whole year.
+
+`as_of` is what the record held at an instant, `on` the day on which things hold.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
@@ -31,6 +34,7 @@ from enslinje.goals.rows import (
     IndicatorRow,
     MeasurementRow,
 )
+from enslinje.journal.models import held_at
 
 _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
 _ADDED_UP = {UnitKind.COUNT.value, UnitKind.AMOUNT.value}
@@ -54,10 +58,10 @@ def years() -> tuple[int, ...]:
     return tuple(rows)
 
 
-def goals(*, year: int) -> tuple[GoalRow, ...]:
+def goals(*, year: int, as_of: datetime | None = None) -> tuple[GoalRow, ...]:
     """Return every goal of the year, the council's and the bodies', in the order of the tree."""
     rows = (
-        access.goal_editions()
+        access.goal_editions(as_of=as_of)
         .filter(year=year)
         .order_by("level__depth", "sort_order", "number", "pk")
         .values_list(
@@ -102,18 +106,18 @@ def _in_tree_order(rows: list[GoalRow]) -> list[GoalRow]:
     return list(walk(""))
 
 
-def indicators(*, year: int, on: date) -> tuple[IndicatorRow, ...]:
+def indicators(*, year: int, on: date, as_of: datetime | None = None) -> tuple[IndicatorRow, ...]:
     """Return every indicator of the year with the council's target as stated on day `on`."""
     asked = FilteredRelation(
         "indicator__counciltargets",
-        condition=Q(
-            indicator__counciltargets__superseded_in=None,
+        condition=held_at(as_of, "indicator__counciltargets", reads_instant=True)
+        & Q(
             indicator__counciltargets__year=year,
             indicator__counciltargets__sex=Sex.ALL.value,
         ),
     )
     rows = (
-        access.indicator_editions()
+        access.indicator_editions(as_of=as_of)
         .filter(year=year)
         .annotate(asked=asked)
         .order_by("indicator_id")
@@ -129,14 +133,14 @@ def indicators(*, year: int, on: date) -> tuple[IndicatorRow, ...]:
     )
     by_code: dict[str, IndicatorRow] = {}
     for row in rows:
-        found = _indicator(row, on)
+        found = _indicator(row, on, as_of)
         earlier = by_code.get(found.code)
         if earlier is None or found.council is not None:  # Of several years the one it is for.
             by_code[found.code] = found
     return tuple(by_code.values())
 
 
-def _indicator(row: Mapping[str, Any], on: date) -> IndicatorRow:
+def _indicator(row: Mapping[str, Any], on: date, as_of: datetime | None) -> IndicatorRow:
     return IndicatorRow(
         code=row["indicator__code"],
         kind=IndicatorKind(row["indicator__kind"]),
@@ -163,15 +167,21 @@ def _indicator(row: Mapping[str, Any], on: date) -> IndicatorRow:
         definition=row["definition"],
         basis_by_field=row["basis_by_field"],
         origin=_origin(*(row[name] for name in _ORIGIN)),
-        council=_council(row, on),
+        council=_council(row, on, as_of),
     )
 
 
-def _council(row: Mapping[str, Any], on: date) -> CouncilTargetRow | None:
+def _is_recorded(recorded_at: datetime | None, as_of: datetime | None) -> bool:
+    """Whether what a relation leads to was there at the instant `as_of`."""
+    return as_of is None or recorded_at is None or recorded_at <= as_of
+
+
+def _council(row: Mapping[str, Any], on: date, as_of: datetime | None) -> CouncilTargetRow | None:
     """The council's target for the indicator's own year or end year, if stated by `on`."""
     stated_on = row["asked__stated_on"]
     is_for = row["end_year"] or row["year"]
     is_seen = stated_on is None or stated_on <= on
+    is_seen = is_seen and _is_recorded(row["asked__recorded_in__recorded_at"], as_of)
     if row["asked__kind"] is None or not is_seen or row["asked__for_year"] != is_for:
         return None
     return CouncilTargetRow(
@@ -185,35 +195,38 @@ def _council(row: Mapping[str, Any], on: date) -> CouncilTargetRow | None:
     )
 
 
-def duties(*, year: int, on: date, for_years: Mapping[str, int]) -> tuple[DutyRow, ...]:
+def duties(
+    *, year: int, on: date, for_years: Mapping[str, int], as_of: datetime | None = None
+) -> tuple[DutyRow, ...]:
     """Return every duty of the year with what its body had stated by day `on`, and its quota.
 
     Args:
         year: the year of the plan.
         on: nothing stated later is seen.
         for_years: the year each indicator's target is for, by code; `year` where it is not named.
+        as_of: what the record held then; None is now.
 
     Returns:
         One row for each duty and sex stated; a duty with nothing stated has one of kind missing.
     """
     stated = FilteredRelation(
         "indicator__targets",
-        condition=Q(
-            indicator__targets__superseded_in=None,
+        condition=held_at(as_of, "indicator__targets", reads_instant=True)
+        & Q(
             indicator__targets__year=year,
             indicator__targets__body=F("body"),
         ),
     )
     quota = FilteredRelation(
         "indicator__quotas",
-        condition=Q(
-            indicator__quotas__superseded_in=None,
+        condition=held_at(as_of, "indicator__quotas", reads_instant=True)
+        & Q(
             indicator__quotas__year=year,
             indicator__quotas__body=F("body"),
         ),
     )
     rows = (
-        access.duties()
+        access.duties(as_of=as_of)
         .filter(year=year)
         .annotate(stated=stated, quota=quota)
         .order_by("indicator_id", "pk")
@@ -229,7 +242,7 @@ def duties(*, year: int, on: date, for_years: Mapping[str, int]) -> tuple[DutyRo
     found: dict[tuple[str, str, str | None], DutyRow] = {}
     for row in rows:
         for_year = for_years.get(row[0], year)
-        duty = _duty(row, on=on, for_year=for_year)
+        duty = _duty(row, on=on, for_year=for_year, as_of=as_of)
         key = (duty.indicator, duty.body, duty.sex)
         earlier = found.get(key)
         if earlier is None or _says_more(duty, earlier):
@@ -245,12 +258,13 @@ def _says_more(one: DutyRow, other: DutyRow) -> bool:
     )
 
 
-def _duty(row: tuple[Any, ...], *, on: date, for_year: int) -> DutyRow:
+def _duty(row: tuple[Any, ...], *, on: date, for_year: int, as_of: datetime | None) -> DutyRow:
     indicator, body, stated_for, sex, kind, form, change, *ends = row[:9]
     numerator, denominator, reason, due_name, due_at, raw_text, stated_on = row[9:16]
     is_seen = stated_for == for_year and (stated_on is None or stated_on <= on)
+    is_seen = is_seen and _is_recorded(row[18], as_of)
     quota_for, quota = row[26:28]
-    has_quota = quota_for == for_year
+    has_quota = quota_for == for_year and _is_recorded(row[30], as_of)
     shared = {
         "indicator": indicator,
         "body": body,
@@ -286,13 +300,15 @@ _NOTHING: Mapping[str, Any] = {
 }
 
 
-def measurements(*, year: int, on: date) -> tuple[MeasurementRow, ...]:
+def measurements(
+    *, year: int, on: date, as_of: datetime | None = None
+) -> tuple[MeasurementRow, ...]:
     """Return last year's outcomes, and the weights of the last three years, known by day `on`."""
     is_base = Q(indicator__kind=IndicatorKind.BASE_METRIC.value)
     recent = Q(period_from__gte=date(year - 3, 1, 1))
     last_year = Q(period_from__gte=date(year - 1, 1, 1))
     rows = (
-        access.measurements()
+        access.measurements(as_of=as_of)
         .filter(
             is_base & recent | last_year,
             kind=MeasurementKind.OUTCOME.value,

@@ -128,6 +128,31 @@ class Pulse(models.Model):
         )
 
 
+def held_at(instant: datetime | None, through: str, *, reads_instant: bool = False) -> Q:
+    """The condition that what a filtered relation leads to is current, or was at `instant`.
+
+    As `FactQuerySet.at`; `through` is the name of the relation. A relation's condition takes
+    neither steps beyond it nor queries, so the change sets are looked up first, in two queries:
+    the last by then, and those with a lower number that were nevertheless recorded later.
+
+    Whoever `reads_instant` gets what was recorded later too and leaves it out: Django would join
+    the change sets that are read before the relation that they hang on.
+    """
+    current = Q(**{f"{through}__superseded_in": None})
+    if instant is None:
+        return current
+    by_then = ChangeSet.objects.filter(recorded_at__lte=instant)
+    last = by_then.order_by("-pk").values_list("pk", flat=True).first() or 0
+    later = ChangeSet.objects.filter(pk__lt=last, recorded_at__gt=instant)
+    overtaken = list(later.values_list("pk", flat=True))
+    recorded = Q(**{f"{through}__recorded_in__lte": last})
+    superseded_later = current | Q(**{f"{through}__superseded_in__gt": last})
+    if overtaken:
+        recorded &= ~Q(**{f"{through}__recorded_in__in": overtaken})
+        superseded_later |= Q(**{f"{through}__superseded_in__in": overtaken})
+    return superseded_later if reads_instant else recorded & superseded_later
+
+
 class FactQuerySet(models.QuerySet[_Fact_co]):
     """Facts as they are, or as they were."""
 

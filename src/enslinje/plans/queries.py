@@ -1,6 +1,7 @@
 """Reads of the bodies' plans: one query each for a whole year."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, F, FilteredRelation, Q, Value
@@ -8,20 +9,21 @@ from django.db.models import CharField, F, FilteredRelation, Q, Value
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, ContributionState, Criterion, Relevance
 from enslinje.goals import access as goals_access
+from enslinje.journal.models import held_at
 from enslinje.plans import access
 from enslinje.plans.rows import ActivityRow, ContributionRow
 
 _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
 
 
-def contributions(*, year: int) -> tuple[ContributionRow, ...]:
+def contributions(*, year: int, as_of: datetime | None = None) -> tuple[ContributionRow, ...]:
     """Return what the plans say of each goal, and what the centre expects, in one query.
 
     A pair that the centre has said something of and the body nothing is a row not stated.
     """
     text = CharField()
     stated = (
-        access.contributions()
+        access.contributions(as_of=as_of)
         .filter(year=year)
         .values_list(
             *("goal__code", "body__code", "state", "criterion"),
@@ -30,7 +32,7 @@ def contributions(*, year: int) -> tuple[ContributionRow, ...]:
         )
     )
     expected = (
-        goals_access.expected_contributions()
+        goals_access.expected_contributions(as_of=as_of)
         .filter(year=year)
         .values_list(
             *("goal__code", "body__code"),
@@ -59,17 +61,17 @@ def _paired(rows: Iterable[tuple[Any, ...]]) -> Iterable[ContributionRow]:
         )
 
 
-def activities(*, year: int) -> tuple[ActivityRow, ...]:
+def activities(*, year: int, as_of: datetime | None = None) -> tuple[ActivityRow, ...]:
     """Return the year's activities with their goals, bodies and groups, in one query."""
     served = FilteredRelation(
         "activity__goals",
-        condition=Q(activity__goals__superseded_in=None, activity__goals__year=year),
+        condition=held_at(as_of, "activity__goals") & Q(activity__goals__year=year),
     )
     taking_part = FilteredRelation(
         "activity__parties",
-        condition=Q(activity__parties__superseded_in=None, activity__parties__year=year),
+        condition=held_at(as_of, "activity__parties") & Q(activity__parties__year=year),
     )
-    editions = access.activity_editions().filter(year=year).order_by("activity_id")
+    editions = access.activity_editions(as_of=as_of).filter(year=year).order_by("activity_id")
     rows = editions.annotate(served=served, taking_part=taking_part).values_list(
         *("activity__code", "title", "served__goal__code"),
         *("taking_part__body__code", "taking_part__group__code", "taking_part__group__name"),

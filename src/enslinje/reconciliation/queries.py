@@ -30,7 +30,8 @@ KEPT = 16
 ATTEMPTS = 3
 """How often a picture is read anew when somebody writes meanwhile. Then it is shown, not kept."""
 
-Key = tuple[int, datetime | None, int]
+Moments = tuple[datetime | None, datetime | None]
+Key = tuple[int, Moments, int]
 
 _pictures: OrderedDict[Key, Picture] = OrderedDict()
 _guard = Lock()
@@ -53,8 +54,13 @@ def years() -> tuple[int, ...]:
     return goals.years()
 
 
-def picture(year: int, *, as_of: datetime | None = None) -> Picture:
+def picture(
+    year: int, *, as_of: datetime | None = None, recorded_by: datetime | None = None
+) -> Picture:
     """Return the group picture of `year` as it is, or as it was at the moment `as_of`.
+
+    With `recorded_by` it is drawn of what the record held at that instant: a page from a history
+    shows what somebody saw who looked at it then.
 
     "Today" in the picture is that moment; by default the reference moment of the
     reconciliation, never the clock. Ten queries, whatever the number of bodies; one when nothing
@@ -65,10 +71,10 @@ def picture(year: int, *, as_of: datetime | None = None) -> Picture:
     """
     for _attempt in range(ATTEMPTS):
         clock = organisation.year_clock(year=year)
-        key = (year, as_of, clock.version)
+        key = (year, (as_of, recorded_by), clock.version)
         if kept := _kept(key):
             return kept
-        record = _read(year, as_of, clock)
+        record = _read(year, (as_of, recorded_by), clock)
         is_whole = journal.pulse_of(year) == clock.version
         if is_whole:  # Nobody wrote while it was read: the rows belong together.
             break
@@ -103,17 +109,18 @@ def forget() -> None:
         _pictures.clear()
 
 
-def _read(year: int, as_of: datetime | None, clock: YearClock) -> YearRecord:
+def _read(year: int, moments: Moments, clock: YearClock) -> YearRecord:
     """Read the year's record. Eight queries."""
-    of_goals = goals.goals(year=year)
+    as_of, held = moments
+    of_goals = goals.goals(year=year, as_of=held)
     if not of_goals:
         raise YearNotFound(year, years())
     reference_at = clock.reference_at or datetime(year, 12, 31, 23, 59, tzinfo=LOCAL)
     moment = as_of or reference_at
     on = timezone.localdate(moment, LOCAL)
-    indicators = goals.indicators(year=year, on=on)
+    indicators = goals.indicators(year=year, on=on, as_of=held)
     for_years = {row.code: row.end_year for row in indicators if row.end_year}
-    judgements, words = _judged(year) if moment >= reference_at else ({}, {})
+    judgements, words = _judged(year, held) if moment >= reference_at else ({}, {})
     return YearRecord(
         year=year,
         occasion=clock.occasion,
@@ -121,13 +128,13 @@ def _read(year: int, as_of: datetime | None, clock: YearClock) -> YearRecord:
         moment=moment,
         on=on,
         version=clock.version,
-        bodies=_bodies(year),
+        bodies=_bodies(year, held),
         goals=of_goals,
         indicators=indicators,
-        duties=goals.duties(year=year, on=on, for_years=for_years),
-        measurements=goals.measurements(year=year, on=on),
-        contributions=plans.contributions(year=year),
-        activities=plans.activities(year=year),
+        duties=goals.duties(year=year, on=on, for_years=for_years, as_of=held),
+        measurements=goals.measurements(year=year, on=on, as_of=held),
+        contributions=plans.contributions(year=year, as_of=held),
+        activities=plans.activities(year=year, as_of=held),
         judgements=judgements,
         words=words,
     )
@@ -139,11 +146,11 @@ KIND_ORDER = (
 )
 
 
-def _bodies(year: int) -> dict[str, BodyRef]:
+def _bodies(year: int, held: datetime | None) -> dict[str, BodyRef]:
     """The bodies by code: by kind, then in Swedish alphabetical order."""
     order = {kind: place for place, kind in enumerate(KIND_ORDER)}
     rows = sorted(
-        organisation.bodies(year=year),
+        organisation.bodies(year=year, as_of=held),
         key=lambda row: (order.get(row.kind, len(order)), swedish_key(row.short_name)),
     )
     return {
@@ -160,12 +167,14 @@ def _bodies(year: int) -> dict[str, BodyRef]:
     }
 
 
-def _judged(year: int) -> tuple[dict[str, Judgement], dict[str, IndicatorWord]]:
+def _judged(
+    year: int, held: datetime | None
+) -> tuple[dict[str, Judgement], dict[str, IndicatorWord]]:
     """Judgements of goals at the reconciliation, and words on indicators, in one query."""
     origin = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
     text, flag = CharField(null=True), BooleanField(null=True)
     of_goals = (
-        access.judgements()
+        access.judgements(as_of=held)
         .filter(
             year=year,
             kind=JudgementKind.PLAN.value,
@@ -178,7 +187,7 @@ def _judged(year: int) -> tuple[dict[str, Judgement], dict[str, IndicatorWord]]:
     )
     nothing = Value(None, output_field=text)
     of_indicators = (
-        access.indicator_judgements()
+        access.indicator_judgements(as_of=held)
         .filter(year=year)
         .values_list(
             *("indicator__code", nothing, Value("", output_field=CharField()), "reason", nothing),
