@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from enslinje.core.policy import Role
 from enslinje.core.terms import (
     ContributionState,
     Criterion,
@@ -16,7 +17,9 @@ from enslinje.core.terms import (
     JudgementKind,
     Kind,
     OccasionKind,
+    OccasionState,
     OwnerKind,
+    PlanPart,
     Relevance,
     SuccessionKind,
 )
@@ -91,6 +94,7 @@ def _organisation() -> None:
             )
         ],
     )
+    _open_a_lock()
     organisation_operations.record_decisions(actor=LOADER, decisions=[decision()])
     skola, park = Body.objects.get(code="SKOLA"), Body.objects.get(code="PARK")
     with transaction.atomic():
@@ -103,6 +107,29 @@ def _organisation() -> None:
             basis=STATED,
         )
         journal.finish(change, journal.record_many([followed], change=change))
+
+
+def _open_a_lock() -> None:
+    """Of the activity report, which is about activities and locked, for SKOLA's editors."""
+    report = organisation.OccasionDraft(
+        year=YEAR,
+        kind=OccasionKind.ACTIVITY_REPORT,
+        name="Verksamhetsberättelse",
+        state=OccasionState.LOCKED,
+        parts=(PlanPart.ACTIVITIES,),
+    )
+    organisation_operations.open_occasions(actor=LOADER, occasions=[report])
+    organisation_operations.open_lock(
+        actor=LOADER,
+        year=YEAR,
+        kind=report.kind,
+        opening=organisation.LockOpeningDraft(
+            body="SKOLA",
+            role=Role.EDITOR,
+            ends_at=timezone.now() + timedelta(days=1),
+            reason="Rättelse",
+        ),
+    )
 
 
 def decision(**changes: object) -> organisation.DecisionDraft:

@@ -302,14 +302,19 @@ def needs_two(role: Role, *, person: str, granted_by: str) -> bool:
     return role in TWO_PERSON_ROLES or person == granted_by
 
 
-def standing_of(state: OccasionState, *, is_past: bool, has_later: bool = False) -> Standing:
+def standing_of(
+    state: OccasionState, *, is_past: bool, has_later: bool = False, is_exempted: bool = False
+) -> Standing:
     """Return how an occasion stands to a body.
 
     Args:
         state: what the office has said.
-        is_past: the instant is at or after the occasion's due instant.
+        is_past: the instant is after the occasion's due instant, which is itself in time.
         has_later: the body has been given a later due instant, which is not past.
+        is_exempted: the lock has been opened for whoever asks, until an instant not past.
     """
+    if state is OccasionState.LOCKED and is_exempted:
+        return Standing.EXEMPTED
     if state is not OccasionState.OPEN:
         return Standing(state.value)
     if not is_past:

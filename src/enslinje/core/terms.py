@@ -226,6 +226,28 @@ class OccasionState(StrEnum):
     LOCKED = "locked"
 
 
+class PlanPart(StrEnum):
+    """A part of a body's plan or report that an occasion can be about."""
+
+    TEXT = "text"
+    CONTRIBUTIONS = "contributions"
+    TARGETS = "targets"
+    ACTIVITIES = "activities"
+    BUDGET = "budget"
+    RISK_ANALYSIS = "risk_analysis"
+    CONTROL_PLAN = "control_plan"
+
+
+class EventKind(StrEnum):
+    """What happens at an instant of the year."""
+
+    OPENS = "opens"
+    REFERENCE = "reference"
+    DUE = "due"
+    EXTENDED_DUE = "extended_due"
+    DECISION = "decision"
+
+
 class Severity(StrEnum):
     """How much a finding matters."""
 

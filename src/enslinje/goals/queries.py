@@ -212,16 +212,21 @@ def duties(*, year: int, on: date, for_years: Mapping[str, int]) -> tuple[DutyRo
             indicator__quotas__body=F("body"),
         ),
     )
+    waited_for = FilteredRelation(
+        "stated__due_occasion__editions",
+        condition=Q(stated__due_occasion__editions__superseded_in=None),
+    )
     rows = (
         access.duties()
         .filter(year=year)
-        .annotate(stated=stated, quota=quota)
+        .annotate(stated=stated, quota=quota, waited_for=waited_for)
         .order_by("indicator_id", "pk")
         .values_list(
             *("indicator__code", "body__code"),
             *_prefixed("stated", "for_year", "sex", "kind", "form", "change", "low", "high"),
-            *_prefixed("stated", "numerator", "denominator", "reason", "due_occasion__name"),
-            *_prefixed("stated", "due_occasion__due_at", "raw_text", "stated_on", *_ORIGIN),
+            *_prefixed("stated", "numerator", "denominator", "reason"),
+            *_prefixed("waited_for", "name", "due_at"),
+            *_prefixed("stated", "raw_text", "stated_on", *_ORIGIN),
             *_ORIGIN,
             *_prefixed("quota", "for_year", "low", *_ORIGIN),
         )

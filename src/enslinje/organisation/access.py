@@ -15,8 +15,11 @@ from enslinje.organisation.models import (
     Deputy,
     GroupExclusion,
     GroupMember,
+    LockOpening,
     Membership,
     OccasionBody,
+    OccasionEdition,
+    OccasionPart,
     RegisterEntry,
 )
 
@@ -49,6 +52,24 @@ def group_exclusions(
     *, actor: Actor | None = None, as_of: datetime | None = None
 ) -> FactQuerySet[GroupExclusion]:
     return visible(GroupExclusion.objects.all(), actor=actor, as_of=as_of)
+
+
+def occasion_editions(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[OccasionEdition]:
+    return visible(OccasionEdition.objects.all(), actor=actor, as_of=as_of)
+
+
+def occasion_parts(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[OccasionPart]:
+    return visible(OccasionPart.objects.all(), actor=actor, as_of=as_of)
+
+
+def lock_openings(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[LockOpening]:
+    return visible(LockOpening.objects.all(), actor=actor, as_of=as_of)
 
 
 def occasion_bodies(

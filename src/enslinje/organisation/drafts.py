@@ -15,6 +15,7 @@ from enslinje.core.terms import (
     GroupMembership,
     OccasionKind,
     OccasionState,
+    PlanPart,
 )
 
 SINCE_ALWAYS = date(1900, 1, 1)
@@ -88,8 +89,8 @@ class OccasionBodyDraft:
 class OccasionDraft:
     """A reporting occasion of a year. Instants carry a time zone; what is not known is None.
 
-    `due_at` is the first instant at which it is too late. `reference_at` is the instant whose
-    picture the occasion is about.
+    `due_at` is the last instant that is in time. `reference_at` is the instant whose picture the
+    occasion is about. `parts` are those of the plan that it is about; none leaves what is said.
     """
 
     year: int
@@ -100,6 +101,33 @@ class OccasionDraft:
     reference_at: datetime | None = None
     state: OccasionState = OccasionState.PLANNED
     bodies: tuple[OccasionBodyDraft, ...] = ()
+    parts: tuple[PlanPart, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OccasionEditionDraft:
+    """All that is said of an occasion itself, to come in the place of what was said before."""
+
+    name: str
+    state: OccasionState
+    opens_at: datetime | None = None
+    due_at: datetime | None = None
+    reference_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LockOpeningDraft:
+    """Whom the lock of a body is opened for: a person or everybody with a role, until an instant.
+
+    `ends_at` is the last instant. No `parts` are all that the occasion is about.
+    """
+
+    body: str
+    ends_at: datetime
+    reason: str
+    person: str = ""
+    role: Role | None = None
+    parts: tuple[PlanPart, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

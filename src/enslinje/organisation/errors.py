@@ -1,6 +1,7 @@
 """What the organisation refuses."""
 
 from enslinje.core.errors import Refusal
+from enslinje.journal.errors import Conflict
 
 
 class UnknownBody(Refusal):
@@ -36,11 +37,43 @@ class AliasWithoutTarget(Refusal):
 
 
 class OccasionClosed(Refusal):
-    """The occasion is not open: before it opens, from its due instant on, or when locked."""
+    """The occasion is not open: before it opens, after its due instant, or when locked."""
 
 
 class OccasionMisdated(Refusal):
     """An occasion closes before it opens, or an extension has no reason."""
+
+
+class OccasionConflict(Conflict):
+    """The occasion has been changed since the writer saw it."""
+
+
+class LockLiftedWithoutReason(Refusal):
+    """A locked occasion is opened for everybody, and nobody says why."""
+
+
+class ExtensionMisgiven(Refusal):
+    """An extension has no reason, is no later, or would be of no use to the body."""
+
+
+class ExtensionConflict(Conflict):
+    """The body's extension has been changed since the writer saw it."""
+
+
+class NoExtension(Refusal):
+    """The body has no extension to take back, or no reason is given."""
+
+
+class HasExtension(Refusal):
+    """A body that has an extension is to take part no longer."""
+
+
+class LockMisopened(Refusal):
+    """The opening of a lock has no end ahead, no reason, or nobody and nothing it could be for."""
+
+
+class LockNotOpened(Refusal):
+    """The lock is not open for them."""
 
 
 class DecisionAlreadyRecorded(Refusal):

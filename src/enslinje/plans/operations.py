@@ -15,8 +15,8 @@ from enslinje.goals.codes import goal_codes
 from enslinje.journal import record
 from enslinje.journal.record import Change, Receipt
 from enslinje.journal.restate import restate
+from enslinje.organisation import gates, rights
 from enslinje.organisation import queries as organisation
-from enslinje.organisation import rights
 from enslinje.organisation.errors import OccasionClosed
 from enslinje.plans import access
 from enslinje.plans.drafts import ActivityDraft, ContributionDraft, PartyDraft, PlanDraft
@@ -276,7 +276,7 @@ def _check_gate(
     change: Change,
     refusals: Refusals,
 ) -> None:
-    gate = organisation.gate(
+    gate = gates.gate(
         action=Action.STATE_CONTRIBUTION,
         year=year,
         kinds=CONTRIBUTIONS_ARE_TAKEN_AT,

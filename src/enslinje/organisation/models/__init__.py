@@ -11,7 +11,13 @@ from enslinje.organisation.models.bodies import (
     RegisterEntry,
 )
 from enslinje.organisation.models.decisions import Decision
-from enslinje.organisation.models.occasions import Occasion, OccasionBody
+from enslinje.organisation.models.occasions import (
+    LockOpening,
+    Occasion,
+    OccasionBody,
+    OccasionEdition,
+    OccasionPart,
+)
 from enslinje.organisation.models.people import Deputy, Membership, Person
 
 __all__ = [
@@ -24,9 +30,12 @@ __all__ = [
     "Deputy",
     "GroupExclusion",
     "GroupMember",
+    "LockOpening",
     "Membership",
     "Occasion",
     "OccasionBody",
+    "OccasionEdition",
+    "OccasionPart",
     "Person",
     "RegisterEntry",
 ]

@@ -2,22 +2,40 @@
 
 from enslinje.organisation.operations.bodies import enter_register, name_aliases, register_bodies
 from enslinje.organisation.operations.decisions import record_decisions
+from enslinje.organisation.operations.exceptions import (
+    close_lock,
+    extend_occasion,
+    open_lock,
+    withdraw_extension,
+)
 from enslinje.organisation.operations.groups import form_groups
-from enslinje.organisation.operations.occasions import open_occasions
+from enslinje.organisation.operations.occasions import (
+    change_occasion,
+    name_participants,
+    name_parts,
+    open_occasions,
+)
 from enslinje.organisation.operations.people import end_deputy, invite_people, name_deputies
 from enslinje.organisation.operations.roles import confirm_roles, end_roles, grant_roles
 
 __all__ = [
+    "change_occasion",
+    "close_lock",
     "confirm_roles",
     "end_deputy",
     "end_roles",
     "enter_register",
+    "extend_occasion",
     "form_groups",
     "grant_roles",
     "invite_people",
     "name_aliases",
     "name_deputies",
+    "name_participants",
+    "name_parts",
+    "open_lock",
     "open_occasions",
     "record_decisions",
     "register_bodies",
+    "withdraw_extension",
 ]
