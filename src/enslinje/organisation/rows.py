@@ -1,7 +1,7 @@
 """What is read of the organisation for a year."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from enslinje.core.origins import Origin
 from enslinje.core.policy import Role
@@ -9,6 +9,7 @@ from enslinje.core.terms import (
     BodyKind,
     Callable,
     CountsAs,
+    EventKind,
     GroupMembership,
     OccasionKind,
     OccasionState,
@@ -131,3 +132,28 @@ class YearClock:
     version: int
     occasion: str
     reference_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """Something that happens in the year, at `instant` by UTC and on `day` by Swedish clocks.
+
+    `week` is the ISO week, of `week_year`; `weekday` 1 for Monday. A decision has a day alone.
+    `body` is a code, or empty for what is about all that take part. `uid` is the same for ever;
+    `revision` counts changes, the latest at `changed_at`.
+    """
+
+    uid: str
+    kind: EventKind
+    instant: datetime
+    day: date
+    week_year: int
+    week: int
+    weekday: int
+    is_whole_day: bool
+    occasion: OccasionKind | None
+    name: str
+    body: str
+    reason: str
+    revision: int
+    changed_at: datetime
