@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from enslinje.core.policy import Role
@@ -21,16 +20,13 @@ from enslinje.core.terms import (
     OwnerKind,
     PlanPart,
     Relevance,
-    SuccessionKind,
 )
 from enslinje.core.values import SCALE, Stated
 from enslinje.goals import drafts as goals
 from enslinje.goals import operations as goal_operations
-from enslinje.journal import record as journal
 from enslinje.journal.models import ChangeSet
 from enslinje.organisation import drafts as organisation
 from enslinje.organisation import operations as organisation_operations
-from enslinje.organisation.models import Body, BodySuccession
 from enslinje.plans import drafts as plans
 from enslinje.plans import operations as plan_operations
 from enslinje.reconciliation import drafts as reconciliation
@@ -41,6 +37,7 @@ from tests.town import (
     LOADER,
     STATED,
     YEAR,
+    body,
     group,
     measurement,
     number,
@@ -96,17 +93,22 @@ def _organisation() -> None:
     )
     _open_a_lock()
     organisation_operations.record_decisions(actor=LOADER, decisions=[decision()])
-    skola, park = Body.objects.get(code="SKOLA"), Body.objects.get(code="PARK")
-    with transaction.atomic():
-        change = journal.begin(actor=LOADER, action="merge_bodies")
-        followed = BodySuccession(
-            predecessor=skola,
-            successor=park,
+    organisation_operations.register_bodies(actor=LOADER, bodies=[body("GAMLA")])
+    organisation_operations.change_body(
+        actor=LOADER,
+        draft=organisation.BodyChangeDraft(
+            body="PARK", valid_from=organisation.SINCE_ALWAYS, basis=STATED, slug="parken"
+        ),
+    )
+    organisation_operations.merge_bodies(
+        actor=LOADER,
+        draft=organisation.SuccessionDraft(
+            predecessors=("GAMLA",),
+            successors=("PARK",),
             on_date=date(YEAR, 7, 1),
-            kind=SuccessionKind.MERGED,
             basis=STATED,
-        )
-        journal.finish(change, journal.record_many([followed], change=change))
+        ),
+    )
 
 
 def _open_a_lock() -> None:

@@ -207,6 +207,14 @@ class Relevance(StrEnum):
     NOT_RELEVANT = "not_relevant"
 
 
+class ThemeKind(StrEnum):
+    """What kind of theme goes across the goals."""
+
+    PERSPECTIVE = "perspective"
+    PROGRAMME = "programme"
+    STEERING_DOCUMENT = "steering_document"
+
+
 class OccasionKind(StrEnum):
     """The reporting occasions of a year."""
 

@@ -123,6 +123,14 @@ class DutyDraft:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LiftedDutyDraft:
+    """A duty that a body is to have no longer."""
+
+    indicator: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExpectationDraft:
     """What the centre says of a body and a goal; a pair of which nothing is said stays open."""
 

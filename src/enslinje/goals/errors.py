@@ -94,3 +94,7 @@ class TargetConflict(Conflict):
 
 class MeasurementConflict(Conflict):
     """Somebody else has corrected the measurement since it was read."""
+
+
+class LiftedWithoutReason(Refusal):
+    """A duty is lifted, and nobody says why."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
+from django.utils.translation import gettext as _
 
 from enslinje.core.origins import Origin
 from enslinje.core.terms import (
@@ -240,6 +241,18 @@ def duties(*, year: int, on: date, for_years: Mapping[str, int]) -> tuple[DutyRo
         if earlier is None or _says_more(duty, earlier):
             found[key] = duty
     return tuple(found.values())
+
+
+def duties_after(body: str, year: int) -> list[str]:
+    """Return what the body is expected to have targets for in later years, a phrase a year."""
+    later = access.duties().filter(body__code=body, year__gt=year).order_by("year", "indicator_id")
+    by_year: dict[int, list[str]] = defaultdict(list)
+    for in_year, indicator in later.values_list("year", "indicator__code"):
+        by_year[in_year].append(indicator)
+    return [
+        _("årsmål för {indicators} {year}").format(indicators=", ".join(found), year=in_year)
+        for in_year, found in by_year.items()
+    ]
 
 
 def _says_more(one: DutyRow, other: DutyRow) -> bool:

@@ -10,8 +10,10 @@ from enslinje.core.actors import Actor
 from enslinje.journal.access import visible
 from enslinje.journal.models import FactQuerySet
 from enslinje.organisation.models import (
+    BodyAddress,
     BodyAlias,
     BodyEdition,
+    BodySuccession,
     Deputy,
     GroupExclusion,
     GroupMember,
@@ -28,6 +30,18 @@ def body_editions(
     *, actor: Actor | None = None, as_of: datetime | None = None
 ) -> FactQuerySet[BodyEdition]:
     return visible(BodyEdition.objects.all(), actor=actor, as_of=as_of)
+
+
+def body_addresses(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[BodyAddress]:
+    return visible(BodyAddress.objects.all(), actor=actor, as_of=as_of)
+
+
+def body_successions(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[BodySuccession]:
+    return visible(BodySuccession.objects.all(), actor=actor, as_of=as_of)
 
 
 def aliases(

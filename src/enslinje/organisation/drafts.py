@@ -44,6 +44,37 @@ class BodyDraft:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BodyChangeDraft:
+    """What is different of a body from a day on; what is None stays as it is.
+
+    An empty `parent` is nobody above it. A new `slug` takes the place of the old address, which
+    is remembered.
+    """
+
+    body: str
+    valid_from: date
+    basis: Basis
+    official_name: str | None = None
+    short_name: str | None = None
+    parent: str | None = None
+    slug: str | None = None
+    source_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuccessionDraft:
+    """Bodies that others follow from a day on: several into one, or one into several."""
+
+    predecessors: tuple[str, ...]
+    successors: tuple[str, ...]
+    on_date: date
+    basis: Basis
+    source_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class GroupDraft:
     """A named group of bodies and its members for one year.
 

@@ -24,6 +24,34 @@ class BodyAlreadyRegistered(Refusal):
     """The code belongs to a body of another kind, or one that is called upon in another way."""
 
 
+class NameTaken(Refusal):
+    """Another body has that name, code, spelling or address."""
+
+
+class BodyUnchanged(Refusal):
+    """Nothing of the body would be different."""
+
+
+class BodyMisdated(Refusal):
+    """The body was changed on a later day, or is not there on the day."""
+
+
+class BodyNotOpen(Refusal):
+    """The body is closed on the day, or open when it is to be opened."""
+
+
+class BodyStillNeeded(Refusal):
+    """The body has open bodies under it, or obligations in a later year."""
+
+
+class ParentsGoRound(Refusal):
+    """A body would lie under itself, by way of those above it."""
+
+
+class BodiesMismatched(Refusal):
+    """A merger or a split of a body with itself, with nobody, or with the same body twice."""
+
+
 class GroupAlreadyFormed(Refusal):
     """The code belongs to a group that is put together in another way."""
 

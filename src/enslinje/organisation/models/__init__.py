@@ -2,6 +2,7 @@
 
 from enslinje.organisation.models.bodies import (
     Body,
+    BodyAddress,
     BodyAlias,
     BodyEdition,
     BodyGroup,
@@ -22,6 +23,7 @@ from enslinje.organisation.models.people import Deputy, Membership, Person
 
 __all__ = [
     "Body",
+    "BodyAddress",
     "BodyAlias",
     "BodyEdition",
     "BodyGroup",

@@ -1,6 +1,7 @@
 """The use cases that write to the organisation: each takes a batch, in one transaction."""
 
 from enslinje.organisation.operations.bodies import enter_register, name_aliases, register_bodies
+from enslinje.organisation.operations.body_changes import change_body, close_body, reopen_body
 from enslinje.organisation.operations.decisions import record_decisions
 from enslinje.organisation.operations.exceptions import (
     close_lock,
@@ -17,9 +18,12 @@ from enslinje.organisation.operations.occasions import (
 )
 from enslinje.organisation.operations.people import end_deputy, invite_people, name_deputies
 from enslinje.organisation.operations.roles import confirm_roles, end_roles, grant_roles
+from enslinje.organisation.operations.successions import merge_bodies, split_body
 
 __all__ = [
+    "change_body",
     "change_occasion",
+    "close_body",
     "close_lock",
     "confirm_roles",
     "end_deputy",
@@ -29,6 +33,7 @@ __all__ = [
     "form_groups",
     "grant_roles",
     "invite_people",
+    "merge_bodies",
     "name_aliases",
     "name_deputies",
     "name_participants",
@@ -37,5 +42,7 @@ __all__ = [
     "open_occasions",
     "record_decisions",
     "register_bodies",
+    "reopen_body",
+    "split_body",
     "withdraw_extension",
 ]
