@@ -20,6 +20,7 @@ from enslinje.core.terms import (
     OwnerKind,
     PlanPart,
     Relevance,
+    ThemeKind,
 )
 from enslinje.core.values import SCALE, Stated
 from enslinje.goals import drafts as goals
@@ -60,6 +61,7 @@ def record() -> None:
     record_people()
     _organisation()
     _goals()
+    _themes()
     _plans()
     _reconciliation()
 
@@ -184,6 +186,24 @@ def _goals() -> None:
             target(number(1, Form.EXACTLY), body="PARK"),
         ],
         key=uuid4(),
+    )
+
+
+def _themes() -> None:
+    goal_operations.set_themes(
+        actor=LOADER,
+        year=YEAR,
+        themes=[
+            goals.ThemeDraft(code="BARN", kind=ThemeKind.PERSPECTIVE, name="Barnrätt", basis=STATED)
+        ],
+    )
+    goal_operations.tag(
+        actor=LOADER,
+        year=YEAR,
+        items=[
+            goals.TaggedDraft(goal="1.1", themes=("BARN",), basis=STATED),
+            goals.TaggedDraft(indicator="JOBS", themes=("BARN",), basis=STATED),
+        ],
     )
 
 

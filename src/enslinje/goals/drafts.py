@@ -23,6 +23,7 @@ from enslinje.core.terms import (
     Relevance,
     RollUp,
     Sex,
+    ThemeKind,
     UnitKind,
 )
 from enslinje.core.values import Stated
@@ -221,3 +222,31 @@ class MeasurementDraft:
     seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeDraft:
+    """A perspective, programme or steering document as it reads for a year.
+
+    `is_mandatory`: every activity is to have one of its kind.
+    """
+
+    code: str
+    kind: ThemeKind
+    name: str
+    basis: Basis
+    description: str = ""
+    is_mandatory: bool = False
+    source_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaggedDraft:
+    """A goal or an indicator, exactly one of the two, and the themes it has."""
+
+    basis: Basis
+    goal: str = ""
+    indicator: str = ""
+    themes: tuple[str, ...] = ()
+    source_ref: str = ""
