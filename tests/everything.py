@@ -23,6 +23,7 @@ from enslinje.core.terms import (
     ThemeKind,
 )
 from enslinje.core.values import SCALE, Stated
+from enslinje.filing.operations import prepare_year
 from enslinje.goals import drafts as goals
 from enslinje.goals import operations as goal_operations
 from enslinje.journal.models import ChangeSet
@@ -64,6 +65,7 @@ def record() -> None:
     _themes()
     _plans()
     _reconciliation()
+    prepare_year(actor=LOADER, from_year=YEAR, to_year=YEAR + 1)
 
 
 def _organisation() -> None:

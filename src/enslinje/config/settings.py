@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "enslinje.figures",
     "enslinje.goals",
     "enslinje.plans",
+    "enslinje.filing",
     "enslinje.reconciliation",
     "enslinje.web",
 ]

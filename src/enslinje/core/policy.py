@@ -82,6 +82,7 @@ class Action(StrEnum):
     SET_COUNCIL_TARGET = "set_council_target"
     EDIT_MASTER_DATA = "edit_master_data"
     MANAGE_OCCASIONS = "manage_occasions"
+    PREPARE_YEAR = "prepare_year"
     EXTEND_OCCASION = "extend_occasion"
     OPEN_LOCK = "open_lock"
     RECORD_DECISION = "record_decision"
@@ -213,6 +214,7 @@ RIGHTS: tuple[Right, ...] = (
     _right(Action.SET_COUNCIL_TARGET, _OFFICE),
     _right(Action.EDIT_MASTER_DATA, _OFFICE_FOR_BODIES),
     _right(Action.MANAGE_OCCASIONS, _OFFICE),
+    _right(Action.PREPARE_YEAR, _OFFICE),
     _right(Action.EXTEND_OCCASION, _OFFICE_FOR_BODIES),
     _right(Action.OPEN_LOCK, _OFFICE_FOR_BODIES),
     # What is decided: recorded from approved minutes by one, checked by another.

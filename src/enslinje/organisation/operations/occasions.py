@@ -51,31 +51,7 @@ def open_occasions(
     )
     if change.is_repeat:
         return record.repeated(change)
-    refusals = Refusals()
-    _check_drafts(occasions, refusals)
-    bodies = queries.body_codes({one.body for draft in occasions for one in draft.bodies})
-    refusals.settle()
-    ids = _create(occasions)
-    editions = [_edition(draft, ids[draft.year, draft.kind.value]) for draft in occasions]
-    taking_part = [
-        OccasionBody(
-            occasion_id=ids[draft.year, draft.kind.value],
-            body_id=bodies.id_of(one.body, row=row, field="bodies", refusals=refusals),
-            extended_due_at=one.extended_due_at,
-            reason=one.reason,
-        )
-        for row, draft in enumerate(occasions)
-        for one in draft.bodies
-    ]
-    refusals.settle()
-    current = access.occasion_editions().filter(occasion_id__in=ids.values())
-    stated = restate(editions, place=("occasion_id",), current=current, change=change)
-    there = access.occasion_bodies().filter(occasion_id__in=ids.values())
-    recorded = restate(taking_part, place=("occasion_id", "body_id"), current=there, change=change)
-    for draft in occasions:
-        if draft.parts:
-            _settle_parts(ids[draft.year, draft.kind.value], draft.parts, change)
-    return record.finish(change, [*stated, *recorded])
+    return record.finish(change, record_occasions(occasions, change=change))
 
 
 @transaction.atomic
@@ -223,6 +199,38 @@ def occasion_of(year: int, kind: OccasionKind) -> int:
     )
     refusals.settle()
     return found
+
+
+def record_occasions(
+    occasions: Sequence[OccasionDraft], *, change: Change
+) -> list[OccasionEdition | OccasionBody]:
+    """Record occasions inside another operation; see `open_occasions` for what is refused."""
+    refusals = Refusals()
+    _check_drafts(occasions, refusals)
+    bodies = queries.body_codes({one.body for draft in occasions for one in draft.bodies})
+    refusals.settle()
+    ids = _create(occasions)
+    editions = [_edition(draft, ids[draft.year, draft.kind.value]) for draft in occasions]
+    taking_part = [
+        OccasionBody(
+            occasion_id=ids[draft.year, draft.kind.value],
+            body_id=bodies.id_of(one.body, row=row, field="bodies", refusals=refusals),
+            extended_due_at=one.extended_due_at,
+            reason=one.reason,
+        )
+        for row, draft in enumerate(occasions)
+        for one in draft.bodies
+    ]
+    refusals.settle()
+    current = access.occasion_editions().filter(occasion_id__in=ids.values())
+    stated = restate(editions, place=("occasion_id",), current=current, change=change)
+    there = access.occasion_bodies().filter(occasion_id__in=ids.values())
+    place = ("occasion_id", "body_id")
+    recorded = restate(taking_part, place=place, current=there, change=change)
+    for draft in occasions:
+        if draft.parts:
+            _settle_parts(ids[draft.year, draft.kind.value], draft.parts, change)
+    return [*stated, *recorded]
 
 
 def _create(drafts: Sequence[OccasionDraft]) -> Mapping[tuple[int, str], int]:
