@@ -226,6 +226,11 @@ def _plans() -> None:
         ],
     )
     plan_operations.plan_activities(actor=KIM, year=YEAR, activities=[activity()])
+    plan_operations.tag_activities(
+        actor=LOADER,
+        year=YEAR,
+        items=[plans.TaggedActivityDraft(activity="ACT1", themes=("BARN",), basis=STATED)],
+    )
 
 
 def activity(**changes: object) -> plans.ActivityDraft:
