@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
+from enslinje.core.policy import Role
 from enslinje.core.terms import (
     ContributionState,
     Criterion,
@@ -16,18 +16,19 @@ from enslinje.core.terms import (
     JudgementKind,
     Kind,
     OccasionKind,
+    OccasionState,
     OwnerKind,
+    PlanPart,
     Relevance,
-    SuccessionKind,
+    ThemeKind,
 )
 from enslinje.core.values import SCALE, Stated
+from enslinje.filing.operations import prepare_year
 from enslinje.goals import drafts as goals
 from enslinje.goals import operations as goal_operations
-from enslinje.journal import record as journal
 from enslinje.journal.models import ChangeSet
 from enslinje.organisation import drafts as organisation
 from enslinje.organisation import operations as organisation_operations
-from enslinje.organisation.models import Body, BodySuccession
 from enslinje.plans import drafts as plans
 from enslinje.plans import operations as plan_operations
 from enslinje.reconciliation import drafts as reconciliation
@@ -38,6 +39,7 @@ from tests.town import (
     LOADER,
     STATED,
     YEAR,
+    body,
     group,
     measurement,
     number,
@@ -60,8 +62,10 @@ def record() -> None:
     record_people()
     _organisation()
     _goals()
+    _themes()
     _plans()
     _reconciliation()
+    prepare_year(actor=LOADER, from_year=YEAR, to_year=YEAR + 1)
 
 
 def _organisation() -> None:
@@ -91,18 +95,47 @@ def _organisation() -> None:
             )
         ],
     )
+    _open_a_lock()
     organisation_operations.record_decisions(actor=LOADER, decisions=[decision()])
-    skola, park = Body.objects.get(code="SKOLA"), Body.objects.get(code="PARK")
-    with transaction.atomic():
-        change = journal.begin(actor=LOADER, action="merge_bodies")
-        followed = BodySuccession(
-            predecessor=skola,
-            successor=park,
+    organisation_operations.register_bodies(actor=LOADER, bodies=[body("GAMLA")])
+    organisation_operations.change_body(
+        actor=LOADER,
+        draft=organisation.BodyChangeDraft(
+            body="PARK", valid_from=organisation.SINCE_ALWAYS, basis=STATED, slug="parken"
+        ),
+    )
+    organisation_operations.merge_bodies(
+        actor=LOADER,
+        draft=organisation.SuccessionDraft(
+            predecessors=("GAMLA",),
+            successors=("PARK",),
             on_date=date(YEAR, 7, 1),
-            kind=SuccessionKind.MERGED,
             basis=STATED,
-        )
-        journal.finish(change, journal.record_many([followed], change=change))
+        ),
+    )
+
+
+def _open_a_lock() -> None:
+    """Of the activity report, which is about activities and locked, for SKOLA's editors."""
+    report = organisation.OccasionDraft(
+        year=YEAR,
+        kind=OccasionKind.ACTIVITY_REPORT,
+        name="Verksamhetsberättelse",
+        state=OccasionState.LOCKED,
+        parts=(PlanPart.ACTIVITIES,),
+    )
+    organisation_operations.open_occasions(actor=LOADER, occasions=[report])
+    organisation_operations.open_lock(
+        actor=LOADER,
+        year=YEAR,
+        kind=report.kind,
+        opening=organisation.LockOpeningDraft(
+            body="SKOLA",
+            role=Role.EDITOR,
+            ends_at=timezone.now() + timedelta(days=1),
+            reason="Rättelse",
+        ),
+    )
 
 
 def decision(**changes: object) -> organisation.DecisionDraft:
@@ -158,6 +191,24 @@ def _goals() -> None:
     )
 
 
+def _themes() -> None:
+    goal_operations.set_themes(
+        actor=LOADER,
+        year=YEAR,
+        themes=[
+            goals.ThemeDraft(code="BARN", kind=ThemeKind.PERSPECTIVE, name="Barnrätt", basis=STATED)
+        ],
+    )
+    goal_operations.tag(
+        actor=LOADER,
+        year=YEAR,
+        items=[
+            goals.TaggedDraft(goal="1.1", themes=("BARN",), basis=STATED),
+            goals.TaggedDraft(indicator="JOBS", themes=("BARN",), basis=STATED),
+        ],
+    )
+
+
 def _plans() -> None:
     plan_operations.register_plans(actor=LOADER, year=YEAR, plans=[plans.PlanDraft(body="SKOLA")])
     plan_operations.state_contributions(
@@ -175,6 +226,11 @@ def _plans() -> None:
         ],
     )
     plan_operations.plan_activities(actor=KIM, year=YEAR, activities=[activity()])
+    plan_operations.tag_activities(
+        actor=LOADER,
+        year=YEAR,
+        items=[plans.TaggedActivityDraft(activity="ACT1", themes=("BARN",), basis=STATED)],
+    )
 
 
 def activity(**changes: object) -> plans.ActivityDraft:

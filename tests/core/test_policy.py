@@ -37,6 +37,7 @@ lay_duty            .  .  .  .  .  .  .  *  .  .  .  .  .   always
 set_council_target  .  .  .  .  .  .  .  g  .  .  .  .  .   always
 edit_master_data    .  .  .  .  .  .  .  *  .  .  .  .  .   always
 manage_occasions    .  .  .  .  .  .  .  g  .  .  .  .  .   always
+prepare_year        .  .  .  .  .  .  .  g  .  .  .  .  .   always
 extend_occasion     .  .  .  .  .  .  .  *  .  .  .  .  .   always
 open_lock           .  .  .  .  .  .  .  *  .  .  .  .  .   always
 record_decision     .  .  .  o  .  .  .  .  .  g  .  .  .   always
@@ -75,7 +76,7 @@ def test_the_expectation_covers_every_role_and_action():
 
 def test_every_cell_is_as_expected():
     cells = list(product(Role, Action, Relation, Standing))
-    assert len(cells) == 13 * 31 * 6 * 6
+    assert len(cells) == 13 * 32 * 6 * 6
     wrong = [cell for cell in cells if policy.permits(*cell) != expected(*cell)]
     assert wrong == []
 

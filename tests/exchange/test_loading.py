@@ -10,7 +10,7 @@ from enslinje.exchange.faults import DataSetRefused
 from enslinje.goals import queries as goals
 from enslinje.goals.models import CouncilTarget, Duty, IndicatorEdition, Measurement, Target
 from enslinje.journal.models import ChangeSet
-from enslinje.organisation.models import Body, Occasion, OccasionBody, RegisterEntry
+from enslinje.organisation.models import Body, OccasionBody, OccasionEdition, RegisterEntry
 from enslinje.organisation.queries import groups, register_for_year
 from enslinje.plans.models import Contribution
 from enslinje.reconciliation import operations as reconciliation
@@ -71,8 +71,10 @@ def test_names_stand_for_codes_in_any_spelling(small):
 def test_clocks_are_those_of_sweden(small):
     load(NAME, folder=small)
 
-    occasion = Occasion.objects.get(kind="reconciliation")
-    assert occasion.reference_at.isoformat() == "2031-02-15T08:00:00+00:00"
+    editions = {one.occasion.kind: one for one in OccasionEdition.objects.all()}
+    assert editions["reconciliation"].reference_at.isoformat() == "2031-02-15T08:00:00+00:00"
+    assert editions["plan"].due_at.isoformat() == "2031-01-31T22:59:59.999999+00:00"
+    assert editions["tertial_report_1"].due_at.isoformat() == "2031-05-31T21:59:00+00:00"
 
 
 @pytest.mark.django_db

@@ -235,12 +235,13 @@ class TestOccasion:
         [
             (timedelta(days=-31), False, False),
             (timedelta(days=-30), True, True),
-            (timedelta(microseconds=-1), True, True),
-            (timedelta(0), False, True),
-            (timedelta(days=1), False, False),
+            (timedelta(0), True, True),
+            (timedelta(microseconds=1), False, True),
+            (timedelta(days=1), False, True),
+            (timedelta(days=1, microseconds=1), False, False),
         ],
     )
-    def test_it_is_open_from_its_opening_up_to_its_due_instant(
+    def test_it_is_open_from_its_opening_to_the_end_of_its_due_instant(
         self, due, time_machine, moment, skola, park
     ):
         self.plan(due)
@@ -280,11 +281,12 @@ class TestOccasion:
 
     def test_a_file_is_no_load(self, due, time_machine):
         self.plan(due)
-        time_machine.move_to(due)
+        late = due + timedelta(microseconds=1)
+        time_machine.move_to(late, tick=False)
         by_file = replace(KIM, source=Source.FILE)
 
         refused(organisation_errors.OccasionClosed, lambda: state(target(1), actor=by_file))
-        assert timezone.now() == due
+        assert timezone.now() == late
 
 
 class TestCouncil:

@@ -23,6 +23,7 @@ TECHNICAL = {
     "group_exclusion": "a body not in a group",
     "activity_goal": "an activity's goals",
     "activity_party": "who takes part in an activity",
+    "activity_theme": "an activity's themes",
 }
 DONE = {"klar", "done"}
 NAMED_TEST = re.compile(r"(tests/[\w/]+\.py)::(\w+)")

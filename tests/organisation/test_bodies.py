@@ -12,6 +12,7 @@ from enslinje.journal.models import ChangeSet
 from enslinje.organisation import errors, operations, queries
 from enslinje.organisation.drafts import AliasDraft
 from enslinje.organisation.models import Body, BodyAlias, BodyEdition, BodySuccession
+from enslinje.organisation.operations import bodies
 from tests.journal.protections import without_check
 from tests.town import COMMITTEES, KIM, STATED, YEAR, body, group, refused
 
@@ -110,6 +111,10 @@ class TestBodies:
         assert found.row == 1
 
     def test_a_body_is_not_its_own_parent(self):
+        refused(errors.ParentsGoRound, lambda: register(body("PARK", parent="PARK")))
+
+    def test_the_database_refuses_it_too(self, monkeypatch):
+        monkeypatch.setattr(bodies, "goes_round", lambda _parent_of, _body: False)
         with pytest.raises(IntegrityError, match="own_parent"), transaction.atomic():
             register(body("PARK", parent="PARK"))
 

@@ -13,8 +13,10 @@ from enslinje.core.terms import (
     IndicatorKind,
     LevelCode,
     OccasionKind,
+    OccasionState,
     OwnerKind,
     PartyRole,
+    PlanPart,
     Relevance,
     UnitKind,
 )
@@ -182,6 +184,18 @@ FOR_BODIES = {
     ),
 }
 FOR_ALL = {
+    "change_occasion": lambda actor: organisation_operations.change_occasion(
+        actor=actor,
+        year=YEAR,
+        kind=OccasionKind.RECONCILIATION,
+        edition=organisation.OccasionEditionDraft(name="Ny", state=OccasionState.OPEN),
+    ),
+    "name_participants": lambda actor: organisation_operations.name_participants(
+        actor=actor, year=YEAR, kind=OccasionKind.RECONCILIATION, bodies=["SKOLA"]
+    ),
+    "name_parts": lambda actor: organisation_operations.name_parts(
+        actor=actor, year=YEAR, kind=OccasionKind.RECONCILIATION, parts=[PlanPart.TEXT]
+    ),
     "set_council_targets": lambda actor: goal_operations.set_council_targets(
         actor=actor,
         year=YEAR,

@@ -1,14 +1,19 @@
 """Assessments of goals and indicators, as somebody made them."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from enslinje.core.errors import DuplicateValue
+from enslinje.core.policy import Role
 from enslinje.core.terms import Basis, Grade, JudgementKind, OccasionKind, OccasionState
 from enslinje.goals import errors as goal_errors
 from enslinje.journal import record
 from enslinje.organisation import errors as organisation_errors
 from enslinje.organisation import operations as organisation
+from enslinje.organisation.drafts import LockOpeningDraft
 from enslinje.reconciliation import errors, operations
 from enslinje.reconciliation.drafts import IndicatorJudgementDraft
 from enslinje.reconciliation.models import IndicatorJudgement, Judgement
@@ -85,6 +90,23 @@ def test_what_is_locked_is_not_judged_anew():
     organisation.open_occasions(actor=LOADER, occasions=[locked])
 
     refused(organisation_errors.OccasionClosed, lambda: judge(judgement()))
+
+
+def test_what_is_locked_is_judged_anew_by_those_the_lock_is_open_for():
+    locked = occasion(OccasionKind.RECONCILIATION, state=OccasionState.LOCKED)
+    organisation.open_occasions(actor=LOADER, occasions=[locked])
+    opening = {"ends_at": timezone.now() + timedelta(days=1), "reason": "Rättelse"}
+    for role, is_open in ((Role.AUDITOR, False), (Role.STRATEGIST, True)):
+        organisation.open_lock(
+            actor=LOADER,
+            year=YEAR,
+            kind=OccasionKind.RECONCILIATION,
+            opening=LockOpeningDraft(body="KF", role=role, **opening),
+        )
+        if is_open:
+            judge(judgement())
+        else:
+            refused(organisation_errors.OccasionClosed, lambda: judge(judgement()))
 
 
 @pytest.mark.parametrize(

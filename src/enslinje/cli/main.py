@@ -67,6 +67,7 @@ COMMANDS = {
     "demo": Command("demo:demo"),
     "reconcile": Command("reconciliation:reconcile"),
     "source": Command("source:source"),
+    "prepare": Command("prepare:prepare"),
     "log": Command("log:log"),
     "invite": Command("invite:invite"),
     "sie": Command("sie:sie"),

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "enslinje.figures",
     "enslinje.goals",
     "enslinje.plans",
+    "enslinje.filing",
     "enslinje.reconciliation",
     "enslinje.web",  # Before allauth: its templates stand in the place of allauth's.
     "allauth",

@@ -82,6 +82,7 @@ class Action(StrEnum):
     SET_COUNCIL_TARGET = "set_council_target"
     EDIT_MASTER_DATA = "edit_master_data"
     MANAGE_OCCASIONS = "manage_occasions"
+    PREPARE_YEAR = "prepare_year"
     EXTEND_OCCASION = "extend_occasion"
     OPEN_LOCK = "open_lock"
     RECORD_DECISION = "record_decision"
@@ -213,6 +214,7 @@ RIGHTS: tuple[Right, ...] = (
     _right(Action.SET_COUNCIL_TARGET, _OFFICE),
     _right(Action.EDIT_MASTER_DATA, _OFFICE_FOR_BODIES),
     _right(Action.MANAGE_OCCASIONS, _OFFICE),
+    _right(Action.PREPARE_YEAR, _OFFICE),
     _right(Action.EXTEND_OCCASION, _OFFICE_FOR_BODIES),
     _right(Action.OPEN_LOCK, _OFFICE_FOR_BODIES),
     # What is decided: recorded from approved minutes by one, checked by another.
@@ -302,14 +304,19 @@ def needs_two(role: Role, *, person: str, granted_by: str) -> bool:
     return role in TWO_PERSON_ROLES or person == granted_by
 
 
-def standing_of(state: OccasionState, *, is_past: bool, has_later: bool = False) -> Standing:
+def standing_of(
+    state: OccasionState, *, is_past: bool, has_later: bool = False, is_exempted: bool = False
+) -> Standing:
     """Return how an occasion stands to a body.
 
     Args:
         state: what the office has said.
-        is_past: the instant is at or after the occasion's due instant.
+        is_past: the instant is after the occasion's due instant, which is itself in time.
         has_later: the body has been given a later due instant, which is not past.
+        is_exempted: the lock has been opened for whoever asks, until an instant not past.
     """
+    if state is OccasionState.LOCKED and is_exempted:
+        return Standing.EXEMPTED
     if state is not OccasionState.OPEN:
         return Standing(state.value)
     if not is_past:

@@ -207,6 +207,14 @@ class Relevance(StrEnum):
     NOT_RELEVANT = "not_relevant"
 
 
+class ThemeKind(StrEnum):
+    """What kind of theme goes across the goals."""
+
+    PERSPECTIVE = "perspective"
+    PROGRAMME = "programme"
+    STEERING_DOCUMENT = "steering_document"
+
+
 class OccasionKind(StrEnum):
     """The reporting occasions of a year."""
 
@@ -224,6 +232,28 @@ class OccasionState(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     LOCKED = "locked"
+
+
+class PlanPart(StrEnum):
+    """A part of a body's plan or report that an occasion can be about."""
+
+    TEXT = "text"
+    CONTRIBUTIONS = "contributions"
+    TARGETS = "targets"
+    ACTIVITIES = "activities"
+    BUDGET = "budget"
+    RISK_ANALYSIS = "risk_analysis"
+    CONTROL_PLAN = "control_plan"
+
+
+class EventKind(StrEnum):
+    """What happens at an instant of the year."""
+
+    OPENS = "opens"
+    REFERENCE = "reference"
+    DUE = "due"
+    EXTENDED_DUE = "extended_due"
+    DECISION = "decision"
 
 
 class Severity(StrEnum):

@@ -3,20 +3,18 @@
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from enslinje.core import numbers
+from enslinje.core import deadlines, numbers
 from enslinje.core.values import LIMIT, SCALE
 
 Value: TypeAlias = str | int | Decimal | bool | date | datetime | tuple[str, ...] | None
 
-LOCAL_TIME = ZoneInfo("Europe/Stockholm")
 LARGEST = LIMIT // SCALE
 CODE_LENGTH = 64
 NUMBER_LENGTH = 24
@@ -139,10 +137,23 @@ def day(text: str, _style: Style) -> date:
 
 def moment(text: str, _style: Style) -> datetime:
     """Read an instant by the clocks of Sweden: 2021-02-15 09:00."""
+    return _instant(text, deadlines.opening, _("Skriv tidpunkten som 2021-02-15 09:00."))
+
+
+def last_moment(text: str, style: Style) -> datetime:
+    """Read a last instant: 2021-01-31 17:00, or 2021-01-31 for the whole of that day."""
+    if _DAY.fullmatch(text):
+        return deadlines.deadline(day(text, style))
+    remedy = _("Skriv sista tidpunkten som 2021-01-31, hela dagen, eller 2021-01-31 17:00.")
+    return _instant(text, deadlines.deadline, remedy)
+
+
+def _instant(text: str, make: Callable[[date, time], datetime], remedy: str) -> datetime:
     if _MOMENT.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
-        with suppress(ValueError):
-            return datetime.fromisoformat(text).replace(tzinfo=LOCAL_TIME)
-    raise Unreadable(_("är ingen tidpunkt"), _("Skriv tidpunkten som 2021-02-15 09:00."))
+        with suppress(ValueError):  # A time that the clocks pass over is a DomainError, and so one.
+            written = datetime.fromisoformat(text)
+            return make(written.date(), written.time())
+    raise Unreadable(_("är ingen tidpunkt"), remedy)
 
 
 def word_of(vocabulary: type[StrEnum]) -> CellReader:

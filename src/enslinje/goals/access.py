@@ -16,6 +16,8 @@ from enslinje.goals.models import (
     IndicatorEdition,
     Measurement,
     Target,
+    ThemeEdition,
+    ThemeTag,
 )
 from enslinje.journal.access import visible
 from enslinje.journal.models import FactQuerySet
@@ -61,3 +63,15 @@ def measurements(
     *, actor: Actor | None = None, as_of: datetime | None = None
 ) -> FactQuerySet[Measurement]:
     return visible(Measurement.objects.all(), actor=actor, as_of=as_of)
+
+
+def theme_editions(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[ThemeEdition]:
+    return visible(ThemeEdition.objects.all(), actor=actor, as_of=as_of)
+
+
+def theme_tags(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[ThemeTag]:
+    return visible(ThemeTag.objects.all(), actor=actor, as_of=as_of)

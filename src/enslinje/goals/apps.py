@@ -11,7 +11,11 @@ class GoalsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Announce the histories of its objects."""
+        """Announce the histories of its objects; keep bodies open that later years count on."""
         from enslinje.journal.history import register  # noqa: PLC0415 - needs the models
 
         register.announce("enslinje.goals.histories")
+        from enslinje.goals import queries  # noqa: PLC0415 - needs the models
+        from enslinje.organisation import obligations  # noqa: PLC0415 - likewise
+
+        obligations.add("duties", queries.duties_after)

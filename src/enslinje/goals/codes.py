@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.terms import IndicatorKind, UnitKind
 from enslinje.goals import access
-from enslinje.goals.errors import UnknownGoal, UnknownIndicator, UnknownLevel, UnknownUnit
+from enslinje.goals.errors import (
+    UnknownGoal,
+    UnknownIndicator,
+    UnknownLevel,
+    UnknownTheme,
+    UnknownUnit,
+)
 from enslinje.goals.models import Goal, Indicator, IndicatorEdition, Level, MeasureUnit
 from enslinje.journal.lookup import MANY, Codes, codes
 from enslinje.journal.models import FactQuerySet
@@ -61,6 +67,18 @@ def indicator_codes(wanted: Collection[str], *, year: int) -> Codes:
         fact=_("Det finns ingen indikator {code} för året."),
         column="indicator__code",
         id_column="indicator_id",
+    )
+
+
+def theme_codes(wanted: Collection[str], *, year: int) -> Codes:
+    """Return the ids of themes that have an edition in the year."""
+    return codes(
+        access.theme_editions().filter(year=year),
+        wanted,
+        unknown=UnknownTheme,
+        fact=_("Det finns inget tema {code} för året."),
+        column="theme__code",
+        id_column="theme_id",
     )
 
 

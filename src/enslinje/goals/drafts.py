@@ -23,6 +23,7 @@ from enslinje.core.terms import (
     Relevance,
     RollUp,
     Sex,
+    ThemeKind,
     UnitKind,
 )
 from enslinje.core.values import Stated
@@ -126,6 +127,14 @@ class DutyDraft:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LiftedDutyDraft:
+    """A duty that a body is to have no longer."""
+
+    indicator: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExpectationDraft:
     """What the centre says of a body and a goal; a pair of which nothing is said stays open."""
 
@@ -217,3 +226,31 @@ class MeasurementDraft:
     seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeDraft:
+    """A perspective, programme or steering document as it reads for a year.
+
+    `is_mandatory`: every activity is to have one of its kind.
+    """
+
+    code: str
+    kind: ThemeKind
+    name: str
+    basis: Basis
+    description: str = ""
+    is_mandatory: bool = False
+    source_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaggedDraft:
+    """A goal or an indicator, exactly one of the two, and the themes it has."""
+
+    basis: Basis
+    goal: str = ""
+    indicator: str = ""
+    themes: tuple[str, ...] = ()
+    source_ref: str = ""

@@ -98,3 +98,19 @@ class TargetConflict(EditedMeanwhile):
 
 class MeasurementConflict(EditedMeanwhile):
     """Somebody else has corrected the measurement since it was read."""
+
+
+class LiftedWithoutReason(Refusal):
+    """A duty is lifted, and nobody says why."""
+
+
+class UnknownTheme(Refusal):
+    """No theme of the year has that code."""
+
+
+class ThemeAlreadySet(Refusal):
+    """The code belongs to a theme of another kind."""
+
+
+class TaggedNothing(Refusal):
+    """What is tagged is neither a goal nor an indicator, or both."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
+from django.utils.translation import gettext as _
 
 from enslinje.core.origins import Origin
 from enslinje.core.terms import (
@@ -225,16 +226,21 @@ def duties(
             indicator__quotas__body=F("body"),
         ),
     )
+    waited_for = FilteredRelation(
+        "stated__due_occasion__editions",
+        condition=Q(stated__due_occasion__editions__superseded_in=None),
+    )
     rows = (
         access.duties(as_of=as_of)
         .filter(year=year)
-        .annotate(stated=stated, quota=quota)
+        .annotate(stated=stated, quota=quota, waited_for=waited_for)
         .order_by("indicator_id", "pk")
         .values_list(
             *("indicator__code", "body__code"),
             *_prefixed("stated", "for_year", "sex", "kind", "form", "change", "low", "high"),
-            *_prefixed("stated", "numerator", "denominator", "reason", "due_occasion__name"),
-            *_prefixed("stated", "due_occasion__due_at", "raw_text", "stated_on", *_ORIGIN),
+            *_prefixed("stated", "numerator", "denominator", "reason"),
+            *_prefixed("waited_for", "name", "due_at"),
+            *_prefixed("stated", "raw_text", "stated_on", *_ORIGIN),
             *_ORIGIN,
             *_prefixed("quota", "for_year", "low", *_ORIGIN),
         )
@@ -248,6 +254,18 @@ def duties(
         if earlier is None or _says_more(duty, earlier):
             found[key] = duty
     return tuple(found.values())
+
+
+def duties_after(body: str, year: int) -> list[str]:
+    """Return what the body is expected to have targets for in later years, a phrase a year."""
+    later = access.duties().filter(body__code=body, year__gt=year).order_by("year", "indicator_id")
+    by_year: dict[int, list[str]] = defaultdict(list)
+    for in_year, indicator in later.values_list("year", "indicator__code"):
+        by_year[in_year].append(indicator)
+    return [
+        _("årsmål för {indicators} {year}").format(indicators=", ".join(found), year=in_year)
+        for in_year, found in by_year.items()
+    ]
 
 
 def _says_more(one: DutyRow, other: DutyRow) -> bool:

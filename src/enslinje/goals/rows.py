@@ -15,6 +15,7 @@ from enslinje.core.terms import (
     Polarity,
     RollUp,
     Sex,
+    ThemeKind,
 )
 
 
@@ -126,4 +127,18 @@ class MeasurementRow:
     denominator: int | None
     margin: int | None
     known_on: date
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """A theme as it reads for the year, and the codes of the goals and indicators that have it."""
+
+    code: str
+    kind: ThemeKind
+    name: str
+    description: str
+    is_mandatory: bool
+    goals: tuple[str, ...]
+    indicators: tuple[str, ...]
     origin: Origin

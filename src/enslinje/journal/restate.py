@@ -86,3 +86,11 @@ def _duplicate(row: int, name: str) -> DuplicateValue:
         value=name,
         remedy=_("Ta bort den ena raden."),
     )
+
+
+def copied(fact: _AnyFact, **changes: Any) -> _AnyFact:
+    """Return a new row that says the same as `fact` but for `changes`, not yet recorded."""
+    told = {"id", "recorded_in", "superseded_in"}
+    columns = fact._meta.local_concrete_fields  # noqa: SLF001 - documented in spite of its name
+    values = {one.attname: getattr(fact, one.attname) for one in columns if one.name not in told}
+    return type(fact)(**values | changes)

@@ -10,14 +10,18 @@ from enslinje.core.actors import Actor
 from enslinje.journal.access import visible
 from enslinje.journal.models import FactQuerySet
 from enslinje.organisation.models import (
+    BodyAddress,
     BodyAlias,
     BodyEdition,
     BodySuccession,
     Deputy,
     GroupExclusion,
     GroupMember,
+    LockOpening,
     Membership,
     OccasionBody,
+    OccasionEdition,
+    OccasionPart,
     RegisterEntry,
 )
 
@@ -26,6 +30,18 @@ def body_editions(
     *, actor: Actor | None = None, as_of: datetime | None = None
 ) -> FactQuerySet[BodyEdition]:
     return visible(BodyEdition.objects.all(), actor=actor, as_of=as_of)
+
+
+def body_addresses(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[BodyAddress]:
+    return visible(BodyAddress.objects.all(), actor=actor, as_of=as_of)
+
+
+def body_successions(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[BodySuccession]:
+    return visible(BodySuccession.objects.all(), actor=actor, as_of=as_of)
 
 
 def aliases(
@@ -50,6 +66,24 @@ def group_exclusions(
     *, actor: Actor | None = None, as_of: datetime | None = None
 ) -> FactQuerySet[GroupExclusion]:
     return visible(GroupExclusion.objects.all(), actor=actor, as_of=as_of)
+
+
+def occasion_editions(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[OccasionEdition]:
+    return visible(OccasionEdition.objects.all(), actor=actor, as_of=as_of)
+
+
+def occasion_parts(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[OccasionPart]:
+    return visible(OccasionPart.objects.all(), actor=actor, as_of=as_of)
+
+
+def lock_openings(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[LockOpening]:
+    return visible(LockOpening.objects.all(), actor=actor, as_of=as_of)
 
 
 def occasion_bodies(

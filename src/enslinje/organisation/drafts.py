@@ -16,6 +16,7 @@ from enslinje.core.terms import (
     GroupMembership,
     OccasionKind,
     OccasionState,
+    PlanPart,
 )
 from enslinje.core.versions import UNSEEN, Seen
 
@@ -41,6 +42,37 @@ class BodyDraft:
     is_open: bool = True
     slug: str = ""
     seen: Seen = UNSEEN
+    source_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyChangeDraft:
+    """What is different of a body from a day on; what is None stays as it is.
+
+    An empty `parent` is nobody above it. A new `slug` takes the place of the old address, which
+    is remembered.
+    """
+
+    body: str
+    valid_from: date
+    basis: Basis
+    official_name: str | None = None
+    short_name: str | None = None
+    parent: str | None = None
+    slug: str | None = None
+    source_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuccessionDraft:
+    """Bodies that others follow from a day on: several into one, or one into several."""
+
+    predecessors: tuple[str, ...]
+    successors: tuple[str, ...]
+    on_date: date
+    basis: Basis
     source_ref: str = ""
     note: str = ""
 
@@ -95,8 +127,8 @@ class OccasionBodyDraft:
 class OccasionDraft:
     """A reporting occasion of a year. Instants carry a time zone; what is not known is None.
 
-    `due_at` is the first instant at which it is too late. `reference_at` is the instant whose
-    picture the occasion is about.
+    `due_at` is the last instant that is in time. `reference_at` is the instant whose picture the
+    occasion is about. `parts` are those of the plan that it is about; none leaves what is said.
     """
 
     year: int
@@ -107,6 +139,33 @@ class OccasionDraft:
     reference_at: datetime | None = None
     state: OccasionState = OccasionState.PLANNED
     bodies: tuple[OccasionBodyDraft, ...] = ()
+    parts: tuple[PlanPart, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OccasionEditionDraft:
+    """All that is said of an occasion itself, to come in the place of what was said before."""
+
+    name: str
+    state: OccasionState
+    opens_at: datetime | None = None
+    due_at: datetime | None = None
+    reference_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LockOpeningDraft:
+    """Whom the lock of a body is opened for: a person or everybody with a role, until an instant.
+
+    `ends_at` is the last instant. No `parts` are all that the occasion is about.
+    """
+
+    body: str
+    ends_at: datetime
+    reason: str
+    person: str = ""
+    role: Role | None = None
+    parts: tuple[PlanPart, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """What the organisation refuses."""
 
 from enslinje.core.errors import Refusal
+from enslinje.journal.errors import EditedMeanwhile
 
 
 class UnknownBody(Refusal):
@@ -23,6 +24,34 @@ class BodyAlreadyRegistered(Refusal):
     """The code belongs to a body of another kind, or one that is called upon in another way."""
 
 
+class NameTaken(Refusal):
+    """Another body has that name, code, spelling or address."""
+
+
+class BodyUnchanged(Refusal):
+    """Nothing of the body would be different."""
+
+
+class BodyMisdated(Refusal):
+    """The body was changed on a later day, or is not there on the day."""
+
+
+class BodyNotOpen(Refusal):
+    """The body is closed on the day, or open when it is to be opened."""
+
+
+class BodyStillNeeded(Refusal):
+    """The body has open bodies under it, or obligations in a later year."""
+
+
+class ParentsGoRound(Refusal):
+    """A body would lie under itself, by way of those above it."""
+
+
+class BodiesMismatched(Refusal):
+    """A merger or a split of a body with itself, with nobody, or with the same body twice."""
+
+
 class GroupAlreadyFormed(Refusal):
     """The code belongs to a group that is put together in another way."""
 
@@ -36,11 +65,43 @@ class AliasWithoutTarget(Refusal):
 
 
 class OccasionClosed(Refusal):
-    """The occasion is not open: before it opens, from its due instant on, or when locked."""
+    """The occasion is not open: before it opens, after its due instant, or when locked."""
 
 
 class OccasionMisdated(Refusal):
     """An occasion closes before it opens, or an extension has no reason."""
+
+
+class OccasionConflict(EditedMeanwhile):
+    """The occasion has been changed since the writer saw it."""
+
+
+class LockLiftedWithoutReason(Refusal):
+    """A locked occasion is opened for everybody, and nobody says why."""
+
+
+class ExtensionMisgiven(Refusal):
+    """An extension has no reason, is no later, or would be of no use to the body."""
+
+
+class ExtensionConflict(EditedMeanwhile):
+    """The body's extension has been changed since the writer saw it."""
+
+
+class NoExtension(Refusal):
+    """The body has no extension to take back, or no reason is given."""
+
+
+class HasExtension(Refusal):
+    """A body that has an extension is to take part no longer."""
+
+
+class LockMisopened(Refusal):
+    """The opening of a lock has no end ahead, no reason, or nobody and nothing it could be for."""
+
+
+class LockNotOpened(Refusal):
+    """The lock is not open for them."""
 
 
 class DecisionAlreadyRecorded(Refusal):

@@ -64,6 +64,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.SET_COUNCIL_TARGET: _("ändra fullmäktiges årsmål"),
     Action.EDIT_MASTER_DATA: _("ändra register, kretsar och namn"),
     Action.MANAGE_OCCASIONS: _("öppna, stänga och låsa tillfällen"),
+    Action.PREPARE_YEAR: _("förbereda ett nytt år ur ett tidigare"),
     Action.EXTEND_OCCASION: _("ge anstånd"),
     Action.OPEN_LOCK: _("öppna ett lås för namngivna"),
     Action.RECORD_DECISION: _("anteckna beslut ur justerat protokoll"),

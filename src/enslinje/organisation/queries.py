@@ -8,11 +8,9 @@ from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from enslinje.core.actors import Actor, Source
 from enslinje.core.groups import GroupShape, members_of
 from enslinje.core.names import fold
 from enslinje.core.origins import Origin
-from enslinje.core.policy import Action, admits
 from enslinje.core.terms import (
     Basis,
     BodyKind,
@@ -21,6 +19,7 @@ from enslinje.core.terms import (
     GroupMembership,
     OccasionKind,
     OccasionState,
+    PlanPart,
 )
 from enslinje.journal.lookup import Codes, codes, remedy
 from enslinje.journal.record import pulses_of
@@ -35,15 +34,11 @@ from enslinje.organisation.errors import (
 from enslinje.organisation.models import Body, BodyEdition, BodyGroup, Decision, Occasion, Person
 from enslinje.organisation.rows import (
     BodyRow,
-    Gate,
     GroupRow,
     OccasionRow,
     Register,
     YearClock,
 )
-
-LOADS = frozenset({Source.DEMO, Source.COMMAND})
-"""Doors that bring in what was stated in another system, when its deadlines may have passed."""
 
 
 def bodies(*, year: int, as_of: datetime | None = None) -> tuple[BodyRow, ...]:
@@ -111,19 +106,37 @@ def group_shapes(*, year: int, as_of: datetime | None = None) -> dict[str, Group
     }
 
 
-def occasions(*, year: int) -> tuple[OccasionRow, ...]:
-    """Return the year's reporting occasions in the order they come."""
+def occasions(*, year: int, as_of: datetime | None = None) -> tuple[OccasionRow, ...]:
+    """Return the year's reporting occasions in the order they come. Three queries."""
     order = list(OccasionKind)
+    of_year = {"occasion__year": year}
+    parts: dict[int, set[str]] = defaultdict(set)
+    for occasion_id, part in (
+        access.occasion_parts(as_of=as_of).filter(**of_year).values_list("occasion_id", "part")
+    ):
+        parts[occasion_id].add(part)
+    bodies: dict[int, set[str]] = defaultdict(set)
+    for occasion_id, body in (
+        access.occasion_bodies(as_of=as_of)
+        .filter(**of_year)
+        .values_list("occasion_id", "body__code")
+    ):
+        bodies[occasion_id].add(body)
     rows = [
         OccasionRow(
-            kind=OccasionKind(occasion.kind),
-            name=occasion.name,
-            opens_at=occasion.opens_at,
-            due_at=occasion.due_at,
-            reference_at=occasion.reference_at,
-            state=OccasionState(occasion.state),
+            kind=OccasionKind(edition.occasion.kind),
+            name=edition.name,
+            opens_at=edition.opens_at,
+            due_at=edition.due_at,
+            reference_at=edition.reference_at,
+            state=OccasionState(edition.state),
+            parts=tuple(part for part in PlanPart if part in parts[edition.occasion_id]),
+            bodies=tuple(sorted(bodies[edition.occasion_id])),
+            edition=edition.pk,
         )
-        for occasion in Occasion.objects.filter(year=year)
+        for edition in access.occasion_editions(as_of=as_of)
+        .filter(**of_year)
+        .select_related("occasion")
     ]
     return tuple(sorted(rows, key=lambda row: order.index(row.kind)))
 
@@ -133,7 +146,9 @@ def year_clock(*, year: int) -> YearClock:
 
     One query, the first of every picture of the year.
     """
-    reconciliation = Occasion.objects.filter(year=year, kind=OccasionKind.RECONCILIATION.value)
+    reconciliation = access.occasion_editions().filter(
+        occasion__year=year, occasion__kind=OccasionKind.RECONCILIATION.value
+    )
     rows = (
         pulses_of(year)
         .annotate(
@@ -147,42 +162,6 @@ def year_clock(*, year: int) -> YearClock:
         version=sum(versions),
         occasion=next(filter(None, names), ""),
         reference_at=next(filter(None, moments), None),
-    )
-
-
-def gate(
-    *,
-    action: Action,
-    year: int,
-    kinds: Collection[OccasionKind],
-    actor: Actor,
-    instant: datetime,
-) -> Gate:
-    """Return towards which bodies the occasions of `kinds` admit `action` at `instant`.
-
-    A year without such an occasion is open. A load may come after the due instant, since what it
-    brings was stated elsewhere, but not when everything is locked.
-    """
-    found = list(Occasion.objects.filter(year=year, kind__in=[kind.value for kind in kinds]))
-    if actor.source in LOADS:
-        unlocked = [one for one in found if one.state != OccasionState.LOCKED]
-        return Gate(is_open=bool(unlocked) or not found, extended_to=frozenset())
-    extensions = (
-        access.occasion_bodies()
-        .filter(occasion__in=found, extended_due_at__isnull=False)
-        .select_related("occasion", "body")
-    )
-    return Gate(
-        is_open=not found
-        or any(admits(action, occasion.standing_at(instant)) for occasion in found),
-        extended_to=frozenset(
-            extension.body.code
-            for extension in extensions
-            if admits(
-                action,
-                extension.occasion.standing_at(instant, extended_due_at=extension.extended_due_at),
-            )
-        ),
     )
 
 

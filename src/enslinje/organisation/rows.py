@@ -1,16 +1,19 @@
 """What is read of the organisation for a year."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from enslinje.core.origins import Origin
+from enslinje.core.policy import Role
 from enslinje.core.terms import (
     BodyKind,
     Callable,
     CountsAs,
+    EventKind,
     GroupMembership,
     OccasionKind,
     OccasionState,
+    PlanPart,
 )
 
 
@@ -58,7 +61,11 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class OccasionRow:
-    """A reporting occasion of the year."""
+    """A reporting occasion of the year. `due_at` is the last instant that is in time.
+
+    `parts` are those of the plan that it is about, none for all of it; `bodies` the codes of
+    those that take part, sorted; `edition` the id of the row that says all but these.
+    """
 
     kind: OccasionKind
     name: str
@@ -66,17 +73,52 @@ class OccasionRow:
     due_at: datetime | None
     reference_at: datetime | None
     state: OccasionState
+    parts: tuple[PlanPart, ...] = ()
+    bodies: tuple[str, ...] = ()
+    edition: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionRow:
+    """A later due instant that one body has been given, and why."""
+
+    year: int
+    kind: OccasionKind
+    body: str
+    due_at: datetime | None
+    extended_due_at: datetime
+    reason: str
+    given_by: str
+    given_at: datetime
+    fact: int
+
+
+@dataclass(frozen=True, slots=True)
+class LockOpeningRow:
+    """A lock that is open for a person or a role of a body. Of `person` and `role` one is set."""
+
+    year: int
+    kind: OccasionKind
+    body: str
+    person: str
+    role: Role | None
+    parts: tuple[PlanPart, ...]
+    ends_at: datetime
+    reason: str
+    given_by: str
+    given_at: datetime
+    fact: int
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Which bodies may state things for a year just now."""
+    """Which bodies may state things for a year just now: all, or those with an exception."""
 
     is_open: bool
     extended_to: frozenset[str]
 
     def is_open_to(self, body: str) -> bool:
-        """Whether `body` may, by the occasion itself or by an extension of its own."""
+        """Whether `body` may, by the occasion itself or by an exception of its own."""
         return self.is_open or body in self.extended_to
 
 
@@ -90,3 +132,28 @@ class YearClock:
     version: int
     occasion: str
     reference_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """Something that happens in the year, at `instant` by UTC and on `day` by Swedish clocks.
+
+    `week` is the ISO week, of `week_year`; `weekday` 1 for Monday. A decision has a day alone.
+    `body` is a code, or empty for what is about all that take part. `uid` is the same for ever;
+    `revision` counts changes, the latest at `changed_at`.
+    """
+
+    uid: str
+    kind: EventKind
+    instant: datetime
+    day: date
+    week_year: int
+    week: int
+    weekday: int
+    is_whole_day: bool
+    occasion: OccasionKind | None
+    name: str
+    body: str
+    reason: str
+    revision: int
+    changed_at: datetime

@@ -9,7 +9,13 @@ from datetime import datetime
 from enslinje.core.actors import Actor
 from enslinje.journal.access import visible
 from enslinje.journal.models import FactQuerySet
-from enslinje.plans.models import ActivityEdition, ActivityGoal, ActivityParty, Contribution
+from enslinje.plans.models import (
+    ActivityEdition,
+    ActivityGoal,
+    ActivityParty,
+    ActivityTheme,
+    Contribution,
+)
 
 
 def contributions(
@@ -34,3 +40,9 @@ def activity_parties(
     *, actor: Actor | None = None, as_of: datetime | None = None
 ) -> FactQuerySet[ActivityParty]:
     return visible(ActivityParty.objects.all(), actor=actor, as_of=as_of)
+
+
+def activity_themes(
+    *, actor: Actor | None = None, as_of: datetime | None = None
+) -> FactQuerySet[ActivityTheme]:
+    return visible(ActivityTheme.objects.all(), actor=actor, as_of=as_of)

@@ -74,3 +74,13 @@ class ActivityDraft:
     seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaggedActivityDraft:
+    """An activity and the themes it has: these and no others."""
+
+    activity: str
+    basis: Basis
+    themes: tuple[str, ...] = ()
+    source_ref: str = ""

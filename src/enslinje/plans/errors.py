@@ -18,3 +18,7 @@ class ContributionConflict(EditedMeanwhile):
 
 class ActivityConflict(EditedMeanwhile):
     """Somebody else has changed the activity since it was read."""
+
+
+class UnknownActivity(Refusal):
+    """No activity of the year has that code."""

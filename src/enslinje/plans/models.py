@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from enslinje.core.terms import ActivityState, ContributionState, Criterion, OwnerKind, PartyRole
-from enslinje.goals.models import Goal
+from enslinje.goals.models import Goal, Theme
 from enslinje.journal.columns import (
     CODE_LENGTH,
     Sourced,
@@ -105,6 +105,21 @@ class ActivityGoal(Sourced, Fact):
             Fact.Meta.constraints,
             Sourced.Meta.constraints,
             (one_current("year", "activity", "goal"),),
+        )
+
+
+class ActivityTheme(Sourced, Fact):
+    """A perspective or a programme that an activity has in a year."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="themes")
+    year = models.PositiveSmallIntegerField()
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="activities")
+
+    class Meta:
+        constraints = constraints(
+            Fact.Meta.constraints,
+            Sourced.Meta.constraints,
+            (one_current("year", "activity", "theme"),),
         )
 
 

@@ -1,16 +1,27 @@
 """Reads of the bodies' plans: one query each for a whole year."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, F, FilteredRelation, Q, Value
+from django.utils.translation import gettext as _
 
 from enslinje.core.origins import Origin
-from enslinje.core.terms import Basis, ContributionState, Criterion, Relevance
+from enslinje.core.terms import (
+    Basis,
+    ContributionState,
+    Criterion,
+    OwnerKind,
+    PartyRole,
+    Relevance,
+)
 from enslinje.goals import access as goals_access
+from enslinje.journal.lookup import Codes, codes
 from enslinje.journal.models import held_at
 from enslinje.plans import access
+from enslinje.plans.errors import UnknownActivity
 from enslinje.plans.rows import ActivityRow, ContributionRow
 
 _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
@@ -98,3 +109,47 @@ def activities(*, year: int, as_of: datetime | None = None) -> tuple[ActivityRow
         )
         for code, (title, origin) in found.items()
     )
+
+
+def activity_codes(wanted: Collection[str], *, year: int) -> Codes:
+    """Return the ids of activities that have an edition in the year."""
+    return codes(
+        access.activity_editions().filter(year=year),
+        wanted,
+        unknown=UnknownActivity,
+        fact=_("Det finns ingen aktivitet {code} för året."),
+        column="activity__code",
+        id_column="activity_id",
+    )
+
+
+def planners(activities: Collection[str], *, year: int) -> Mapping[str, tuple[str, ...]]:
+    """Return whose each activity of the year is: those that lead it, else take part; "" for all."""
+    editions = access.activity_editions().filter(year=year, activity__code__in=activities)
+    parties: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for code, body, role in (
+        access.activity_parties()
+        .filter(year=year, activity__code__in=activities, body__isnull=False)
+        .order_by("pk")
+        .values_list("activity__code", "body__code", "role")
+    ):
+        parties[code].append((body or "", role))
+    found = {}
+    for code, owner in editions.values_list("activity__code", "owner_kind"):
+        taking_part = parties[code] if owner == OwnerKind.BODY else []
+        leading = [body for body, role in taking_part if role == PartyRole.LEAD]
+        found[code] = tuple(leading or [body for body, _role in taking_part] or [""])
+    return found
+
+
+def tagged_activities(*, year: int) -> Mapping[str, tuple[str, ...]]:
+    """Return the codes of the themes that each activity of the year has, by its code. One query."""
+    tags: dict[str, list[str]] = defaultdict(list)
+    for activity, theme in (
+        access.activity_themes()
+        .filter(year=year)
+        .order_by("theme__code")
+        .values_list("activity__code", "theme__code")
+    ):
+        tags[activity].append(theme)
+    return {activity: tuple(themes) for activity, themes in tags.items()}

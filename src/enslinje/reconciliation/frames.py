@@ -9,6 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from enslinje.core import schemas
+from enslinje.core.deadlines import is_past
 from enslinje.core.tables import KEY, Frame, Table
 from enslinje.core.terms import (
     ContributionState,
@@ -84,11 +85,11 @@ def quotas(record: YearRecord) -> Frame:
 
 
 def pending(record: YearRecord) -> Frame:
-    """`PENDING`: overdue from the due instant of the occasion waited for."""
+    """`PENDING`: overdue after the due instant of the occasion waited for."""
     return table(
         schemas.PENDING,
         (
-            (row.indicator, row.body, row.due_at is not None and row.due_at <= record.moment)
+            (row.indicator, row.body, is_past(row.due_at, record.moment))
             for row in _of_all(record)
             if row.kind is Kind.PENDING
         ),

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
 from enslinje.core.policy import Action
-from enslinje.core.terms import OccasionState
 from enslinje.goals.codes import (
     goal_codes,
     goal_owners,
@@ -17,10 +16,10 @@ from enslinje.goals.codes import (
     indicator_owners,
 )
 from enslinje.journal import record
-from enslinje.journal.record import UNSAID, Receipt, Why
+from enslinje.journal.record import UNSAID, Change, Receipt, Why
 from enslinje.journal.restate import restate
+from enslinje.organisation import gates, rights
 from enslinje.organisation import queries as organisation
-from enslinje.organisation import rights
 from enslinje.organisation.errors import OccasionClosed
 from enslinje.reconciliation import access
 from enslinje.reconciliation.drafts import IndicatorJudgementDraft, JudgementDraft
@@ -57,7 +56,7 @@ def judge_goals(
     refusals = Refusals()
     facts = _judgements(judgements, year, refusals)
     _check_texts(judgements, refusals)
-    _check_locks(judgements, year, refusals)
+    _check_locks(judgements, owners, actor=actor, year=year, change=change, refusals=refusals)
     refusals.settle()
     recorded = restate(
         facts,
@@ -170,14 +169,27 @@ def _check_texts(drafts: Sequence[JudgementDraft], refusals: Refusals) -> None:
                 )
 
 
-def _check_locks(drafts: Sequence[JudgementDraft], year: int, refusals: Refusals) -> None:
-    locked = {
-        occasion.kind
-        for occasion in organisation.occasions(year=year)
-        if occasion.state is OccasionState.LOCKED
+def _check_locks(
+    drafts: Sequence[JudgementDraft],
+    owners: Sequence[str],
+    *,
+    actor: Actor,
+    year: int,
+    change: Change,
+    refusals: Refusals,
+) -> None:
+    gate_of = {
+        kind: gates.gate(
+            action=Action.JUDGE_GOAL,
+            year=year,
+            kinds=[kind],
+            actor=actor,
+            instant=change.change_set.recorded_at,
+        )
+        for kind in {draft.occasion for draft in drafts}
     }
-    for row, draft in enumerate(drafts):
-        if draft.occasion in locked:
+    for row, (draft, owner) in enumerate(zip(drafts, owners, strict=True)):
+        if not gate_of[draft.occasion].is_open_to(owner):
             refusals.add(
                 OccasionClosed(
                     _("Tillfället är låst och bedömningen ändras inte."),

@@ -1,8 +1,10 @@
 """The use cases that write to goals: each takes a batch, in one transaction."""
 
+from enslinje.goals.operations.duties import lift_duties
 from enslinje.goals.operations.indicators import define_indicators, define_units, lay_duties
 from enslinje.goals.operations.measurements import record_measurements
 from enslinje.goals.operations.targets import set_council_targets, set_quotas, state_targets
+from enslinje.goals.operations.themes import set_themes, tag
 from enslinje.goals.operations.tree import expect_contributions, name_levels, set_goals
 
 __all__ = [
@@ -10,10 +12,13 @@ __all__ = [
     "define_units",
     "expect_contributions",
     "lay_duties",
+    "lift_duties",
     "name_levels",
     "record_measurements",
     "set_council_targets",
     "set_goals",
     "set_quotas",
+    "set_themes",
     "state_targets",
+    "tag",
 ]

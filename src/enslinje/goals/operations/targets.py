@@ -22,8 +22,8 @@ from enslinje.journal import record
 from enslinje.journal.lookup import UNKNOWN_ID, Codes
 from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
+from enslinje.organisation import gates, rights
 from enslinje.organisation import queries as organisation
-from enslinje.organisation import rights
 from enslinje.organisation.errors import OccasionClosed
 
 TARGETS_ARE_TAKEN_AT = (
@@ -241,7 +241,7 @@ def _check_gate(
     change: record.Change,
     refusals: Refusals,
 ) -> None:
-    gate = organisation.gate(
+    gate = gates.gate(
         action=Action.STATE_TARGET,
         year=year,
         kinds=TARGETS_ARE_TAKEN_AT,

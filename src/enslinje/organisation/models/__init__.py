@@ -2,6 +2,7 @@
 
 from enslinje.organisation.models.bodies import (
     Body,
+    BodyAddress,
     BodyAlias,
     BodyEdition,
     BodyGroup,
@@ -11,11 +12,18 @@ from enslinje.organisation.models.bodies import (
     RegisterEntry,
 )
 from enslinje.organisation.models.decisions import Decision
-from enslinje.organisation.models.occasions import Occasion, OccasionBody
+from enslinje.organisation.models.occasions import (
+    LockOpening,
+    Occasion,
+    OccasionBody,
+    OccasionEdition,
+    OccasionPart,
+)
 from enslinje.organisation.models.people import Deputy, Membership, Person
 
 __all__ = [
     "Body",
+    "BodyAddress",
     "BodyAlias",
     "BodyEdition",
     "BodyGroup",
@@ -24,9 +32,12 @@ __all__ = [
     "Deputy",
     "GroupExclusion",
     "GroupMember",
+    "LockOpening",
     "Membership",
     "Occasion",
     "OccasionBody",
+    "OccasionEdition",
+    "OccasionPart",
     "Person",
     "RegisterEntry",
 ]

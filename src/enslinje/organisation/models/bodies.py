@@ -92,6 +92,16 @@ class BodySuccession(Sourced, Fact):
         )
 
 
+class BodyAddress(Fact):
+    """An address that a body once had. Who follows it is sent on; nobody else ever gets it."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="former_addresses")
+
+    class Meta:
+        constraints = constraints(Fact.Meta.constraints, (filled("slug"),))
+
+
 class RegisterEntry(Fact):
     """As what a body is counted in a year. Every "n av 31" counts these rows."""
 

@@ -1,9 +1,21 @@
 """The use cases that write to the organisation: each takes a batch, in one transaction."""
 
 from enslinje.organisation.operations.bodies import enter_register, name_aliases, register_bodies
+from enslinje.organisation.operations.body_changes import change_body, close_body, reopen_body
 from enslinje.organisation.operations.decisions import record_decisions
+from enslinje.organisation.operations.exceptions import (
+    close_lock,
+    extend_occasion,
+    open_lock,
+    withdraw_extension,
+)
 from enslinje.organisation.operations.groups import form_groups
-from enslinje.organisation.operations.occasions import open_occasions
+from enslinje.organisation.operations.occasions import (
+    change_occasion,
+    name_participants,
+    name_parts,
+    open_occasions,
+)
 from enslinje.organisation.operations.people import (
     change_accounts,
     end_deputy,
@@ -12,20 +24,33 @@ from enslinje.organisation.operations.people import (
 )
 from enslinje.organisation.operations.restoring import restore_fact
 from enslinje.organisation.operations.roles import confirm_roles, end_roles, grant_roles
+from enslinje.organisation.operations.successions import merge_bodies, split_body
 
 __all__ = [
     "change_accounts",
+    "change_body",
+    "change_occasion",
+    "close_body",
+    "close_lock",
     "confirm_roles",
     "end_deputy",
     "end_roles",
     "enter_register",
+    "extend_occasion",
     "form_groups",
     "grant_roles",
     "invite_people",
+    "merge_bodies",
     "name_aliases",
     "name_deputies",
+    "name_participants",
+    "name_parts",
+    "open_lock",
     "open_occasions",
     "record_decisions",
     "register_bodies",
+    "reopen_body",
     "restore_fact",
+    "split_body",
+    "withdraw_extension",
 ]

@@ -21,6 +21,7 @@ from enslinje.organisation import access, queries, rights
 from enslinje.organisation.drafts import AliasDraft, BodyDraft
 from enslinje.organisation.errors import AliasWithoutTarget, BodyAlreadyRegistered
 from enslinje.organisation.models import Body, BodyAlias, BodyEdition, RegisterEntry
+from enslinje.organisation.operations.body_changes import goes_round, parents_go_round
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def register_bodies(
         NotAllowed: the policy gives the actor no right to it.
         UnknownBody: a parent is neither registered nor in the batch.
         BodyAlreadyRegistered: the code is taken by a body of another kind, or reached otherwise.
+        ParentsGoRound: a body would lie under itself.
         DuplicateValue: two drafts are about the same body and day.
     """
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
@@ -40,6 +42,7 @@ def register_bodies(
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
+    _check_parents(bodies, refusals)
     _create_bodies(bodies, refusals)
     codes = queries.body_codes({code for draft in bodies for code in (draft.code, draft.parent)})
     facts = [
@@ -180,10 +183,21 @@ def name_aliases(
     )
 
 
+def _check_parents(drafts: Sequence[BodyDraft], refusals: Refusals) -> None:
+    """Refuse a body that would lie under itself, by way of others of the batch or of the record."""
+    editions = access.body_editions().order_by("valid_from")
+    parents = dict(editions.values_list("body__code", "parent__code"))
+    parents |= {draft.code: draft.parent for draft in drafts}
+    for row, draft in enumerate(drafts):
+        if goes_round(parents.get, draft.code):
+            refusals.add(parents_go_round(draft.code, draft.parent, row))
+
+
 def _create_bodies(drafts: Sequence[BodyDraft], refusals: Refusals) -> None:
     """Insert the bodies that are new; refuse those that are there as something else."""
     there = {body.code: body for body in Body.objects.filter(code__in={d.code for d in drafts})}
     slugs = set(Body.objects.values_list("slug", flat=True))
+    slugs |= set(access.body_addresses().values_list("slug", flat=True))
     new: dict[str, Body] = {}
     for row, draft in enumerate(drafts):
         body = there.get(draft.code) or new.get(draft.code)

@@ -1,6 +1,6 @@
-"""Open the year's reporting occasions, move their instants, give extensions."""
+"""Set up the year's reporting occasions, change them, say what and whom they are about."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -9,14 +9,21 @@ from django.utils.translation import gettext as _
 from enslinje.core.actors import Actor
 from enslinje.core.errors import DuplicateValue, Refusals
 from enslinje.core.policy import Action
+from enslinje.core.terms import OccasionKind, OccasionState, PlanPart
+from enslinje.core.versions import UNSEEN, Seen
 from enslinje.journal import record
 from enslinje.journal.models import EVERY_YEAR
-from enslinje.journal.record import UNSAID, Receipt, Why
+from enslinje.journal.record import UNSAID, Change, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import access, queries, rights
-from enslinje.organisation.drafts import OccasionBodyDraft, OccasionDraft
-from enslinje.organisation.errors import OccasionMisdated
-from enslinje.organisation.models import Occasion, OccasionBody
+from enslinje.organisation.drafts import OccasionBodyDraft, OccasionDraft, OccasionEditionDraft
+from enslinje.organisation.errors import (
+    HasExtension,
+    LockLiftedWithoutReason,
+    OccasionConflict,
+    OccasionMisdated,
+)
+from enslinje.organisation.models import Occasion, OccasionBody, OccasionEdition, OccasionPart
 
 
 @transaction.atomic
@@ -26,7 +33,9 @@ def open_occasions(
     """Set up occasions; one that is there for its year and kind takes the new instants and state.
 
     The state says whether it is open: an occasion can be set up long before it opens. Bodies and
-    their extensions are facts; those of the batch come in the place of earlier ones.
+    their extensions are facts; those of the batch come in the place of earlier ones. So do the
+    parts of the plan, where a draft names any. The receipt's rows are those of the editions and
+    then those of the bodies.
 
     Raises:
         NotAllowed: the policy gives the actor no right to it.
@@ -42,18 +51,167 @@ def open_occasions(
     )
     if change.is_repeat:
         return record.repeated(change)
+    return record.finish(change, record_occasions(occasions, change=change))
+
+
+@transaction.atomic
+def change_occasion(
+    *,
+    actor: Actor,
+    year: int,
+    kind: OccasionKind,
+    edition: OccasionEditionDraft,
+    seen: Seen = UNSEEN,
+    reason: str = "",
+    key: UUID | None = None,
+) -> Receipt:
+    """Say anew what an occasion is called, its instants and its state. Who takes part stays.
+
+    Raises:
+        NotAllowed: the policy gives the actor no right to it.
+        UnknownOccasion: the year has no such occasion.
+        OccasionMisdated: it closes before it opens.
+        LockLiftedWithoutReason: it was locked and is not to be, and no reason is given.
+        OccasionConflict: it does not read as the writer saw it; it carries theirs.
+    """
+    actor = rights.require(actor, Action.MANAGE_OCCASIONS)
+    change = record.begin(
+        actor=actor,
+        action="change_occasion",
+        year=year,
+        key=key,
+        content=[kind, edition, seen],
+        why=record.Why(reason),
+    )
+    if change.is_repeat:
+        return record.repeated(change)
+    occasion_id = occasion_of(year, kind)
+    refusals = Refusals()
+    _check_order(edition, 0, refusals)
+    current = access.occasion_editions().filter(occasion_id=occasion_id)
+    is_locked = current.filter(state=OccasionState.LOCKED.value).exists()
+    if is_locked and edition.state is not OccasionState.LOCKED and not reason.strip():
+        refusals.add(
+            LockLiftedWithoutReason(
+                _("{name} är låst.").format(name=edition.name),
+                column="state",
+                value=edition.state.value,
+                remedy=_("Ange varför låset tas bort, eller öppna det bara för namngivna."),
+            )
+        )
+    refusals.settle()
+    recorded = restate(
+        [_edition(edition, occasion_id)],
+        place=("occasion_id",),
+        current=current,
+        change=change,
+        seen=[seen],
+        refusal=OccasionConflict,
+        named=lambda _row: edition.name,
+    )
+    return record.finish(change, recorded)
+
+
+@transaction.atomic
+def name_participants(
+    *,
+    actor: Actor,
+    year: int,
+    kind: OccasionKind,
+    bodies: Collection[str],
+    key: UUID | None = None,
+) -> Receipt:
+    """Say which bodies take part in an occasion: these and no others. Extensions stay.
+
+    Raises:
+        NotAllowed: the policy gives the actor no right to it.
+        UnknownOccasion, UnknownBody: there is none.
+        HasExtension: a body that is left out has been given an extension.
+    """
+    actor = rights.require(actor, Action.MANAGE_OCCASIONS)
+    wanted = sorted(set(bodies))
+    change = record.begin(
+        actor=actor, action="name_participants", year=year, key=key, content=[kind, wanted]
+    )
+    if change.is_repeat:
+        return record.repeated(change)
+    occasion_id = occasion_of(year, kind)
+    refusals = Refusals()
+    codes = queries.body_codes(wanted)
+    ids = {
+        code: codes.id_of(code, row=row, field="bodies", refusals=refusals)
+        for row, code in enumerate(wanted)
+    }
+    there = access.occasion_bodies().filter(occasion_id=occasion_id).select_related("body")
+    leaving = [one for one in there if one.body.code not in ids]
+    for one in leaving:
+        if one.extended_due_at is not None:
+            refusals.add(
+                HasExtension(
+                    _("{body} har anstånd.").format(body=one.body.code),
+                    column="bodies",
+                    value=one.body.code,
+                    remedy=_("Ta tillbaka anståndet först."),
+                )
+            )
+    refusals.settle()
+    record.supersede(leaving, change=change)
+    staying = {one.body_id for one in there}
+    new = [
+        OccasionBody(occasion_id=occasion_id, body_id=body_id)
+        for body_id in ids.values()
+        if body_id not in staying
+    ]
+    return record.finish(change, record.record_many(new, change=change))
+
+
+@transaction.atomic
+def name_parts(
+    *,
+    actor: Actor,
+    year: int,
+    kind: OccasionKind,
+    parts: Collection[PlanPart],
+    key: UUID | None = None,
+) -> Receipt:
+    """Say which parts of the plan an occasion is about: these and no others; none is all of it.
+
+    Raises:
+        NotAllowed: the policy gives the actor no right to it.
+        UnknownOccasion: the year has no such occasion.
+    """
+    actor = rights.require(actor, Action.MANAGE_OCCASIONS)
+    wanted = sorted({part.value for part in parts})
+    change = record.begin(
+        actor=actor, action="name_parts", year=year, key=key, content=[kind, wanted]
+    )
+    if change.is_repeat:
+        return record.repeated(change)
+    recorded = _settle_parts(occasion_of(year, kind), parts, change)
+    return record.finish(change, recorded)
+
+
+def occasion_of(year: int, kind: OccasionKind) -> int:
+    """Return the id of the year's occasion. Raise `UnknownOccasion` when it has none."""
+    refusals = Refusals()
+    found = queries.occasion_codes(year=year).id_of(
+        kind.value, row=None, field="kind", refusals=refusals
+    )
+    refusals.settle()
+    return found
+
+
+def record_occasions(
+    occasions: Sequence[OccasionDraft], *, change: Change
+) -> list[OccasionEdition | OccasionBody]:
+    """Record occasions inside another operation; see `open_occasions` for what is refused."""
     refusals = Refusals()
     _check_drafts(occasions, refusals)
     bodies = queries.body_codes({one.body for draft in occasions for one in draft.bodies})
     refusals.settle()
-    Occasion.objects.bulk_create(
-        [_occasion(draft) for draft in occasions],
-        update_conflicts=True,
-        unique_fields=["year", "kind"],
-        update_fields=["name", "opens_at", "due_at", "reference_at", "state"],
-    )
-    ids = _ids({draft.year for draft in occasions})
-    facts = [
+    ids = _create(occasions)
+    editions = [_edition(draft, ids[draft.year, draft.kind.value]) for draft in occasions]
+    taking_part = [
         OccasionBody(
             occasion_id=ids[draft.year, draft.kind.value],
             body_id=bodies.id_of(one.body, row=row, field="bodies", refusals=refusals),
@@ -64,35 +222,50 @@ def open_occasions(
         for one in draft.bodies
     ]
     refusals.settle()
-    current = access.occasion_bodies().filter(occasion_id__in=ids.values())
-    given = [one for draft in occasions for one in draft.bodies]
-    recorded = restate(
-        facts,
-        place=("occasion_id", "body_id"),
-        current=current,
-        change=change,
-        seen=[one.seen for one in given],
-        named=lambda row: given[row].body,
+    current = access.occasion_editions().filter(occasion_id__in=ids.values())
+    stated = restate(editions, place=("occasion_id",), current=current, change=change)
+    there = access.occasion_bodies().filter(occasion_id__in=ids.values())
+    place = ("occasion_id", "body_id")
+    recorded = restate(taking_part, place=place, current=there, change=change)
+    for draft in occasions:
+        if draft.parts:
+            _settle_parts(ids[draft.year, draft.kind.value], draft.parts, change)
+    return [*stated, *recorded]
+
+
+def _create(drafts: Sequence[OccasionDraft]) -> Mapping[tuple[int, str], int]:
+    """Insert the occasions that are not there. Return the ids of those of the years drafted."""
+    Occasion.objects.bulk_create(
+        [Occasion(year=draft.year, kind=draft.kind.value) for draft in drafts],
+        ignore_conflicts=True,
     )
-    return record.finish(change, recorded)
+    years = {draft.year for draft in drafts}
+    found = Occasion.objects.filter(year__in=years).values_list("year", "kind", "pk")
+    wanted = {(draft.year, draft.kind.value) for draft in drafts}
+    return {(year, kind): pk for year, kind, pk in found if (year, kind) in wanted}
 
 
-def _ids(years: set[int]) -> dict[tuple[int, str], int]:
-    """The ids of the years' occasions by year and kind."""
-    rows = Occasion.objects.filter(year__in=years).values_list("year", "kind", "pk")
-    return {(year, kind): pk for year, kind, pk in rows}
-
-
-def _occasion(draft: OccasionDraft) -> Occasion:
-    return Occasion(
-        year=draft.year,
-        kind=draft.kind.value,
+def _edition(draft: OccasionDraft | OccasionEditionDraft, occasion_id: int) -> OccasionEdition:
+    return OccasionEdition(
+        occasion_id=occasion_id,
         name=draft.name,
         opens_at=draft.opens_at,
         due_at=draft.due_at,
         reference_at=draft.reference_at,
         state=draft.state.value,
     )
+
+
+def _settle_parts(
+    occasion_id: int, parts: Collection[PlanPart], change: Change
+) -> list[OccasionPart]:
+    there = {one.part: one for one in access.occasion_parts().filter(occasion_id=occasion_id)}
+    wanted = {part.value for part in parts}
+    record.supersede([one for part, one in there.items() if part not in wanted], change=change)
+    new = [
+        OccasionPart(occasion_id=occasion_id, part=part) for part in sorted(wanted - there.keys())
+    ]
+    return record.record_many(new, change=change)
 
 
 def _check_drafts(drafts: Sequence[OccasionDraft], refusals: Refusals) -> None:
@@ -109,18 +282,22 @@ def _check_drafts(drafts: Sequence[OccasionDraft], refusals: Refusals) -> None:
                 )
             )
         seen.add((draft.year, draft.kind))
-        if draft.opens_at and draft.due_at and draft.opens_at >= draft.due_at:
-            refusals.add(
-                OccasionMisdated(
-                    _("{name} stänger innan det öppnar.").format(name=draft.name),
-                    row=row,
-                    column="due_at",
-                    value=draft.due_at.isoformat(),
-                    remedy=_("Ange en senare tidpunkt."),
-                )
-            )
+        _check_order(draft, row, refusals)
         for one in draft.bodies:
             _check_extension(one, row, refusals)
+
+
+def _check_order(draft: OccasionDraft | OccasionEditionDraft, row: int, refusals: Refusals) -> None:
+    if draft.opens_at and draft.due_at and draft.opens_at >= draft.due_at:
+        refusals.add(
+            OccasionMisdated(
+                _("{name} stänger innan det öppnar.").format(name=draft.name),
+                row=row,
+                column="due_at",
+                value=draft.due_at.isoformat(),
+                remedy=_("Ange en senare tidpunkt."),
+            )
+        )
 
 
 def _check_extension(draft: OccasionBodyDraft, row: int, refusals: Refusals) -> None:

@@ -13,7 +13,7 @@ from enslinje.journal.history import loading, register
 from enslinje.journal.history.loading import Found, State
 from enslinje.journal.history.register import Kind, Restoring
 from enslinje.journal.record import Receipt, Why
-from enslinje.organisation import queries, rights
+from enslinje.organisation import gates, rights
 from enslinje.organisation.errors import CannotBeRestored, OccasionClosed, RestoredWithoutReason
 from enslinje.organisation.sight import sight_of
 
@@ -80,7 +80,7 @@ def _require(actor: Actor, kind: Kind, found: Found, asked: State) -> Actor:
     actor = rights.require(actor, Action.RESTORE_FACT, places)
     if kind.occasions is not None and asked.own is not None:
         year, kinds = kind.occasions(asked.own)
-        gate = queries.gate(
+        gate = gates.gate(
             action=Action.RESTORE_FACT,
             year=year,
             kinds=kinds,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisation", "0002_people_and_roles"),
+        ("organisation", "0006_body_address"),
     ]
 
     operations = [

@@ -1,0 +1,11 @@
+"""Filing as a Django app."""
+
+from django.apps import AppConfig
+
+
+class FilingConfig(AppConfig):
+    """New years, prepared from the ones before."""
+
+    name = "enslinje.filing"
+    label = "filing"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,43 @@
+"""Reads of the themes of a year and of what has them."""
+
+from collections import defaultdict
+
+from enslinje.core.origins import Origin
+from enslinje.core.terms import Basis, ThemeKind
+from enslinje.goals import access
+from enslinje.goals.rows import ThemeRow
+
+
+def themes(*, year: int) -> tuple[ThemeRow, ...]:
+    """Return the year's themes by kind and name, each with what has it. Two queries."""
+    goals: dict[int, list[str]] = defaultdict(list)
+    indicators: dict[int, list[str]] = defaultdict(list)
+    for theme, goal, indicator in (
+        access.theme_tags()
+        .filter(year=year)
+        .values_list("theme_id", "goal__code", "indicator__code")
+    ):
+        (goals if goal else indicators)[theme].append(goal or indicator or "")
+    order = list(ThemeKind)
+    rows = [
+        ThemeRow(
+            code=edition.theme.code,
+            kind=ThemeKind(edition.theme.kind),
+            name=edition.name,
+            description=edition.description,
+            is_mandatory=edition.is_mandatory,
+            goals=tuple(sorted(goals[edition.theme_id])),
+            indicators=tuple(sorted(indicators[edition.theme_id])),
+            origin=Origin(
+                Basis(edition.basis),
+                edition.source_ref,
+                edition.recorded_in.recorded_at,
+                edition.recorded_in.actor_code,
+                edition.note,
+            ),
+        )
+        for edition in access.theme_editions()
+        .filter(year=year)
+        .select_related("theme", "recorded_in")
+    ]
+    return tuple(sorted(rows, key=lambda row: (order.index(row.kind), row.name)))

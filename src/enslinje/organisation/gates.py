@@ -1,0 +1,152 @@
+"""How the year's occasions stand to bodies and people: asked by every write that a lock stops."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from enslinje.core.actors import Actor, Source
+from enslinje.core.occasions import Window, is_about, standing_at
+from enslinje.core.policy import Action, Standing, admits
+from enslinje.core.terms import OccasionKind, OccasionState, PlanPart
+from enslinje.organisation import access
+from enslinje.organisation.models import LockOpening, OccasionEdition
+from enslinje.organisation.rows import Gate
+
+LOADS = frozenset({Source.DEMO, Source.COMMAND})
+"""Doors that bring in what was stated in another system, when its deadlines may have passed."""
+
+Place = tuple[int, str]
+"""An occasion's id and a body's code."""
+
+
+@dataclass(frozen=True)
+class _Occasions:
+    """What is recorded of some occasions, and of the exceptions from them that somebody has."""
+
+    editions: tuple[OccasionEdition, ...]
+    parts: Mapping[int, frozenset[PlanPart]]
+    extended: Mapping[Place, datetime]
+    exempted: Mapping[Place, datetime]
+
+    def standing(self, edition: OccasionEdition, body: str, instant: datetime) -> Standing:
+        place = (edition.occasion_id, body)
+        return standing_at(
+            Window(OccasionState(edition.state), edition.opens_at, edition.due_at),
+            instant,
+            extended_due_at=self.extended.get(place),
+            exempted_until=self.exempted.get(place),
+        )
+
+    def admit(self, action: Action, body: str, instant: datetime) -> bool:
+        """Whether one of them that is about `action` takes it from `body`."""
+        return any(
+            admits(action, self.standing(edition, body, instant))
+            for edition in self.editions
+            if is_about(self.parts.get(edition.occasion_id, frozenset()), action)
+        )
+
+    @property
+    def excepted(self) -> set[str]:
+        return {body for _occasion, body in (*self.extended, *self.exempted)}
+
+
+def gate(
+    *,
+    action: Action,
+    year: int,
+    kinds: Collection[OccasionKind],
+    actor: Actor,
+    instant: datetime,
+) -> Gate:
+    """Return towards which bodies the occasions of `kinds` admit `action` at `instant`.
+
+    A year without such an occasion is open; one whose occasions are about other parts is not. A
+    load may come after the due instant, since what it brings was stated elsewhere, but not when
+    everything is locked. Two to four queries.
+    """
+    if actor.source in LOADS:
+        found = _editions(year, kinds)
+        unlocked = [one for one in found if one.state != OccasionState.LOCKED]
+        return Gate(is_open=bool(unlocked) or not found, extended_to=frozenset())
+    occasions = _read(action=action, year=year, kinds=kinds, actor=actor)
+    return Gate(
+        is_open=not occasions.editions or occasions.admit(action, "", instant),
+        extended_to=frozenset(
+            body for body in occasions.excepted if occasions.admit(action, body, instant)
+        ),
+    )
+
+
+def standing(
+    *,
+    action: Action,
+    year: int,
+    kind: OccasionKind,
+    body: str,
+    actor: Actor,
+    instant: datetime,
+) -> Standing | None:
+    """Return how the occasion stands to `actor` doing `action` for `body`; None without one."""
+    occasions = _read(action=action, year=year, kinds=[kind], actor=actor)
+    for edition in occasions.editions:
+        return occasions.standing(edition, body, instant)
+    return None
+
+
+def _editions(year: int, kinds: Collection[OccasionKind]) -> tuple[OccasionEdition, ...]:
+    return tuple(
+        access.occasion_editions().filter(
+            occasion__year=year, occasion__kind__in=[kind.value for kind in kinds]
+        )
+    )
+
+
+def _read(
+    *, action: Action, year: int, kinds: Collection[OccasionKind], actor: Actor
+) -> _Occasions:
+    editions = _editions(year, kinds)
+    occasions = [edition.occasion_id for edition in editions]
+    parts: dict[int, set[PlanPart]] = defaultdict(set)
+    for occasion, part in (
+        access.occasion_parts().filter(occasion__in=occasions).values_list("occasion_id", "part")
+    ):
+        parts[occasion].add(PlanPart(part))
+    extensions = access.occasion_bodies().filter(
+        occasion__in=occasions, extended_due_at__isnull=False
+    )
+    is_locked = any(edition.state == OccasionState.LOCKED for edition in editions)
+    return _Occasions(
+        editions=editions,
+        parts={occasion: frozenset(found) for occasion, found in parts.items()},
+        extended={
+            (occasion, body): due_at
+            for occasion, body, due_at in extensions.values_list(
+                "occasion_id", "body__code", "extended_due_at"
+            )
+            if due_at is not None
+        },
+        exempted=_exempted(occasions, action, actor) if is_locked else {},
+    )
+
+
+def _exempted(occasions: Collection[int], action: Action, actor: Actor) -> Mapping[Place, datetime]:
+    """Until when locks are open for `actor` doing `action`, the latest where there are several."""
+    found: dict[Place, datetime] = {}
+    openings = access.lock_openings().filter(occasion__in=occasions)
+    for opening in openings.select_related("body", "person"):
+        if is_about([PlanPart(part) for part in opening.parts], action) and _is_for(opening, actor):
+            place = (opening.occasion_id, opening.body.code)
+            found[place] = max(opening.ends_at, found.get(place, opening.ends_at))
+    return found
+
+
+def _is_for(opening: LockOpening, actor: Actor) -> bool:
+    """Whether `actor` is the person, has the role for the body, or is deputy for who it is."""
+    if opening.person is None:
+        places = {opening.body.code, ""}
+        return any(one.role == opening.role and one.body in places for one in actor.holdings)
+    person = opening.person.username
+    return actor.code == person or any(
+        one.deputy_for == person and one.body == opening.body.code for one in actor.holdings
+    )

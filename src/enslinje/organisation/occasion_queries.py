@@ -1,0 +1,92 @@
+"""Reads of the exceptions from occasions: for the office, and for the body they are about."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
+
+from enslinje.core import policy
+from enslinje.core.actors import Actor
+from enslinje.core.policy import Action, Role
+from enslinje.core.terms import OccasionKind, PlanPart
+from enslinje.organisation import access, rights
+from enslinje.organisation.rows import ExtensionRow, LockOpeningRow
+
+_Row = TypeVar("_Row", ExtensionRow, LockOpeningRow)
+
+
+def extensions(
+    *, year: int, actor: Actor | None = None, body: str = "", as_of: datetime | None = None
+) -> tuple[ExtensionRow, ...]:
+    """Return the year's extensions that `actor` may see: of all bodies, or only of `body`.
+
+    Those who see a body's work see its extensions and why; the public sees none.
+    """
+    due = {
+        edition.occasion_id: edition.due_at
+        for edition in access.occasion_editions(as_of=as_of).filter(occasion__year=year)
+    }
+    facts = (
+        access.occasion_bodies(actor=actor, as_of=as_of)
+        .filter(occasion__year=year, extended_due_at__isnull=False)
+        .select_related("occasion", "body", "recorded_in")
+        .order_by("extended_due_at", "body__code")
+    )
+    rows = [
+        ExtensionRow(
+            year=year,
+            kind=OccasionKind(fact.occasion.kind),
+            body=fact.body.code,
+            due_at=due.get(fact.occasion_id),
+            extended_due_at=fact.extended_due_at,
+            reason=fact.reason,
+            given_by=fact.recorded_in.actor_code,
+            given_at=fact.recorded_in.recorded_at,
+            fact=fact.pk,
+        )
+        for fact in facts
+        if fact.extended_due_at is not None
+    ]
+    return _seen_by(actor, body, rows)
+
+
+def lock_openings(
+    *, year: int, actor: Actor | None = None, body: str = "", as_of: datetime | None = None
+) -> tuple[LockOpeningRow, ...]:
+    """Return the year's opened locks that `actor` may see, also those that have run out."""
+    facts = (
+        access.lock_openings(actor=actor, as_of=as_of)
+        .filter(occasion__year=year)
+        .select_related("occasion", "body", "person", "recorded_in")
+        .order_by("ends_at", "body__code", "pk")
+    )
+    rows = [
+        LockOpeningRow(
+            year=year,
+            kind=OccasionKind(fact.occasion.kind),
+            body=fact.body.code,
+            person=fact.person.username if fact.person else "",
+            role=Role(fact.role) if fact.role else None,
+            parts=tuple(part for part in PlanPart if part in fact.parts),
+            ends_at=fact.ends_at,
+            reason=fact.reason,
+            given_by=fact.given_by_code,
+            given_at=fact.recorded_in.recorded_at,
+            fact=fact.pk,
+        )
+        for fact in facts
+    ]
+    return _seen_by(actor, body, rows)
+
+
+def _seen_by(actor: Actor | None, body: str, rows: Iterable[_Row]) -> tuple[_Row, ...]:
+    wanted = [row for row in rows if body in {"", row.body}]
+    if actor is None or not wanted:
+        return ()
+    if actor.is_system:
+        return tuple(wanted)
+    parents = rights.parents_of_bodies()
+    return tuple(
+        row
+        for row in wanted
+        if policy.allows(actor.holdings, Action.VIEW_WORK, body=row.body, parents=parents)
+    )
