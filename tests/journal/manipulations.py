@@ -74,7 +74,7 @@ class ExportCopy:
 
 
 def freed(original: Path) -> Path:
-    """The database file without triggers, indexes and unique constraints, made the first time."""
+    """The database file without triggers, indexes and constraints, made the first time."""
     path = original.with_name(f"freed-{original.name}")
     if path.exists():
         return path
@@ -84,8 +84,8 @@ def freed(original: Path) -> Path:
     for kind in ("trigger", "index"):
         for (name,) in connection.execute(f"{schema} '{kind}'").fetchall():
             connection.execute(f'DROP {kind} "{name}"')
-    unique = f"{schema} 'table' AND sql LIKE '%UNIQUE%'"
-    for (name,) in connection.execute(unique).fetchall():  # A table made from rows has none.
+    tables = f"{schema} 'table' AND name NOT LIKE 'sqlite_%'"
+    for (name,) in connection.execute(tables).fetchall():  # One made from rows has none of them.
         connection.execute(f'CREATE TABLE "free" AS SELECT * FROM "{name}"')  # noqa: S608
         connection.execute(f'DROP TABLE "{name}"')
         connection.execute(f'ALTER TABLE "free" RENAME TO "{name}"')
