@@ -73,26 +73,37 @@ class ExportCopy:
         self.path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
 
 
+def freed(original: Path) -> Path:
+    """The database file without triggers, indexes and constraints, made the first time."""
+    path = original.with_name(f"freed-{original.name}")
+    if path.exists():
+        return path
+    shutil.copyfile(original, path)
+    connection = sqlite3.connect(path)
+    schema = "SELECT name FROM sqlite_master WHERE sql IS NOT NULL AND type = "
+    for kind in ("trigger", "index"):
+        for (name,) in connection.execute(f"{schema} '{kind}'").fetchall():
+            connection.execute(f'DROP {kind} "{name}"')
+    tables = f"{schema} 'table' AND name NOT LIKE 'sqlite_%'"
+    for (name,) in connection.execute(tables).fetchall():  # One made from rows has none of them.
+        connection.execute(f'CREATE TABLE "free" AS SELECT * FROM "{name}"')  # noqa: S608
+        connection.execute(f'DROP TABLE "{name}"')
+        connection.execute(f'ALTER TABLE "free" RENAME TO "{name}"')
+    connection.commit()
+    connection.close()
+    return path
+
+
 class DatabaseCopy:
     """A copy of the database file, changed by SQL without the triggers and constraints."""
 
     def __init__(self, original: Path, folder: Path) -> None:
         self.path = folder / "manipulated.sqlite3"
-        shutil.copyfile(original, self.path)
+        shutil.copyfile(freed(original), self.path)
         self.tables = tool.read(self.path)
         self._connection = sqlite3.connect(self.path)
         self._do("PRAGMA ignore_check_constraints = ON")
         self._do("PRAGMA synchronous = OFF")
-        triggers = self._do("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for (name,) in triggers:
-            self._do(f'DROP TRIGGER "{name}"')
-        indexes = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-        for (name,) in self._do(indexes).fetchall():
-            self._do(f'DROP INDEX "{name}"')
-        for table in (LOG, "organisation_decision"):  # Numbers are unique in them.
-            self._do(f"CREATE TABLE free AS SELECT * FROM {table}")  # noqa: S608
-            self._do(f"DROP TABLE {table}")
-            self._do(f"ALTER TABLE free RENAME TO {table}")
 
     def _do(self, statement, *parameters):
         return self._connection.execute(statement, parameters)

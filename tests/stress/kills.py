@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.models import Sum
 
 from enslinje.goals.models import Target
@@ -107,14 +107,21 @@ def run(*, kills: int, off: Sequence[str] = (), until_harm: bool = False) -> dic
         tally.take(said_by_one(number, chance, lambda pid: os.kill(pid, signal.SIGKILL)))
         hot += (settings.DATA / "enslinje.sqlite3-journal").exists()
         done += 1
-        found += of_writes(tally)
-        if number % LOOKED_THROUGH_EVERY == 0 or number == kills - 1:
-            found += [*harms.of_the_log(), *harms.of_the_file()]
+        found += _looked_for(tally, everywhere=number % LOOKED_THROUGH_EVERY == 0)
         if until_harm and found:
             break
+    found += _looked_for(tally, everywhere=True)
     connections.close_all()
     counted = {"kills": done, "journals left": hot} | tally.counted()
     return counted | {"durability": durability} | harms.summed_up(found)
+
+
+def _looked_for(tally: Tally, *, everywhere: bool) -> harms.Harms:
+    try:
+        found = of_writes(tally)
+        return [*found, *harms.of_the_log(), *harms.of_the_file()] if everywhere else found
+    except DatabaseError as error:
+        return [("unreadable", str(error))]
 
 
 def said_by_one(number: int, chance: random.Random, strike: Strike) -> str:

@@ -110,8 +110,8 @@ def _loaded(address: str, server: subprocess.Popen, number: int, chance: random.
         words = [clients.submit(_writing, address, number, at, stop) for at in range(CLIENTS)]
         time.sleep(chance.uniform(*LOAD_SECONDS))
         if number % ONE_WORKER_EVERY == 0:
-            worker = chance.choice(psutil.Process(server.pid).children())
-            worker.kill()
+            children = psutil.Process(server.pid).children()
+            max(children, key=lambda child: child.memory_info().rss).kill()
             time.sleep(chance.uniform(*LOAD_SECONDS))
         _kill(server)
         stop.set()

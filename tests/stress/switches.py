@@ -85,6 +85,14 @@ def key() -> None:
     _without_unique("journal_idempotencykey", "journal_idempotencykey_pkey")
 
 
+def journal() -> None:
+    """SQLite keeps no journal on the disk, and writes pages before the commit."""
+    connection.close()
+    connection.settings_dict["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = 2"
+    )
+
+
 def _without_unique(table: str, constraint: str) -> None:
     if connection.vendor == "postgresql":
         execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{constraint}" CASCADE')
@@ -97,4 +105,6 @@ def _without_unique(table: str, constraint: str) -> None:
     )
 
 
-SWITCHES = {switch.__name__: switch for switch in (base, transaction, lock, condition, index, key)}
+SWITCHES = {
+    switch.__name__: switch for switch in (base, transaction, lock, condition, index, key, journal)
+}
