@@ -209,6 +209,28 @@ def test_a_file_for_another_system_needs_no_chart_of_accounts():
     }
 
 
+@pytest.mark.parametrize("data", ["#FLAGGA 0\n".encode("utf-16"), b"PK\x03\x04\x00\x00", b"\x00"])
+def test_what_is_no_text_is_told_once(data):
+    assert told(data) == [(None, Code.NOT_TEXT, "")]
+
+
+def test_objects_that_are_declared_nowhere_are_a_remark():
+    lines = voucher(*BALANCED, "#TRANS 1930 {7 anna} 0.00", "#TRANS 1930 {1 11} 0.00")
+    assert told(file(*lines)) == [(FIRST + 5, Code.UNKNOWN_OBJECT, "11")]
+    assert remarks(file(*lines)) == [(FIRST + 4, Code.UNKNOWN_OBJECT, "anna")]
+
+
+def test_a_fault_is_small_however_long_its_line():
+    (fault,) = sie.check(file("x" * 30_000)).faults
+    assert len(fault.value) == 200
+    (unknown,) = sie.check(file(f"#PBUDGET 0 202101 1930 {{1 {'x' * 30_000}}} 1.00")).faults
+    assert len(unknown.sentence) < 300
+
+
+def test_an_empty_file_is_told():
+    assert told(b"") == told(b"\r\n \r\n") == [(None, Code.EMPTY, "")]
+
+
 def test_a_file_with_faults_is_not_loaded():
     with pytest.raises(sie.SieRefused) as refused:
         sie.load(file("#IB 0 1930 x", "hej"))

@@ -100,6 +100,8 @@ def _run(
         check_, scan = Check(faults), Scan(stream, known, limits, faults)
         if known.size > limits.bytes:
             faults.add(None, "", Code.TOO_LARGE, most=limits.bytes)
+        elif not known.is_text:
+            faults.add(None, "", Code.NOT_TEXT)
         else:
             for item in scan.items():
                 check_.take(item)

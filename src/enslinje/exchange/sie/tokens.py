@@ -7,6 +7,7 @@ read as the standard means them, and every text can be written.
 """
 
 import re
+from functools import lru_cache
 
 from enslinje.exchange.sie.faults import Code, Wrong
 from enslinje.exchange.sie.model import Field
@@ -30,24 +31,28 @@ def fields_of(line: str) -> tuple[Field, ...]:
         return tuple(part for part in line.replace("\t", " ").split(" ") if part)
     fields: list[Field] = []
     place, end = 0, len(line)
-    while place < end:
-        found = _TOKEN.match(line, place)
-        if found is None:
-            raise Wrong(_why(line[place:].lstrip(BLANKS)))
+    for found in _TOKEN.finditer(line):
+        if found.start() != place:
+            break
         place = found.end()
         quoted, listed, bare = found.groups()
-        if quoted is not None and place < end and line[place] not in BLANKS:
+        if bare is not None:
+            fields.append(bare)
+        elif listed is not None:
+            fields.append(_texts(listed))
+        elif place < end and line[place] not in BLANKS:
             raise Wrong(Code.TEXT_AFTER_QUOTE, line[place:])
-        fields.append(_field(quoted, listed, bare))
+        else:
+            fields.append(_unescaped(quoted[1:-1]))
+    if place < end:
+        raise Wrong(_why(line[place:].lstrip(BLANKS)))
     return tuple(fields)
 
 
-def _field(quoted: str | None, listed: str | None, bare: str) -> Field:
-    if quoted is not None:
-        return _unescaped(quoted[1:-1])
-    if listed is not None:
-        return tuple(part for part in fields_of(listed) if isinstance(part, str))
-    return bare
+@lru_cache(maxsize=512)
+def _texts(listed: str) -> tuple[str, ...]:
+    """The fields within braces. The same few come again and again."""
+    return tuple(part for part in fields_of(listed) if isinstance(part, str))
 
 
 def _why(rest: str) -> Code:
