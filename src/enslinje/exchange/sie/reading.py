@@ -16,14 +16,12 @@ from enslinje.exchange.sie.building import Builder
 from enslinje.exchange.sie.checking import Check
 from enslinje.exchange.sie.encoding import Bytes, Encoding, look
 from enslinje.exchange.sie.faults import Code, Fault, Faults, Severity, SieRefused
-from enslinje.exchange.sie.lines import Limits
+from enslinje.exchange.sie.lines import LIMITS, Limits
 from enslinje.exchange.sie.model import Document, FiscalYear, SieType
 from enslinje.exchange.sie.scanning import Scan
 
 Source: TypeAlias = bytes | Path | BinaryIO
 """What is read: bytes, a file's path, or a stream that can be read from its beginning again."""
-
-LIMITS = Limits()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 # A whole run at a time, whatever follows it: no run is looked at twice.
 _RUN = re.compile(r'(\\++)("|\Z)?|"')
 _BARE = re.compile(r'[^\s"{}\\]+')
+_LABEL = re.compile(r'#[^\s"{}\\]+')
 
 
 def fields_of(line: str) -> tuple[Field, ...]:
@@ -92,3 +93,8 @@ def plain(text: str) -> str:
 def listed(texts: tuple[str, ...]) -> str:
     """Write a list within braces."""
     return "{" + " ".join(map(quoted, texts)) + "}"
+
+
+def is_label(text: str) -> bool:
+    """Whether a text can begin a record."""
+    return _LABEL.fullmatch(text) is not None
