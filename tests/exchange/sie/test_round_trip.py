@@ -73,6 +73,19 @@ def test_any_lines_are_read(data):
     stable(data)
 
 
+EDITS = st.lists(
+    st.tuples(st.integers(0, 1_000), st.integers(0, 40), st.binary(max_size=1) | DIRT), max_size=6
+)
+
+
+@settings(deadline=None)
+@given(st.sampled_from([file.read_bytes() for file in FILES]), EDITS)
+def test_any_spoilt_example_is_read(data, edits):
+    for place, length, dirt in edits:
+        data = data[:place] + dirt + data[place + length :]
+    stable(data)
+
+
 def stable(data):
     """Read, and write what was read: from there on nothing changes."""
     reading = sie.read(data)

@@ -16,9 +16,7 @@ BLANKS = " \t"
 
 # Possessive: a line is read once, however it is spoilt.
 _QUOTED = r'"(?:[^"\\]++|\\.)*+"'
-_TOKEN = re.compile(
-    rf'[ \t]*+(?:({_QUOTED})|\{{((?:[^{{}}"]++|{_QUOTED})*+)\}}|([^ \t"{{][^ \t]*+))'
-)
+_TOKEN = re.compile(rf' *+(?:({_QUOTED})|\{{((?:[^{{}}"]++|{_QUOTED})*+)\}}|([^ "{{][^ ]*+))')
 # A whole run at a time, whatever follows it: no run is looked at twice.
 _RUN = re.compile(r'(\\++)("|\Z)?|"')
 _BARE = re.compile(r'[^\s"{}\\]+')
@@ -26,10 +24,14 @@ _LABEL = re.compile(r'#[^\s"{}\\]+')
 
 
 def fields_of(line: str) -> tuple[Field, ...]:
-    """Part a line into its fields. Raises `Wrong` where quotation marks or braces do not pair."""
-    line = line.strip(BLANKS)
+    """Part a line into its fields. A tab is a blank, within quotation marks too.
+
+    Raises:
+        Wrong: quotation marks or braces do not pair.
+    """
+    line = line.replace("\t", " ").strip(" ")
     if '"' not in line and "{" not in line:
-        return tuple(part for part in line.replace("\t", " ").split(" ") if part)
+        return tuple(part for part in line.split(" ") if part)
     fields: list[Field] = []
     place, end = 0, len(line)
     for found in _TOKEN.finditer(line):
@@ -41,12 +43,12 @@ def fields_of(line: str) -> tuple[Field, ...]:
             fields.append(bare)
         elif listed is not None:
             fields.append(_texts(listed))
-        elif place < end and line[place] not in BLANKS:
+        elif place < end and line[place] != " ":
             raise Wrong(Code.TEXT_AFTER_QUOTE, line[place:])
         else:
             fields.append(_unescaped(quoted[1:-1]))
     if place < end:
-        raise Wrong(_why(line[place:].lstrip(BLANKS)))
+        raise Wrong(_why(line[place:].lstrip(" ")))
     return tuple(fields)
 
 
