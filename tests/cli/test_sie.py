@@ -118,7 +118,7 @@ def test_a_code_without_a_rule_is_told_with_its_row(rules, capsys):
     assert code == 1
     assert lines[1] == (
         "objektsaldon.se, rad 23: ”5011 1:200” får inget värde i body. Lägg till en rad för det i "
-        "kontering.csv. Gäller 1 poster, 12\u00a0000,00."
+        "kontering.csv. Antal poster: 1, summa 12\u00a0000,00."
     )
     assert lines[2].endswith("+ utan regel 12\u00a0000,00")
 
@@ -157,6 +157,9 @@ def test_nothing_comes_of_a_faulty_file(faulty, rules, capsys):
     assert code == 1
     assert len(lines) == 3
     assert lines[-1] == "2 fel. Inget har sparats."
+    code, told = rows(faulty, capsys, rules=rules, as_json=True)
+    assert code == 1
+    assert json.loads("\n".join(told)) == {"faults": lines[:-1]}
 
 
 def test_rows_need_rules(faulty):

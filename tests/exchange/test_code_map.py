@@ -168,7 +168,7 @@ def test_what_no_rule_covers_is_told_in_words():
     (fault,) = faults_of(found, "mars.csv", "kontering.csv")
     assert fault.sentence == (
         "mars.csv, rad 4: ”5010 ansvar:300” får inget värde i body. "
-        "Lägg till en rad för det i kontering.csv. Gäller 1 poster, 1\u00a0234,50."
+        "Lägg till en rad för det i kontering.csv. Antal poster: 1, summa 1\u00a0234,50."
     )
 
 

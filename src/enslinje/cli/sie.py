@@ -73,9 +73,11 @@ def _rows(
     try:
         placed = place(file, rules, amounts, encoding)
     except DataSetRefused as refusal:
-        for fault in refusal.faults:
-            typer.echo(fault.sentence)
-        typer.echo(str(refusal))
+        told = [fault.sentence for fault in refusal.faults]
+        if as_json:
+            typer.echo(json.dumps({"faults": told}, ensure_ascii=False, indent=2))
+        else:
+            typer.echo("\n".join([*told, str(refusal)]))
         return False
     tell(placed, as_json=as_json)
     return not placed.hindrances

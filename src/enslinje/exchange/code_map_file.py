@@ -122,9 +122,11 @@ def _uncovered(one: Uncovered, file: str, rules_file: str) -> Fault:
     }
     if one.rules:
         problem = _("får olika {target} av raderna {rules} i {file}")
-        remedy = _("Ta bort en av dem, eller gör en snävare. Gäller {count} poster, {amount}.")
+        remedy = _(
+            "Ta bort en av dem, eller gör en snävare. Antal poster: {count}, summa {amount}."
+        )
     else:
         problem = _("får inget värde i {target}")
-        remedy = _("Lägg till en rad för det i {file}. Gäller {count} poster, {amount}.")
+        remedy = _("Lägg till en rad för det i {file}. Antal poster: {count}, summa {amount}.")
     codes = " ".join((one.account, *(f"{dimension}:{code}" for dimension, code in one.codes)))
     return Fault(file, one.line, "", codes, problem.format(**said), remedy.format(**said))
