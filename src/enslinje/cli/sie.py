@@ -1,4 +1,4 @@
-"""`enslinje sie`: look through a SIE file, and say everything that is wrong with it."""
+"""`enslinje sie`: what a SIE file holds, what is wrong with it, and where its amounts belong."""
 
 import json
 from enum import StrEnum
@@ -10,8 +10,10 @@ import typer
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from enslinje.cli.sie_rows import Amounts, place, tell
 from enslinje.core import numbers
 from enslinje.core.errors import DomainError
+from enslinje.exchange.faults import DataSetRefused
 from enslinje.exchange.sie import Encoding, Fault, Report, check
 from enslinje.exchange.sie.records import IDENTIFICATION
 from enslinje.exchange.sie_faults import in_words
@@ -21,31 +23,64 @@ class Question(StrEnum):
     """What is asked of the file."""
 
     CHECK = "check"
+    ROWS = "rows"
 
 
 def sie(
-    question: Annotated[Question, typer.Argument(help="What to do.")],  # noqa: ARG001
+    question: Annotated[Question, typer.Argument(help="What to do.")],
     file: Annotated[Path, typer.Argument(help="The SIE file, of type 1–4 or 4I.")],
     *,
     encoding: Annotated[
         Encoding | None, typer.Option(help="Its encoding, when it is not found out rightly.")
     ] = None,
+    rules: Annotated[
+        Path | None, typer.Option(help="rows: the file of rules for accounts and objects.")
+    ] = None,
+    amounts: Annotated[
+        Amounts, typer.Option(help="rows: which of the file's amounts.")
+    ] = Amounts.ACTUALS,
     as_json: Annotated[bool, typer.Option("--json", help="Print an object.")] = False,
 ) -> None:
-    """Check a SIE file: what it holds, and every fault. Exit 1 when it has any."""
+    """Check a SIE file, or put its amounts on bodies and lines. Exit 1 when something is wrong."""
     try:
-        report = check(file, encoding=encoding)
+        if question is Question.CHECK:
+            is_right = _check(file, encoding, as_json=as_json)
+        else:
+            is_right = _rows(file, rules, amounts, encoding, as_json=as_json)
     except OSError as error:
         raise DomainError(
             _("{file} går inte att öppna. Se efter att det är en fil som får läsas.").format(
                 file=file
             )
         ) from error
+    raise typer.Exit(code=int(not is_right))
+
+
+def _check(file: Path, encoding: Encoding | None, *, as_json: bool) -> bool:
+    report = check(file, encoding=encoding)
     if as_json:
         typer.echo(json.dumps(_machine(report, file.name), ensure_ascii=False, indent=2))
     else:
         _tell(report, file.name)
-    raise typer.Exit(code=0 if report.is_whole else 1)
+    return report.is_whole
+
+
+def _rows(
+    file: Path, rules: Path | None, amounts: Amounts, encoding: Encoding | None, *, as_json: bool
+) -> bool:
+    if rules is None:
+        raise DomainError(_("Ange reglerna: enslinje sie rows FIL --rules KONTERING.csv"))
+    try:
+        placed = place(file, rules, amounts, encoding)
+    except DataSetRefused as refusal:
+        told = [fault.sentence for fault in refusal.faults]
+        if as_json:
+            typer.echo(json.dumps({"faults": told}, ensure_ascii=False, indent=2))
+        else:
+            typer.echo("\n".join([*told, str(refusal)]))
+        return False
+    tell(placed, as_json=as_json)
+    return not placed.hindrances
 
 
 def _tell(report: Report, name: str) -> None:

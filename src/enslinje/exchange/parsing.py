@@ -63,7 +63,12 @@ def _row(form: TableForm, raw: RawRow, style: Style) -> tuple[Row | None, list[F
     return Row(raw.line, cells), []
 
 
+# No-break, figure, thin and narrow: they part thousands, and look like any other.
+SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
+
+
 def _value(column: Column, text: str, style: Style) -> Value:
+    text = text.translate(SPACES)
     if not text:
         if column.required:
             raise Unreadable(_("cellen är tom"), _("Fyll i den."))

@@ -53,6 +53,10 @@ def test_in_doubt_it_is_what_the_standard_says(data):
     assert found(data) is Encoding.CP437
 
 
+def test_a_last_letter_is_no_half_of_utf_8():
+    assert name_in(b"#FNAMN \xc5") == "Å"
+
+
 def test_more_letters_of_one_settle_it():
     assert found(b"\x86\xe5\xe4\n") is Encoding.WINDOWS_1252
     assert found(b"\x86\x84\xe5\n") is Encoding.CP437

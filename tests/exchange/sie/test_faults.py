@@ -29,6 +29,7 @@ def test_a_file_without_faults_has_none():
     [
         ("hej", Code.NO_RECORD, "hej"),
         ("# KONTO", Code.NO_RECORD, "#"),
+        ('#KON"TO 1931', Code.NO_RECORD, '#KON"TO'),
         ('"#KONTO" 1931', Code.NO_RECORD, "#KONTO"),
         ('#KONTO 1931 "x', Code.OPEN_QUOTE, ""),
         ('#KONTO 1931 "a"b', Code.TEXT_AFTER_QUOTE, "b"),
@@ -99,6 +100,9 @@ def test_a_faulty_record_is_told(record, code, value):
         (voucher(*BALANCED, head="#VER A 1 20211301"), 0, Code.BAD_DATE, "20211301"),
         (voucher(*BALANCED, "#TRANS 1931 {} 0.00"), 4, Code.UNKNOWN_ACCOUNT, "1931"),
         (voucher(*BALANCED, "#TRANS 1930 {20 45} 0.00"), 4, Code.UNKNOWN_OBJECT, "45"),
+        (voucher(BALANCED[0])[:-1], 0, Code.OPEN_BLOCK, ""),
+        ((*voucher(BALANCED[0])[:-1], "#IB 0 1930 1.00"), 3, Code.RECORD_INSIDE, ""),
+        (("#KSUMMA", '#PROSA "x', "#KSUMMA 1"), 1, Code.OPEN_QUOTE, ""),
         (("#X", "{", "#TRANS 1930 {} 1.00", "}"), 2, Code.ROW_OUTSIDE, ""),
         (("#IB 0 1930 1.00", "#IB 0 1930 1.00"), 1, Code.REPEATED_RECORD, "1930"),
         (("#KSUMMA", "#PROSA x", "#KSUMMA 1"), 2, Code.WRONG_CHECKSUM, "1"),
@@ -135,6 +139,14 @@ def test_every_fault_is_told_in_the_order_of_the_lines():
         (FIRST + 2, Code.UNBALANCED),
         (FIRST + 6, Code.NO_RECORD),
     ]
+
+
+def test_of_two_that_disagree_the_first_is_kept():
+    reading = sie.read(file('#KONTO 1930 "Giro"', "#RAR 0 20210101 20210630", '#FNAMN "Annan"'))
+    assert len(reading.report.faults) == 3
+    assert reading.document.accounts[0].name == "Bank"
+    assert str(reading.document.years[0].ends) == "2021-12-31"
+    assert reading.document.header.company_name == "Småköping"
 
 
 def test_what_is_unknown_is_told_once_with_how_often():
@@ -207,6 +219,28 @@ def test_a_file_for_another_system_needs_no_chart_of_accounts():
         Code.UNKNOWN_ACCOUNT,
         Code.UNKNOWN_YEAR,
     }
+
+
+@pytest.mark.parametrize("data", ["#FLAGGA 0\n".encode("utf-16"), b"PK\x03\x04\x00\x00", b"\x00"])
+def test_what_is_no_text_is_told_once(data):
+    assert told(data) == [(None, Code.NOT_TEXT, "")]
+
+
+def test_objects_that_are_declared_nowhere_are_a_remark():
+    lines = voucher(*BALANCED, "#TRANS 1930 {7 anna} 0.00", "#TRANS 1930 {1 11} 0.00")
+    assert told(file(*lines)) == [(FIRST + 5, Code.UNKNOWN_OBJECT, "11")]
+    assert remarks(file(*lines)) == [(FIRST + 4, Code.UNKNOWN_OBJECT, "anna")]
+
+
+def test_a_fault_is_small_however_long_its_line():
+    (fault,) = sie.check(file("x" * 30_000)).faults
+    assert len(fault.value) == 200
+    (unknown,) = sie.check(file(f"#PBUDGET 0 202101 1930 {{1 {'x' * 30_000}}} 1.00")).faults
+    assert len(unknown.sentence) < 300
+
+
+def test_an_empty_file_is_told():
+    assert told(b"") == told(b"\r\n \r\n") == [(None, Code.EMPTY, "")]
 
 
 def test_a_file_with_faults_is_not_loaded():

@@ -1,5 +1,7 @@
 """What is written is read as the same, and nothing makes the reader fall."""
 
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -50,6 +52,7 @@ def test_writing_is_always_the_same(document):
 @given(st.binary(max_size=400))
 @example(b"\xef\xbb\xbf")
 @example(b"{\n}\n{}\n")
+@example(b'#a"b\n#a{}\n#a\xff\n#a\\\n')
 @example(b'#VER "" "" 20210101\n{\n#TRANS 1930 {')
 @example(b"#KONTO 1930 \xff\n#PROSA {1 2}\n#x\n{\n#TRANS 1 {} 1\n}\n")
 def test_any_bytes_are_read(data):
@@ -67,6 +70,19 @@ DIRT = st.sampled_from(
 @settings(deadline=None)
 @given(st.lists(LINES | DIRT, max_size=40).map(b"".join))
 def test_any_lines_are_read(data):
+    stable(data)
+
+
+EDITS = st.lists(
+    st.tuples(st.integers(0, 1_000), st.integers(0, 40), st.binary(max_size=1) | DIRT), max_size=6
+)
+
+
+@settings(deadline=None)
+@given(st.sampled_from([file.read_bytes() for file in FILES]), EDITS)
+def test_any_spoilt_example_is_read(data, edits):
+    for place, length, dirt in edits:
+        data = data[:place] + dirt + data[place + length :]
     stable(data)
 
 
@@ -94,11 +110,53 @@ def test_a_spoilt_line_is_read_once(spoilt):
     assert sie.read(f"#KONTO 1930 {spoilt}\n".encode()).document.has_checksum is False
 
 
-@pytest.mark.parametrize("spoilt", ["\\" * 30_000 + "x", "\\" * 30_000, '\\"' * 15_000])
+@pytest.mark.parametrize("spoilt", ["\\" * 30_000 + "x", "\\" * 15_000, '\\"' * 8_000])
 def test_backslashes_are_written_once(spoilt):
     document = sie.Document(unknown=(sie.model.Unknown("#X", (spoilt,)),))
-    limits = sie.Limits(line_bytes=200_000)
-    assert sie.read(sie.write(document), limits=limits).document == document
+    assert sie.read(sie.write(document)).document == document
+
+
+def row(account="1930", ore=1, **said):
+    return sie.model.Row(sie.model.RowKind.POSTED, account, ore, **said)
+
+
+def voucher(*rows):
+    return sie.Document(vouchers=(sie.model.Voucher("", "", date(2021, 1, 1), rows=rows),))
+
+
+def unknown(*records):
+    return sie.Document(unknown=records)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        voucher(row("19A0")),
+        voucher(row("")),
+        voucher(row(ore=10**17)),
+        voucher(row(quantity=Decimal("1E+30"))),
+        voucher(row(quantity=Decimal("NaN"))),
+        voucher(row(dated=date(1, 1, 1))),
+        voucher(row(objects=(sie.model.ObjectRef(0, "x"),))),
+        voucher(row(objects=(sie.model.ObjectRef(1, ""),))),
+        voucher(row(text="x" * 40_000)),
+        voucher(*[row()] * 100_001),
+        unknown(sie.model.Unknown("KONTO")),
+        unknown(sie.model.Unknown("#konto")),
+        unknown(sie.model.Unknown("#a b")),
+        unknown(sie.model.Unknown('#a"b')),
+        unknown(sie.model.Unknown("#X", ("\ud800",))),
+    ],
+)
+def test_what_could_not_be_read_is_not_written(document):
+    with pytest.raises(sie.Unwritable):
+        sie.write(document)
+
+
+@pytest.mark.parametrize("replacement", ['"', "{", "\\", "\n", "€", "ab"])
+def test_a_replacement_must_be_a_character_that_can_be_written(replacement):
+    with pytest.raises(sie.Unwritable):
+        sie.write(sie.Document(), replacement=replacement)
 
 
 def test_no_character_of_the_standard_is_left_out():

@@ -14,6 +14,7 @@ from enslinje.exchange.sie.tokens import fields_of, listed, plain, quoted
         ('#KONTO 1930 "Bank och giro"', ("#KONTO", "1930", "Bank och giro")),
         ('#FNAMN "Åkeriet \\"Ett\\""', ("#FNAMN", 'Åkeriet "Ett"')),
         ('#FNAMN ""', ("#FNAMN", "")),
+        ('#FNAMN\t"a\tb"', ("#FNAMN", "a b")),
         (r'#PROSA "C:\bok\2021"', ("#PROSA", r"C:\bok\2021")),
         (r'#PROSA "C:\bok\\" 1', ("#PROSA", "C:\\bok\\", "1")),
         (r"#PROSA C:\bok\ 1", ("#PROSA", "C:\\bok\\", "1")),

@@ -43,16 +43,18 @@ class Bytes:
     size: int
     encoding: Encoding
     has_mark: bool = False
+    is_text: bool = True  # No byte of the first block is zero, as in spreadsheets and UTF-16.
 
 
 def look(stream: BinaryIO, most: int) -> Bytes:
     """Read a stream to its end, or past `most` bytes, and say what it is written in."""
     size = cp437 = windows = 0
     mark = False
-    ascii_only = utf_8 = True
+    is_text = ascii_only = utf_8 = True
     decoder = codecs.getincrementaldecoder("utf-8")()
     while size <= most and (block := stream.read(BLOCK)):
-        mark = mark or (size == 0 and block.startswith(codecs.BOM_UTF8))
+        if size == 0:
+            mark, is_text = block.startswith(codecs.BOM_UTF8), 0 not in block
         size += len(block)
         utf_8 = utf_8 and _decodes(decoder, block)
         if not block.isascii():
@@ -61,8 +63,9 @@ def look(stream: BinaryIO, most: int) -> Bytes:
             windows += len(block) - len(block.translate(None, _AS_1252))
     utf_8 = utf_8 and _decodes(decoder, b"", final=True)
     if mark or (utf_8 and not ascii_only):
-        return Bytes(size, Encoding.UTF_8, mark)
-    return Bytes(size, Encoding.WINDOWS_1252 if windows > cp437 else Encoding.CP437)
+        return Bytes(size, Encoding.UTF_8, mark, is_text)
+    found = Encoding.WINDOWS_1252 if windows > cp437 else Encoding.CP437
+    return Bytes(size, found, mark, is_text)
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False) -> bool:

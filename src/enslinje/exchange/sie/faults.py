@@ -9,6 +9,8 @@ from enslinje.exchange.sie.words import WORDS, Code
 __all__ = ["Code", "Fault", "Faults", "Severity", "SieError", "SieRefused", "Wrong"]
 
 SHOWN_LENGTH = 60
+KEPT_LENGTH = 200
+"""Of what stood there, so much is kept: a fault is small, however long its line."""
 
 
 class SieError(ValueError):
@@ -98,11 +100,11 @@ class Faults:
         **details: str | int,
     ) -> None:
         """Keep a fault, or count it when there are too many."""
-        self._keep(Fault(line, label, value, code, details, severity))
+        self._keep(Fault(line, label, value[:KEPT_LENGTH], code, details, severity))
 
     def add_wrong(self, line: int, label: str, wrong: Wrong) -> None:
         """Keep what could not be read."""
-        self._keep(Fault(line, label, wrong.value, wrong.code, wrong.details))
+        self._keep(Fault(line, label, wrong.value[:KEPT_LENGTH], wrong.code, wrong.details))
 
     def remark(self, line: int | None, label: str, code: Code, **details: str | int) -> None:
         """Keep a remark."""

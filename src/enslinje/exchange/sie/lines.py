@@ -25,6 +25,9 @@ class Limits:
     faults: int = 10_000
 
 
+LIMITS = Limits()
+
+
 def lines_of(
     stream: BinaryIO, known: Bytes, limits: Limits, faults: Faults
 ) -> Iterator[tuple[int, str]]:

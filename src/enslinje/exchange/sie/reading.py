@@ -16,14 +16,12 @@ from enslinje.exchange.sie.building import Builder
 from enslinje.exchange.sie.checking import Check
 from enslinje.exchange.sie.encoding import Bytes, Encoding, look
 from enslinje.exchange.sie.faults import Code, Fault, Faults, Severity, SieRefused
-from enslinje.exchange.sie.lines import Limits
+from enslinje.exchange.sie.lines import LIMITS, Limits
 from enslinje.exchange.sie.model import Document, FiscalYear, SieType
 from enslinje.exchange.sie.scanning import Scan
 
 Source: TypeAlias = bytes | Path | BinaryIO
 """What is read: bytes, a file's path, or a stream that can be read from its beginning again."""
-
-LIMITS = Limits()
 
 
 @dataclass(frozen=True)
@@ -100,6 +98,8 @@ def _run(
         check_, scan = Check(faults), Scan(stream, known, limits, faults)
         if known.size > limits.bytes:
             faults.add(None, "", Code.TOO_LARGE, most=limits.bytes)
+        elif not known.is_text:
+            faults.add(None, "", Code.NOT_TEXT)
         else:
             for item in scan.items():
                 check_.take(item)

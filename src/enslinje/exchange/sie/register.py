@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from enslinje.exchange.sie.faults import Code, Faults, Severity
+from enslinje.exchange.sie.faults import Code, Faults, Severity, shortened
 from enslinje.exchange.sie.model import Account, AccountTrait, CostObject, Dimension, ObjectRef
 
 STANDARD_DIMENSIONS = frozenset({1, 2, 6, 7, 8, 9, 10})
@@ -45,6 +45,7 @@ class Register:
         self.objects: dict[object, CostObject] = {}
         self._faults = faults
         self._traits: dict[tuple[str, str], AccountTrait] = {}
+        self._with_objects: set[int] = set()
         self._account_uses = Uses()
         self._dimension_uses = Uses()
         self._object_uses = Uses()
@@ -65,6 +66,7 @@ class Register:
             case CostObject():
                 found = self.objects.setdefault(item.ref, item)
                 self._once(found, item, "#OBJEKT", item.code)
+                self._with_objects.add(item.dimension)
                 self._dimension_uses.add(item.dimension, item.line, "#OBJEKT")
 
     def account(self, number: str, line: int, label: str) -> None:
@@ -118,10 +120,15 @@ class Register:
     def _object(
         self, ref: ObjectRef, line: int, label: str, *, count: int, severity: Severity
     ) -> None:
-        """An object that is not declared: the dimension may be what is wrong."""
+        """An object that is not declared: the dimension may be what is wrong.
+
+        Where no object of the dimension is declared, that is how the file is written: a remark.
+        """
         if ref.dimension not in self.dimensions and ref.dimension not in STANDARD_DIMENSIONS:
             self._dimension_uses.add(ref.dimension, line, label, times=count)
             return
+        if ref.dimension not in self._with_objects:
+            severity = Severity.REMARK
         self._faults.add(
             line,
             label,
@@ -129,7 +136,7 @@ class Register:
             ref.code,
             severity=severity,
             dimension=ref.dimension,
-            object=ref.code,
+            object=shortened(ref.code),
             count=count,
         )
 

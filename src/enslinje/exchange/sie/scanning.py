@@ -11,7 +11,7 @@ from enslinje.exchange.sie.faults import Code, Faults, Wrong
 from enslinje.exchange.sie.lines import Limits, lines_of
 from enslinje.exchange.sie.model import ChecksumMark, Field, Item, Row, Unknown, Voucher
 from enslinje.exchange.sie.records import CHECKSUM, FORMS, ROWS, VOUCHER, read_record
-from enslinje.exchange.sie.tokens import BLANKS, fields_of
+from enslinje.exchange.sie.tokens import BLANKS, fields_of, is_label
 
 
 class Scan:
@@ -166,6 +166,6 @@ class Sum:
 def _parted(text: str) -> tuple[str, tuple[Field, ...]]:
     """The label and the fields of a line. Raises `Wrong`."""
     first, *fields = fields_of(text)
-    if isinstance(first, str) and len(first) > 1 and text.startswith("#"):
+    if isinstance(first, str) and text.startswith("#") and is_label(first):
         return first, tuple(fields)
     raise Wrong(Code.NO_RECORD, first if isinstance(first, str) else "{" + " ".join(first) + "}")

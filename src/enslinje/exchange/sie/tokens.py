@@ -7,6 +7,7 @@ read as the standard means them, and every text can be written.
 """
 
 import re
+from functools import lru_cache
 
 from enslinje.exchange.sie.faults import Code, Wrong
 from enslinje.exchange.sie.model import Field
@@ -15,39 +16,46 @@ BLANKS = " \t"
 
 # Possessive: a line is read once, however it is spoilt.
 _QUOTED = r'"(?:[^"\\]++|\\.)*+"'
-_TOKEN = re.compile(
-    rf'[ \t]*+(?:({_QUOTED})|\{{((?:[^{{}}"]++|{_QUOTED})*+)\}}|([^ \t"{{][^ \t]*+))'
-)
+_TOKEN = re.compile(rf' *+(?:({_QUOTED})|\{{((?:[^{{}}"]++|{_QUOTED})*+)\}}|([^ "{{][^ ]*+))')
 # A whole run at a time, whatever follows it: no run is looked at twice.
 _RUN = re.compile(r'(\\++)("|\Z)?|"')
 _BARE = re.compile(r'[^\s"{}\\]+')
+_LABEL = re.compile(r'#[^\s"{}\\]+')
 
 
 def fields_of(line: str) -> tuple[Field, ...]:
-    """Part a line into its fields. Raises `Wrong` where quotation marks or braces do not pair."""
-    line = line.strip(BLANKS)
+    """Part a line into its fields. A tab is a blank, within quotation marks too.
+
+    Raises:
+        Wrong: quotation marks or braces do not pair.
+    """
+    line = line.replace("\t", " ").strip(" ")
     if '"' not in line and "{" not in line:
-        return tuple(part for part in line.replace("\t", " ").split(" ") if part)
+        return tuple(part for part in line.split(" ") if part)
     fields: list[Field] = []
     place, end = 0, len(line)
-    while place < end:
-        found = _TOKEN.match(line, place)
-        if found is None:
-            raise Wrong(_why(line[place:].lstrip(BLANKS)))
+    for found in _TOKEN.finditer(line):
+        if found.start() != place:
+            break
         place = found.end()
         quoted, listed, bare = found.groups()
-        if quoted is not None and place < end and line[place] not in BLANKS:
+        if bare is not None:
+            fields.append(bare)
+        elif listed is not None:
+            fields.append(_texts(listed))
+        elif place < end and line[place] != " ":
             raise Wrong(Code.TEXT_AFTER_QUOTE, line[place:])
-        fields.append(_field(quoted, listed, bare))
+        else:
+            fields.append(_unescaped(quoted[1:-1]))
+    if place < end:
+        raise Wrong(_why(line[place:].lstrip(" ")))
     return tuple(fields)
 
 
-def _field(quoted: str | None, listed: str | None, bare: str) -> Field:
-    if quoted is not None:
-        return _unescaped(quoted[1:-1])
-    if listed is not None:
-        return tuple(part for part in fields_of(listed) if isinstance(part, str))
-    return bare
+@lru_cache(maxsize=512)
+def _texts(listed: str) -> tuple[str, ...]:
+    """The fields within braces. The same few come again and again."""
+    return tuple(part for part in fields_of(listed) if isinstance(part, str))
 
 
 def _why(rest: str) -> Code:
@@ -87,3 +95,8 @@ def plain(text: str) -> str:
 def listed(texts: tuple[str, ...]) -> str:
     """Write a list within braces."""
     return "{" + " ".join(map(quoted, texts)) + "}"
+
+
+def is_label(text: str) -> bool:
+    """Whether a text can begin a record."""
+    return _LABEL.fullmatch(text) is not None

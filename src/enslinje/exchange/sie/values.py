@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from enslinje.exchange.sie.faults import Code, Wrong
@@ -70,13 +71,7 @@ class Fields:
 
     def day(self, place: int) -> date:
         """A day: 20210131."""
-        text = self.filled(place)
-        if _DAY.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
-            try:
-                return date(int(text[:4]), int(text[4:6]), int(text[6:]))
-            except ValueError:
-                pass
-        raise Wrong(Code.BAD_DATE, text)
+        return _day(self.filled(place))
 
     def day_if_any(self, place: int) -> date | None:
         return self.day(place) if self.text(place) else None
@@ -145,11 +140,28 @@ class Fields:
         listed = self._fields[place] if place < len(self._fields) else self._missing(place)
         if listed == ():
             return ()
-        if isinstance(listed, str) or len(listed) % 2:
-            shown = listed if isinstance(listed, str) else " ".join(listed)
-            raise Wrong(Code.BAD_OBJECTS, shown)
-        pairs = zip(listed[::2], listed[1::2], strict=True)
-        return tuple(_object(dimension, code) for dimension, code in pairs)
+        if isinstance(listed, str):
+            raise Wrong(Code.BAD_OBJECTS, listed)
+        return _refs(listed)
+
+
+@lru_cache(maxsize=512)
+def _day(text: str) -> date:
+    """The same few days come again and again, and so do objects."""
+    if _DAY.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        try:
+            return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+        except ValueError:
+            pass
+    raise Wrong(Code.BAD_DATE, text)
+
+
+@lru_cache(maxsize=512)
+def _refs(listed: tuple[str, ...]) -> tuple[ObjectRef, ...]:
+    if len(listed) % 2:
+        raise Wrong(Code.BAD_OBJECTS, " ".join(listed))
+    pairs = zip(listed[::2], listed[1::2], strict=True)
+    return tuple(_object(dimension, code) for dimension, code in pairs)
 
 
 def _object(dimension: str, code: str) -> ObjectRef:

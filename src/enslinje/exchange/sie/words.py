@@ -17,6 +17,7 @@ class Code(StrEnum):
 
     # The file and its lines
     EMPTY = auto()
+    NOT_TEXT = auto()
     TOO_LARGE = auto()
     TOO_MANY_RECORDS = auto()
     LINE_TOO_LONG = auto()
@@ -74,6 +75,10 @@ class Words(NamedTuple):
 
 WORDS: dict[Code, Words] = {
     Code.EMPTY: Words(_("filen är tom"), _("Välj filen som ekonomisystemet har skrivit.")),
+    Code.NOT_TEXT: Words(
+        _("filen är ingen text"),
+        _("Välj SIE-filen. Är det den, spara den i PC8 (CP437) eller UTF-8."),
+    ),
     Code.TOO_LARGE: Words(
         _("filen är för stor"), _("Dela upp den: högst {most} byte går att läsa.")
     ),

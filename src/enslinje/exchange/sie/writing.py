@@ -5,7 +5,7 @@ read again: that raises `Unwritable`, unless a replacement for such characters i
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -14,6 +14,7 @@ from typing import BinaryIO
 from enslinje.exchange.sie import checksum
 from enslinje.exchange.sie.encoding import Encoding
 from enslinje.exchange.sie.faults import SieError
+from enslinje.exchange.sie.lines import LIMITS
 from enslinje.exchange.sie.model import (
     Account,
     Balance,
@@ -28,7 +29,7 @@ from enslinje.exchange.sie.model import (
     Voucher,
 )
 from enslinje.exchange.sie.records import CHECKSUM, FORMS, VOUCHER
-from enslinje.exchange.sie.tokens import fields_of, listed, plain, quoted
+from enslinje.exchange.sie.tokens import fields_of, is_label, listed, plain, quoted
 from enslinje.exchange.sie.values import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -42,8 +43,8 @@ from enslinje.exchange.sie.values import (
 END = "\r\n"
 LARGEST_ORE = 10**17
 
+_REPLACEMENT = re.compile(r"[^\x00-\x1f\x7f-\x9f\"{}\\]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_LABEL = re.compile(r"#[^\s\"{}\\]+")
 
 
 class Unwritable(SieError):
@@ -63,8 +64,8 @@ def write(
         document: what it says.
         encoding: the standard has only CP437.
         with_checksum: put it between two #KSUMMA; by default as the document says.
-        replacement: a character to write for each that the encoding does not have, and for each
-            control character. Without one they are refused.
+        replacement: a character to write, or "" for none, for each that the encoding does not have
+            and for each control character. Without it they are refused.
 
     Raises:
         Unwritable: with the record and what cannot be written.
@@ -85,6 +86,8 @@ def write_to(
     replacement: str | None = None,
 ) -> None:
     """Write a document to a stream, a line at a time. See `write`."""
+    if replacement and not (_REPLACEMENT.fullmatch(replacement) and _has(encoding, replacement)):
+        raise Unwritable(f"{replacement!r} is no character to write for another")
     summed = document.has_checksum if with_checksum is None else with_checksum
     crc = 0
     stream.writelines(_encoded(line, encoding, replacement) for line in _flag(document.header))
@@ -108,10 +111,13 @@ def _encoded(line: str, encoding: Encoding, replacement: str | None) -> bytes:
     elif _CONTROL.search(line):
         raise Unwritable(f"a control character in {line!r}")
     try:
-        return f"{line}{END}".encode(encoding)
+        raw = f"{line}{END}".encode(encoding)
     except UnicodeEncodeError as error:
         missing = line[error.start : error.end]
         raise Unwritable(f"{encoding.shown} has no {missing!r}, in {line}") from error
+    if len(raw) - len(END) > LIMITS.line_bytes:
+        raise Unwritable(f"more than {LIMITS.line_bytes} bytes on a line: {line[:60]} …")
+    return raw
 
 
 def _has(encoding: Encoding, character: str) -> bool:
@@ -207,6 +213,7 @@ def _period_amount(one: PeriodAmount) -> str:
 
 
 def _voucher(one: Voucher) -> Iterator[str]:
+    _bounded(one.rows + one.unknown)
     yield _trimmed(
         VOUCHER,
         [plain(one.series), plain(one.number), _day(one.dated)],
@@ -235,13 +242,19 @@ def _row(one: Row) -> str:
 def _unknown(one: Unknown) -> Iterator[str]:
     yield _unknown_record(Unknown(one.label, one.fields))
     if one.block is not None:
+        _bounded(one.block)
         yield "{"
         yield from map(_unknown_record, one.block)
         yield "}"
 
 
+def _bounded(block: Sequence[object]) -> None:
+    if len(block) > LIMITS.voucher_rows:
+        raise Unwritable(f"more than {LIMITS.voucher_rows} rows within braces")
+
+
 def _unknown_record(one: Unknown) -> str:
-    if not _LABEL.fullmatch(one.label) or one.label.upper() in FORMS or one.block is not None:
+    if not is_label(one.label) or one.label.upper() in FORMS or one.block is not None:
         raise Unwritable(f"{one.label!r} is no label of an unknown record")
     return _record(one.label, *map(_field, one.fields))
 
