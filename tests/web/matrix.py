@@ -201,17 +201,15 @@ class Asker:
     def _wanted(self, question: Question) -> tuple[str, Collection[int]]:
         """Return whom it is asked by, and what statuses are right for them."""
         declared = question.declared
-        if not declared.signed_in:
-            return "anybody", range(200, 500)
-        if question.person in {PUBLIC, "closed"}:
+        if declared.signed_in and question.person in {PUBLIC, "closed"}:
             return "somebody without a session", {401 if question.method == "POST" else 302}
-        if declared.own_account:  # About nobody but oneself: allauth answers as the account is.
-            return "oneself", range(200, 500)
+        if declared.own_account or not declared.signed_in:
+            return "anybody", range(200, 500)  # allauth answers as the own account is.
         action = declared.action(question.method)
-        if declared.scoped:  # Found among what one may see; the canaries tell if that leaks.
-            return "whoever may see it", {405} if action is None else {200, 303, 404, 409, 422}
         if action is None:
             return "a form that it has not", {405}
+        if declared.scoped:  # Found among what one may see; the canaries tell if that leaks.
+            return "whoever may see it", {200, 303, 404, 409, 422}
         if question.body == MISSING or not self.may(question.person, action, question.body):
             return "somebody without the right", {404}
         return "somebody with the right", {200, 302, 303, 409, 422}
