@@ -17,6 +17,7 @@ EXPECTED = """
 view_public         *  *  *  *  *  *  *  *  *  *  *  *  *   always
 view_work           o  o  o  o  .  o  oc *  *  .  .  *  .   always
 view_draft          o  o  o  o  o  o  oc *  *  .  .  *  .   always
+view_secret         .  o  o  o  .  o  .  g  .  g  .  *  .   always
 view_history        o  o  o  o  .  o  oc *  *  .  .  *  .   always
 view_members        o  o  o  o  .  o  oc *  *  .  *  *  .   always
 state_target        .  o  .  .  .  .  .  .  .  .  .  .  .   taking
@@ -76,7 +77,7 @@ def test_the_expectation_covers_every_role_and_action():
 
 def test_every_cell_is_as_expected():
     cells = list(product(Role, Action, Relation, Standing))
-    assert len(cells) == 13 * 32 * 6 * 6
+    assert len(cells) == 13 * 33 * 6 * 6
     wrong = [cell for cell in cells if policy.permits(*cell) != expected(*cell)]
     assert wrong == []
 

@@ -62,6 +62,7 @@ class Action(StrEnum):
     VIEW_PUBLIC = "view_public"
     VIEW_WORK = "view_work"
     VIEW_DRAFT = "view_draft"
+    VIEW_SECRET = "view_secret"  # noqa: S105 — an action, no password.
     VIEW_HISTORY = "view_history"
     VIEW_MEMBERS = "view_members"
     STATE_TARGET = "state_target"
@@ -186,6 +187,11 @@ RIGHTS: tuple[Right, ...] = (
     _right(Action.VIEW_PUBLIC, _EVERYBODY),
     _right(Action.VIEW_WORK, _BODY_READS, _CENTRE_READS),
     _right(Action.VIEW_DRAFT, _BODY_READS, {Role.POLITICIAN: OWN}, _CENTRE_READS),
+    _right(
+        Action.VIEW_SECRET,
+        dict.fromkeys((Role.EDITOR, Role.APPROVER, Role.SECRETARY, Role.REGISTRAR), OWN),
+        {Role.STRATEGIST: GROUP, Role.BOARD_SECRETARY: GROUP, Role.AUDITOR: ALL},
+    ),
     _right(Action.VIEW_HISTORY, _BODY_READS, _CENTRE_READS),
     _right(Action.VIEW_MEMBERS, _BODY_READS, _CENTRE_READS, {Role.ADMINISTRATOR: ALL}),
     # What a body says of itself.

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from enslinje.core.actors import Actor
+from enslinje.core.marking import PUBLIC_SIGHT, Sight
 from enslinje.filing.models import YearPreparation
 from enslinje.journal.access import visible
 from enslinje.journal.models import FactQuerySet
 
 
 def preparations(
-    *, actor: Actor | None = None, as_of: datetime | None = None
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
 ) -> FactQuerySet[YearPreparation]:
-    return visible(YearPreparation.objects.all(), actor=actor, as_of=as_of)
+    return visible(YearPreparation.objects.all(), sight=sight, as_of=as_of)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.filing import access, queries
 from enslinje.filing.errors import NothingToCarry, YearHasContent, YearsReversed
@@ -56,7 +57,9 @@ def prepare_year(*, actor: Actor, from_year: int, to_year: int, key: UUID | None
 
 
 def _done(from_year: int, to_year: int) -> Receipt | None:
-    there = access.preparations().filter(from_year=from_year, to_year=to_year).first()
+    there = (
+        access.preparations(sight=EVERYTHING).filter(from_year=from_year, to_year=to_year).first()
+    )
     return Receipt(there.recorded_in_id, (there.pk,), is_repeat=True) if there else None
 
 

@@ -12,6 +12,7 @@ from enslinje.core.carrying import (
     carried_basis,
     outline,
 )
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.terms import Basis, IndicatorKind, Kind
 from enslinje.goals import access
 from enslinje.goals.models import (
@@ -87,14 +88,26 @@ def content(*, year: int) -> Outline:
     return outline(
         (kind, facts.filter(year=year).values_list(column, flat=True))
         for kind, facts, column in (
-            (CarriedKind.GOALS, access.goal_editions(), "goal__code"),
-            (CarriedKind.EXPECTATIONS, access.expected_contributions(), "goal__code"),
-            (CarriedKind.INDICATORS, access.indicator_editions(), "indicator__code"),
-            (CarriedKind.DUTIES, access.duties(), "indicator__code"),
-            (CarriedKind.COUNCIL_TARGETS, access.council_targets(), "indicator__code"),
-            (CarriedKind.QUOTAS, access.quotas(), "indicator__code"),
-            (CarriedKind.THEMES, access.theme_editions(), "theme__code"),
-            (CarriedKind.TAGS, access.theme_tags(), "theme__code"),
+            (CarriedKind.GOALS, access.goal_editions(sight=EVERYTHING), "goal__code"),
+            (
+                CarriedKind.EXPECTATIONS,
+                access.expected_contributions(sight=EVERYTHING),
+                "goal__code",
+            ),
+            (
+                CarriedKind.INDICATORS,
+                access.indicator_editions(sight=EVERYTHING),
+                "indicator__code",
+            ),
+            (CarriedKind.DUTIES, access.duties(sight=EVERYTHING), "indicator__code"),
+            (
+                CarriedKind.COUNCIL_TARGETS,
+                access.council_targets(sight=EVERYTHING),
+                "indicator__code",
+            ),
+            (CarriedKind.QUOTAS, access.quotas(sight=EVERYTHING), "indicator__code"),
+            (CarriedKind.THEMES, access.theme_editions(sight=EVERYTHING), "theme__code"),
+            (CarriedKind.TAGS, access.theme_tags(sight=EVERYTHING), "theme__code"),
         )
     )
 
@@ -115,16 +128,23 @@ class _Before:
 
 
 def _read(from_year: int, to_year: int, bodies: Collection[str]) -> _Before:
-    goals = _council_s(access.goal_editions().select_related("goal__owner"), from_year)
+    goals = _council_s(
+        access.goal_editions(sight=EVERYTHING).select_related("goal__owner"), from_year
+    )
     indicators, ended = _indicators(from_year, to_year)
     goal_ids = {one.goal_id for one in goals}
     codes = {one.indicator_id: one.indicator.code for one in indicators}
     of_year = {"year": from_year, "indicator_id__in": codes}
-    duties, closed = _open(access.duties().filter(**of_year), bodies)
+    duties, closed = _open(access.duties(sight=EVERYTHING).filter(**of_year), bodies)
     expected, closed_too = _open(
-        access.expected_contributions().filter(year=from_year, goal_id__in=goal_ids), bodies
+        access.expected_contributions(sight=EVERYTHING).filter(
+            year=from_year, goal_id__in=goal_ids
+        ),
+        bodies,
     )
-    quotas, _closed = _open(access.quotas().filter(**of_year, for_year__gte=to_year), bodies)
+    quotas, _closed = _open(
+        access.quotas(sight=EVERYTHING).filter(**of_year, for_year__gte=to_year), bodies
+    )
     targets, pending = _targets(from_year, to_year, codes)
     return _Before(
         goals=goals,
@@ -133,10 +153,14 @@ def _read(from_year: int, to_year: int, bodies: Collection[str]) -> _Before:
         duties=duties,
         council_targets=targets,
         quotas=quotas,
-        themes=list(access.theme_editions().filter(year=from_year).select_related("theme")),
+        themes=list(
+            access.theme_editions(sight=EVERYTHING).filter(year=from_year).select_related("theme")
+        ),
         tags=[
             tag
-            for tag in access.theme_tags().filter(year=from_year).select_related("theme")
+            for tag in access.theme_tags(sight=EVERYTHING)
+            .filter(year=from_year)
+            .select_related("theme")
             if tag.goal_id in goal_ids or tag.indicator_id in codes
         ],
         choices=[
@@ -178,7 +202,7 @@ def _council_s(editions: Any, year: int) -> list[GoalEdition]:
 def _indicators(from_year: int, to_year: int) -> tuple[list[IndicatorEdition], list[str]]:
     """The year's indicators but the bodies' own, and the codes of those that end before."""
     editions = (
-        access.indicator_editions()
+        access.indicator_editions(sight=EVERYTHING)
         .filter(year=from_year)
         .exclude(indicator__kind=IndicatorKind.BODY.value)
         .select_related("indicator")
@@ -206,7 +230,7 @@ def _targets(
 ) -> tuple[list[CouncilTarget], list[str]]:
     """The council's targets for the new year or later, and whose wait for an occasion."""
     rows = (
-        access.council_targets()
+        access.council_targets(sight=EVERYTHING)
         .filter(year=from_year, for_year__gte=to_year, indicator_id__in=indicators)
         .select_related("indicator")
         .order_by("pk")
@@ -226,7 +250,7 @@ def _without_target(
     One for a later year is none for this, unless that is the indicator's end year.
     """
     has = {one.indicator_id for one in carried}
-    had = access.council_targets().filter(
+    had = access.council_targets(sight=EVERYTHING).filter(
         year=from_year, for_year__lt=to_year, indicator_id__in=indicators
     )
     wanted = set(had.values_list("indicator_id", flat=True)) - has
@@ -239,8 +263,14 @@ def _without_target(
 
 def _of_bodies(year: int) -> list[Choice]:
     """What bodies have of their own, which they decide on anew."""
-    goals = access.goal_editions().filter(year=year).exclude(goal__owner__kind__in=SPEAK_FOR_ALL)
-    own = access.indicator_editions().filter(year=year, indicator__kind=IndicatorKind.BODY.value)
+    goals = (
+        access.goal_editions(sight=EVERYTHING)
+        .filter(year=year)
+        .exclude(goal__owner__kind__in=SPEAK_FOR_ALL)
+    )
+    own = access.indicator_editions(sight=EVERYTHING).filter(
+        year=year, indicator__kind=IndicatorKind.BODY.value
+    )
     return [
         *(
             Choice(ChoiceKind.BODY_GOAL, code)

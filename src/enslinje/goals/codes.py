@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.terms import IndicatorKind, UnitKind
 from enslinje.goals import access
 from enslinje.goals.errors import (
@@ -49,7 +50,7 @@ def unit_codes(wanted: Collection[str]) -> Codes:
 def goal_codes(wanted: Collection[str], *, year: int) -> Codes:
     """Return the ids of goals that have an edition in the year."""
     return codes(
-        access.goal_editions().filter(year=year),
+        access.goal_editions(sight=EVERYTHING).filter(year=year),
         wanted,
         unknown=UnknownGoal,
         fact=_("Det finns inget mål {code} för året."),
@@ -61,7 +62,7 @@ def goal_codes(wanted: Collection[str], *, year: int) -> Codes:
 def indicator_codes(wanted: Collection[str], *, year: int) -> Codes:
     """Return the ids of indicators that have an edition in the year."""
     return codes(
-        access.indicator_editions().filter(year=year),
+        access.indicator_editions(sight=EVERYTHING).filter(year=year),
         wanted,
         unknown=UnknownIndicator,
         fact=_("Det finns ingen indikator {code} för året."),
@@ -73,7 +74,7 @@ def indicator_codes(wanted: Collection[str], *, year: int) -> Codes:
 def theme_codes(wanted: Collection[str], *, year: int) -> Codes:
     """Return the ids of themes that have an edition in the year."""
     return codes(
-        access.theme_editions().filter(year=year),
+        access.theme_editions(sight=EVERYTHING).filter(year=year),
         wanted,
         unknown=UnknownTheme,
         fact=_("Det finns inget tema {code} för året."),
@@ -90,12 +91,12 @@ def indicator_codes_of_any_year(wanted: Collection[str]) -> Codes:
 
 def measures(wanted: Collection[str], *, year: int) -> Mapping[str, Measure]:
     """Return what the values of the year's indicators can be, by code."""
-    return _measures(access.indicator_editions().filter(year=year), wanted)
+    return _measures(access.indicator_editions(sight=EVERYTHING).filter(year=year), wanted)
 
 
 def latest_measures(wanted: Collection[str]) -> Mapping[str, Measure]:
     """Return what the values of indicators can be, by their latest editions."""
-    return _measures(access.indicator_editions().order_by("year"), wanted)
+    return _measures(access.indicator_editions(sight=EVERYTHING).order_by("year"), wanted)
 
 
 def _measures(

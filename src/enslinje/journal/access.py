@@ -3,15 +3,22 @@
 from datetime import datetime
 from typing import TypeVar
 
-from enslinje.core.actors import Actor
+from django.db.models import Q
+
+from enslinje.core.marking import Marking, Sight
 from enslinje.journal.models import Fact, FactQuerySet
 
 _AnyFact = TypeVar("_AnyFact", bound=Fact)
 
 
 def visible(
-    facts: FactQuerySet[_AnyFact], *, actor: Actor | None, as_of: datetime | None
+    facts: FactQuerySet[_AnyFact], *, sight: Sight, as_of: datetime | None
 ) -> FactQuerySet[_AnyFact]:
-    """Those of `facts` that `actor` may see and that hold now, or held at the instant `as_of`."""
-    del actor  # Until there are rights, everybody sees what is recorded.
-    return facts.at(as_of)
+    """Those of `facts` that are within `sight` and that hold now, or held at `as_of`."""
+    held = facts.at(as_of)
+    if sight.everything:
+        return held
+    within = Q(marking=Marking.PUBLIC.value)
+    for marking, bodies in ((Marking.WORKING, sight.work), (Marking.SECRET, sight.secret)):
+        within |= Q(marking=marking.value) & facts.model.of_bodies(bodies)
+    return held.filter(within)

@@ -3,6 +3,7 @@
 The journal lies below everything: it names people and bodies by code.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar, Self, TypeVar
 
@@ -11,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from enslinje.core.actors import Source
+from enslinje.core.marking import Marking
 from enslinje.journal.columns import (
     CODE_LENGTH,
     CURRENT,
@@ -131,16 +133,18 @@ class Pulse(models.Model):
 def held_at(instant: datetime | None, through: str, *, reads_instant: bool = False) -> Q:
     """The condition that what a filtered relation leads to is current, or was at `instant`.
 
-    As `FactQuerySet.at`; `through` is the name of the relation. A relation's condition takes
+    Only what is public is led to: a relation's condition cannot ask whose it is. As
+    `FactQuerySet.at`; `through` is the name of the relation. A relation's condition takes
     neither steps beyond it nor queries, so the change sets are looked up first, in two queries:
     the last by then, and those with a lower number that were nevertheless recorded later.
 
     Whoever `reads_instant` gets what was recorded later too and leaves it out: Django would join
     the change sets that are read before the relation that they hang on.
     """
+    public = Q(**{f"{through}__marking": Marking.PUBLIC.value})
     current = Q(**{f"{through}__superseded_in": None})
     if instant is None:
-        return current
+        return current & public
     by_then = ChangeSet.objects.filter(recorded_at__lte=instant)
     last = by_then.order_by("-pk").values_list("pk", flat=True).first() or 0
     later = ChangeSet.objects.filter(pk__lt=last, recorded_at__gt=instant)
@@ -150,7 +154,7 @@ def held_at(instant: datetime | None, through: str, *, reads_instant: bool = Fal
     if overtaken:
         recorded &= ~Q(**{f"{through}__recorded_in__in": overtaken})
         superseded_later |= Q(**{f"{through}__superseded_in__in": overtaken})
-    return superseded_later if reads_instant else recorded & superseded_later
+    return public & (superseded_later if reads_instant else recorded & superseded_later)
 
 
 class FactQuerySet(models.QuerySet[_Fact_co]):
@@ -193,8 +197,38 @@ class Fact(AppendOnly):
         db_index=False,
     )
 
+    marking = models.CharField(
+        _("märkning"), max_length=7, choices=choices(Marking), default=Marking.PUBLIC.value
+    )
+    secrecy_ground = models.CharField(
+        _("sekretessbestämmelse"), max_length=100, blank=True, default=""
+    )
+
     objects = FactManager()
 
     class Meta:
         abstract = True
-        constraints = (in_order("recorded_in", "superseded_in"),)
+        constraints = (
+            in_order("recorded_in", "superseded_in"),
+            known("marking", Marking),
+            models.CheckConstraint(
+                name="%(class)s_secret_by_a_provision",
+                condition=(Q(marking=Marking.SECRET.value) & ~Q(secrecy_ground=""))
+                | (~Q(marking=Marking.SECRET.value) & Q(secrecy_ground="")),
+                violation_error_message=_("Sekretess anges med bestämmelsen som den följer av."),
+            ),
+        )
+
+    @classmethod
+    def of_bodies(cls, codes: Collection[str]) -> Q:
+        """Those about bodies with these codes; "" among them is the whole group."""
+        path = cls.path_to_body()
+        if not path:
+            return ~Q(pk=None) if WHOLE_GROUP in codes else Q(pk=None)
+        of_none = Q(**{path: None}) if WHOLE_GROUP in codes else Q(pk=None)
+        return Q(**{f"{path}__in": set(codes) - {WHOLE_GROUP}}) | of_none
+
+    @classmethod
+    def path_to_body(cls) -> str:
+        """The path from a fact to the code of the body it is about; "" is the whole group."""
+        return "body__code" if any(one.name == "body" for one in cls._meta.fields) else ""

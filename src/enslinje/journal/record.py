@@ -138,6 +138,7 @@ def record(fact: _AnyFact, *, change: Change, replaces: Fact | None = None) -> _
         TransactionManagementError: there is no transaction.
     """
     if replaces is not None:
+        fact.marking, fact.secrecy_ground = replaces.marking, replaces.secrecy_ground
         supersede([replaces], change=change)
     return record_many([fact], change=change)[0]
 

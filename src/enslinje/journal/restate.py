@@ -52,6 +52,7 @@ def restate(
     clashing: list[Clash] = []
     taken: set[tuple[Any, ...]] = set()
     for at, here in enumerate(places):
+        inherit_marking(facts[at], holding.get(here))
         row = at if rows is None else rows[at]
         if here in taken:
             refusals.add(_duplicate(row, named(row)))
@@ -73,6 +74,12 @@ def restate(
     refusals.settle()
     record.supersede([holding[here] for here in places if here in holding], change=change)
     return record.record_many(facts, change=change)
+
+
+def inherit_marking(fact: Fact, before: Fact | None) -> None:
+    """Let a fact be marked as the one it comes in the place of: only `mark_fact` changes that."""
+    if before is not None:
+        fact.marking, fact.secrecy_ground = before.marking, before.secrecy_ground
 
 
 def _place(fact: Fact, attributes: Sequence[str]) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from enslinje.core.carrying import CarriedKind, Choice, ChoiceKind, Outline, outline
 from enslinje.core.deadlines import years_later
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.terms import OccasionKind, OccasionState
 from enslinje.journal.restate import copied
 from enslinje.organisation import access, lineage, queries
@@ -38,17 +39,24 @@ def year_of_bodies(*, from_year: int, to_year: int) -> YearOfBodies:
     """
     still_open = open_in(to_year)
     entries = list(
-        access.register_entries().filter(year=from_year).select_related("body").order_by("body_id")
+        access.register_entries(sight=EVERYTHING)
+        .filter(year=from_year)
+        .select_related("body")
+        .order_by("body_id")
     )
     register = [copied(one, year=to_year) for one in entries if one.body.code in still_open]
     members = [
         copied(one, year=to_year)
-        for one in access.group_members().filter(year=from_year).select_related("body")
+        for one in access.group_members(sight=EVERYTHING)
+        .filter(year=from_year)
+        .select_related("body")
         if one.body.code in still_open
     ]
     exclusions = [
         copied(one, year=to_year)
-        for one in access.group_exclusions().filter(year=from_year).select_related("body")
+        for one in access.group_exclusions(sight=EVERYTHING)
+        .filter(year=from_year)
+        .select_related("body")
         if one.body.code in still_open
     ]
     occasions = _occasions(from_year, to_year, still_open)
@@ -92,7 +100,9 @@ def content(*, year: int) -> Outline:
         [
             (
                 CarriedKind.REGISTER,
-                access.register_entries().filter(year=year).values_list("body__code", flat=True),
+                access.register_entries(sight=EVERYTHING)
+                .filter(year=year)
+                .values_list("body__code", flat=True),
             ),
             (CarriedKind.GROUPS, sorted(groups)),
             (CarriedKind.OCCASIONS, [row.kind.value for row in queries.occasions(year=year)]),

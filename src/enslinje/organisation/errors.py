@@ -152,5 +152,9 @@ class RestoredWithoutReason(Refusal):
     """An earlier fact is to be recorded anew, and nobody says why."""
 
 
+class CannotBeMarked(Refusal):
+    """A fact cannot be marked so."""
+
+
 class CannotBeRestored(Refusal):
     """The fact is current, or facts of its kind are never recorded anew from history."""

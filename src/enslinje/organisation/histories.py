@@ -284,6 +284,7 @@ KINDS = (
 )
 
 OPERATIONS = {
+    "mark_fact": _("ändrade märkningen"),
     "register_bodies": _("registrerade organ"),
     "enter_register": _("ändrade registret"),
     "name_aliases": _("angav stavningar"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, SuccessionKind
 from enslinje.journal.models import ChangeSet
@@ -46,7 +47,7 @@ class Address:
 
 def editions_of(body: str, *, as_of: datetime | None = None) -> tuple[BodyEditionRow, ...]:
     """Return what the body has been called and where it has belonged, earliest first."""
-    editions = access.body_editions(as_of=as_of).filter(body__code=body)
+    editions = access.body_editions(sight=EVERYTHING, as_of=as_of).filter(body__code=body)
     return tuple(
         BodyEditionRow(
             body=body,
@@ -63,7 +64,7 @@ def editions_of(body: str, *, as_of: datetime | None = None) -> tuple[BodyEditio
 
 def successions(*, as_of: datetime | None = None) -> tuple[SuccessionRow, ...]:
     """Return every body that followed another, earliest first."""
-    rows = access.body_successions(as_of=as_of).order_by("on_date", "pk")
+    rows = access.body_successions(sight=EVERYTHING, as_of=as_of).order_by("on_date", "pk")
     return tuple(
         SuccessionRow(
             predecessor=one.predecessor.code,
@@ -81,13 +82,20 @@ def address(slug: str) -> Address | None:
     has = Body.objects.filter(slug=slug).values_list("code", "slug").first()
     if has is not None:
         return Address(*has, is_former=False)
-    had = access.body_addresses().filter(slug=slug).values_list("body__code", "body__slug").first()
+    had = (
+        access.body_addresses(sight=EVERYTHING)
+        .filter(slug=slug)
+        .values_list("body__code", "body__slug")
+        .first()
+    )
     return Address(*had, is_former=True) if had is not None else None
 
 
 def standing_on(day: date) -> Mapping[str, BodyEdition]:
     """Return each body's edition that holds on `day`, by code. One query."""
-    editions = access.body_editions().filter(valid_from__lte=day).order_by("valid_from")
+    editions = (
+        access.body_editions(sight=EVERYTHING).filter(valid_from__lte=day).order_by("valid_from")
+    )
     return {one.body.code: one for one in editions.select_related("body", "parent")}
 
 

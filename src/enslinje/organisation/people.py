@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Role
 from enslinje.organisation import access
 from enslinje.organisation.models import Membership, Person
@@ -80,13 +81,13 @@ def demo_person(code: str) -> Person | None:
 
 def demo_roles() -> tuple[MemberRow, ...]:
     """Return the roles of the demo's accounts, in the order they were opened. One query."""
-    rows = access.memberships().filter(person__is_demo=True, person__is_active=True)
+    rows = access.memberships(sight=EVERYTHING).filter(person__is_demo=True, person__is_active=True)
     return _members(rows.order_by("person_id", "pk"))
 
 
 def roles_of(person: str) -> tuple[MemberRow, ...]:
     """Return every role that the person has, has had or is to have, the latest first."""
-    rows = access.memberships().filter(person__username=person)
+    rows = access.memberships(sight=EVERYTHING).filter(person__username=person)
     return _members(rows.order_by("-valid_from", "-pk"))
 
 
@@ -94,13 +95,17 @@ def members_of(body: str) -> tuple[MemberRow, ...]:
     """Return the roles in the body, "" for those of the whole group: by role, then person."""
     place = Q(body__code=body) if body else Q(body=None)
     order = list(Role)
-    rows = _members(access.memberships().filter(place).order_by("person__username", "valid_from"))
+    rows = _members(
+        access.memberships(sight=EVERYTHING)
+        .filter(place)
+        .order_by("person__username", "valid_from")
+    )
     return tuple(sorted(rows, key=lambda row: order.index(row.role)))
 
 
 def waiting() -> tuple[MemberRow, ...]:
     """Return the roles that a second person has yet to confirm."""
-    return _members(access.memberships().filter(is_pending=True).order_by("pk"))
+    return _members(access.memberships(sight=EVERYTHING).filter(is_pending=True).order_by("pk"))
 
 
 def deputies_of(person: str, *, day: date | None = None) -> tuple[DeputyRow, ...]:
@@ -138,7 +143,7 @@ def holds_now(row: MemberRow) -> bool:
 def _deputies(whom: Q, day: date | None) -> tuple[DeputyRow, ...]:
     today = day or timezone.localdate()
     rows = (
-        access.deputies()
+        access.deputies(sight=EVERYTHING)
         .filter(whom, valid_to__gt=today)
         .select_related("person", "deputy")
         .order_by("valid_from", "pk")

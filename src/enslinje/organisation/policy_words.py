@@ -44,6 +44,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.VIEW_PUBLIC: _("se den offentliga bilden"),
     Action.VIEW_WORK: _("se organets arbete"),
     Action.VIEW_DRAFT: _("se utkast till plan"),
+    Action.VIEW_SECRET: _("se det som är sekretessmarkerat"),
     Action.VIEW_HISTORY: _("se historik"),
     Action.VIEW_MEMBERS: _("se vilka som har roller"),
     Action.STATE_TARGET: _("ange årsmål"),

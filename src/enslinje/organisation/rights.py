@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from enslinje.core import policy
 from enslinje.core.actors import SYSTEM_CODE, Actor, Source
 from enslinje.core.errors import Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import TWO_PERSON_ROLES, Action, Holding, NotAllowed, Role
 from enslinje.core.terms import BodyKind
 from enslinje.organisation import access
@@ -34,12 +35,12 @@ def holdings_of(person: str, instant: datetime) -> tuple[Holding, ...]:
     """
     day = timezone.localdate(instant)
     standing_in = dict(
-        access.deputies()
+        access.deputies(sight=EVERYTHING)
         .filter(during(day), deputy__username=person)
         .values_list("person__username", "named_by_code")
     )
     rows = (
-        access.memberships()
+        access.memberships(sight=EVERYTHING)
         .filter(
             during(day),
             person__username__in=[person, *standing_in],
@@ -138,10 +139,15 @@ def bodies_that_speak_for_all() -> frozenset[str]:
     return frozenset(found)
 
 
+def all_bodies() -> tuple[str, ...]:
+    """Return the code of every body there is or has been. One query."""
+    return tuple(Body.objects.values_list("code", flat=True))
+
+
 def parents_of_bodies() -> Mapping[str, str]:
     """Return the code of each body's parent today, "" where it has none. One query."""
     editions = (
-        access.body_editions()
+        access.body_editions(sight=EVERYTHING)
         .filter(valid_from__lte=timezone.localdate())
         .order_by("valid_from")
         .values_list("body__code", "parent__code")

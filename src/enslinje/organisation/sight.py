@@ -2,11 +2,23 @@
 
 from collections.abc import Mapping
 
-from enslinje.core import policy
+from enslinje.core import marking, policy
 from enslinje.core.actors import Actor
 from enslinje.journal.history.queries import Sight
 from enslinje.journal.history.register import Kind
 from enslinje.organisation import rights
+
+
+def facts_within_sight(actor: Actor) -> marking.Sight:
+    """Return which marked facts `actor` may see. Three queries."""
+    if actor.is_system:
+        return marking.EVERYTHING
+    seen = marking.sight_of(actor.holdings, rights.all_bodies(), rights.parents_of_bodies())
+    for_all = rights.bodies_that_speak_for_all()
+    return marking.Sight(
+        work=seen.work | for_all if "" in seen.work else seen.work,
+        secret=seen.secret | for_all if "" in seen.secret else seen.secret,
+    )
 
 
 def sight_of(actor: Actor | None) -> Sight:

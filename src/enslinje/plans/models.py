@@ -1,6 +1,9 @@
 """What bodies plan: their plans, how they contribute to goals, and activities."""
 
+from collections.abc import Collection
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from enslinje.core.terms import ActivityState, ContributionState, Criterion, OwnerKind, PartyRole
@@ -68,7 +71,21 @@ class Activity(models.Model):
         constraints = (filled("code"),)
 
 
-class ActivityEdition(Sourced, Fact):
+class OfActivity(Fact):
+    """Something of an activity: it belongs to the bodies that take part in it now."""
+
+    class Meta:
+        abstract = True
+        constraints = Fact.Meta.constraints
+
+    @classmethod
+    def of_bodies(cls, codes: Collection[str]) -> Q:
+        """Those of the activities that a body with one of these codes takes part in."""
+        parties = ActivityParty.objects.current().filter(body__code__in=codes)
+        return Q(activity__in=parties.values("activity"))
+
+
+class ActivityEdition(Sourced, OfActivity):
     """An activity as it reads in a year. Days run from `starts_on` up to but not with `ends_on`."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="editions")
@@ -93,7 +110,7 @@ class ActivityEdition(Sourced, Fact):
         )
 
 
-class ActivityGoal(Sourced, Fact):
+class ActivityGoal(Sourced, OfActivity):
     """A goal that an activity serves in a year."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="goals")
@@ -108,7 +125,7 @@ class ActivityGoal(Sourced, Fact):
         )
 
 
-class ActivityTheme(Sourced, Fact):
+class ActivityTheme(Sourced, OfActivity):
     """A perspective or a programme that an activity has in a year."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="themes")
@@ -123,7 +140,7 @@ class ActivityTheme(Sourced, Fact):
         )
 
 
-class ActivityParty(Sourced, Fact):
+class ActivityParty(Sourced, OfActivity):
     """A body, or a group as such, that takes part in an activity in a year."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="parties")

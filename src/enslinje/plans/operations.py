@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import DuplicateValue, Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.core.terms import OccasionKind, OwnerKind, PartyRole
 from enslinje.goals.codes import goal_codes, theme_codes
@@ -142,7 +143,7 @@ def state_contributions(
     ]
     _check_gate(contributions, actor=actor, year=year, change=change, refusals=refusals)
     refusals.settle()
-    current = access.contributions().filter(year=year)
+    current = access.contributions(sight=EVERYTHING).filter(year=year)
     recorded = restate(
         facts,
         place=("goal_id", "body_id"),
@@ -200,17 +201,19 @@ def plan_activities(
     recorded = restate(
         facts,
         place=("activity_id",),
-        current=access.activity_editions().filter(year=year),
+        current=access.activity_editions(sight=EVERYTHING).filter(year=year),
         change=change,
         seen=[draft.seen for draft in activities],
         refusal=ActivityConflict,
         named=lambda row: activities[row].code,
     )
     record.supersede(
-        access.activity_goals().filter(year=year, activity__in=ids.values()), change=change
+        access.activity_goals(sight=EVERYTHING).filter(year=year, activity__in=ids.values()),
+        change=change,
     )
     record.supersede(
-        access.activity_parties().filter(year=year, activity__in=ids.values()), change=change
+        access.activity_parties(sight=EVERYTHING).filter(year=year, activity__in=ids.values()),
+        change=change,
     )
     record.record_many(goals, change=change)
     record.record_many(parties, change=change)
@@ -252,7 +255,7 @@ def tag_activities(
     ]
     refusals.settle()
     tagged = {draft.activity for draft in items}
-    current = access.activity_themes().filter(year=year, activity__code__in=tagged)
+    current = access.activity_themes(sight=EVERYTHING).filter(year=year, activity__code__in=tagged)
     kept = {(fact.activity_id, fact.theme_id) for fact in facts}
     gone = [one for one in current if (one.activity_id, one.theme_id) not in kept]
     record.supersede(gone, change=change)

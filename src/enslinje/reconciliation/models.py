@@ -60,6 +60,11 @@ class Judgement(Sourced, Fact):
             ),
         )
 
+    @classmethod
+    def path_to_body(cls) -> str:
+        """The path to the code of the body it is about."""
+        return "goal__owner__code"
+
 
 class IndicatorJudgement(Sourced, Fact):
     """Whether an indicator is in line with what the council wants, by somebody's word."""
@@ -76,3 +81,8 @@ class IndicatorJudgement(Sourced, Fact):
             Sourced.Meta.constraints,
             (one_current("year", "indicator"), filled("reason"), filled("judged_by")),
         )
+
+    @classmethod
+    def path_to_body(cls) -> str:
+        """The path to the code of the body it is about."""
+        return "indicator__owner__code"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.goals.codes import (
     goal_codes,
@@ -61,7 +62,7 @@ def judge_goals(
     recorded = restate(
         facts,
         place=("goal_id", "occasion_id", "kind"),
-        current=access.judgements().filter(year=year),
+        current=access.judgements(sight=EVERYTHING).filter(year=year),
         change=change,
         seen=[draft.seen for draft in judgements],
         refusal=JudgementConflict,
@@ -116,7 +117,7 @@ def judge_indicators(
     recorded = restate(
         facts,
         place=("indicator_id",),
-        current=access.indicator_judgements().filter(year=year),
+        current=access.indicator_judgements(sight=EVERYTHING).filter(year=year),
         change=change,
         seen=[draft.seen for draft in judgements],
         refusal=JudgementConflict,

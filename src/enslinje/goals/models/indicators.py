@@ -148,6 +148,11 @@ class IndicatorEdition(Sourced, Fact):
             ),
         )
 
+    @classmethod
+    def path_to_body(cls) -> str:
+        """The path to the code of the body it is about."""
+        return "indicator__owner__code"
+
 
 class Duty(Sourced, Fact):
     """A body that is expected to have a target for an indicator: only these enter a roll-up."""

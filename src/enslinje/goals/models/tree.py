@@ -72,6 +72,11 @@ class GoalEdition(Sourced, Fact):
             ),
         )
 
+    @classmethod
+    def path_to_body(cls) -> str:
+        """The path to the code of the body it is about."""
+        return "goal__owner__code"
+
 
 class ExpectedContribution(Sourced, Fact):
     """What the centre says of a body and a goal; a pair without a row is open."""

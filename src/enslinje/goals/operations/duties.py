@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import DuplicateValue, Refusal, Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.goals import access
 from enslinje.goals.drafts import LiftedDutyDraft
@@ -54,7 +55,9 @@ def lift_duties(
             column="reason",
             remedy=_("Ange varför organen inte längre ska ha årsmål."),
         )
-    current = access.duties().filter(year=year, body__code__in={draft.body for draft in duties})
+    current = access.duties(sight=EVERYTHING).filter(
+        year=year, body__code__in={draft.body for draft in duties}
+    )
     there = {
         (duty.indicator.code, duty.body.code): duty
         for duty in current.select_related("indicator", "body")

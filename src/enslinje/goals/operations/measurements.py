@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.core.terms import MeasurementKind
 from enslinje.goals import access
@@ -119,7 +120,7 @@ def _restate(
     ):
         rows = [row for row, draft in enumerate(drafts) if draft.kind is kind]
         of_kind = [facts[row] for row in rows]
-        current = access.measurements().filter(
+        current = access.measurements(sight=EVERYTHING).filter(
             kind=kind.value,
             indicator_id__in={fact.indicator_id for fact in of_kind},
             period_from__in={fact.period_from for fact in of_kind},

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.core.terms import OccasionKind, Sex
 from enslinje.core.values import Stated
@@ -79,7 +80,7 @@ def state_targets(
     recorded = restate(
         facts,
         place=("indicator_id", "body_id", "for_year", "sex"),
-        current=access.targets().filter(year=year, body_id__in=bodies_stating),
+        current=access.targets(sight=EVERYTHING).filter(year=year, body_id__in=bodies_stating),
         change=change,
         seen=[draft.seen for draft in targets],
         refusal=TargetConflict,
@@ -137,7 +138,7 @@ def set_council_targets(
     recorded = restate(
         facts,
         place=("indicator_id", "for_year", "sex"),
-        current=access.council_targets().filter(year=year),
+        current=access.council_targets(sight=EVERYTHING).filter(year=year),
         change=change,
         seen=[draft.seen for draft in targets],
         refusal=TargetConflict,
@@ -183,7 +184,7 @@ def set_quotas(
     recorded = restate(
         facts,
         place=("indicator_id", "body_id", "for_year"),
-        current=access.quotas().filter(year=year),
+        current=access.quotas(sight=EVERYTHING).filter(year=year),
         change=change,
         seen=[draft.seen for draft in quotas],
         refusal=TargetConflict,
@@ -265,7 +266,7 @@ def _check_duties(
     drafts: Sequence[TargetDraft], facts: Sequence[Target], *, year: int, refusals: Refusals
 ) -> None:
     bodies = {fact.body_id for fact in facts}
-    duties = access.duties().filter(year=year, body_id__in=bodies)
+    duties = access.duties(sight=EVERYTHING).filter(year=year, body_id__in=bodies)
     there = set(duties.values_list("indicator_id", "body_id"))
     for row, (draft, fact) in enumerate(zip(drafts, facts, strict=True)):
         place = (fact.indicator_id, fact.body_id)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import DuplicateValue, Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.goals import access
 from enslinje.goals.codes import (
@@ -76,7 +77,7 @@ def set_themes(
     recorded = restate(
         facts,
         place=("theme_id",),
-        current=access.theme_editions().filter(year=year),
+        current=access.theme_editions(sight=EVERYTHING).filter(year=year),
         change=change,
         named=lambda row: themes[row].code,
     )
@@ -111,7 +112,7 @@ def tag(
     refusals.settle()
     there = {
         (one.goal_id, one.indicator_id, one.theme_id): one
-        for one in access.theme_tags().filter(year=year)
+        for one in access.theme_tags(sight=EVERYTHING).filter(year=year)
         if (one.goal_id, one.indicator_id) in ids
     }
     record.supersede([one for place, one in there.items() if place not in wanted], change=change)

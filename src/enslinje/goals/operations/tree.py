@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.goals import access
 from enslinje.goals.codes import goal_codes, level_codes
@@ -125,7 +126,7 @@ def set_goals(
     recorded = restate(
         facts,
         place=("goal_id",),
-        current=access.goal_editions().filter(year=year),
+        current=access.goal_editions(sight=EVERYTHING).filter(year=year),
         change=change,
         seen=[draft.seen for draft in goals],
         refusal=GoalConflict,
@@ -179,7 +180,7 @@ def expect_contributions(
         for row, draft in enumerate(expectations)
     ]
     refusals.settle()
-    current = access.expected_contributions().filter(year=year)
+    current = access.expected_contributions(sight=EVERYTHING).filter(year=year)
     recorded = restate(
         facts,
         place=("goal_id", "body_id"),
@@ -224,7 +225,7 @@ def _new_goals(drafts: Sequence[GoalDraft], refusals: Refusals) -> list[Goal]:
 def _check_places(drafts: Sequence[GoalDraft], year: int, refusals: Refusals) -> None:
     """Refuse a parent that is missing, or that is not above; children already there count too."""
     depths = dict(Level.objects.values_list("code", "depth"))
-    editions = access.goal_editions().filter(year=year)
+    editions = access.goal_editions(sight=EVERYTHING).filter(year=year)
     places: dict[str, tuple[int | None, str]] = {
         code: (depth, parent or "")
         for code, depth, parent in editions.values_list(

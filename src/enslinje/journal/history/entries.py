@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from enslinje.core.actors import SYSTEM_CODE, Source
+from enslinje.core.marking import Marking
 from enslinje.journal.history import register
 from enslinje.journal.history.loading import Found, State, states
 from enslinje.journal.history.register import Kind, Row
@@ -23,6 +24,11 @@ SOURCES: Mapping[Source, str] = {
     Source.API: _("API"),
     Source.COMMAND: _("kommando på servern"),
     Source.DEMO: _("exempeldata"),
+}
+MARKINGS: Mapping[Marking, str] = {
+    Marking.PUBLIC: _("offentlig"),
+    Marking.WORKING: _("arbetsmaterial"),
+    Marking.SECRET: _("sekretess"),
 }
 SYSTEM_NAME = _("Systemet")
 ITEM_SEPARATOR = "; "
@@ -99,6 +105,17 @@ def _changes(kind: Kind, before: State, after: State, about: Any) -> Iterator[Fi
         was, now = words(kind, name, before, about), words(kind, name, after, about)
         if was != now:
             yield FieldChange(name, label, was, now, name in texts)
+    was, now = _marked(before), _marked(after)
+    if was != now and (before.own or now != gettext(MARKINGS[Marking.PUBLIC])):
+        yield FieldChange("marking", gettext("Märkning"), was, now)
+
+
+def _marked(state: State) -> str:
+    """How an object's own fact is marked, in words; "" where there is none."""
+    if state.own is None:
+        return ""
+    words_of_it = gettext(MARKINGS[Marking(state.own["marking"])])
+    return ", ".join(filter(None, (words_of_it, state.own["secrecy_ground"])))
 
 
 def _happening(before: State, after: State, write: Write) -> Happening:

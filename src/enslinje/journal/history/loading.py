@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from enslinje.core.marking import Marking
 from enslinje.journal.history.register import Key, Kind, Row
 from enslinje.journal.models import Fact, FactQuerySet
 
@@ -38,6 +39,11 @@ class Found:
     @property
     def address(self) -> str:
         return self.kind.address(self.key)
+
+    @property
+    def has_been_secret(self) -> bool:
+        """Whether one of its own facts is, or was, marked as secret."""
+        return any(row["marking"] == Marking.SECRET for row in self.own)
 
 
 @dataclass(frozen=True)

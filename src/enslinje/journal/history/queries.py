@@ -6,11 +6,13 @@ bodies. `organisation.histories` makes one of an actor.
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
 
 from django.apps import apps
 from django.db.models import F, Q, QuerySet
 
+from enslinje.core.policy import Action
 from enslinje.journal.history import loading, register
 from enslinje.journal.history.entries import entries, labels, writes
 from enslinje.journal.history.loading import FactId, Found
@@ -55,7 +57,7 @@ def history(
     """
     kind, key = register.find(address)
     found = loading.load(kind, [key]).get(key)
-    if found is None or not sight(kind, found.bodies):
+    if found is None or not may_see(sight, found):
         raise register.not_found(address)
     ids = {change_set for change_set, _before, _after in loading.states(found)}
     about = kind.about([key])
@@ -125,6 +127,14 @@ def of_body(body: str, *, sight: Sight, older: int | None = None, size: int = PA
     return _recent(ids, sight=theirs, size=size)
 
 
+def may_see(sight: Sight, found: Found) -> bool:
+    """Whether the reader may see the object: one that has been secret asks a right of its own."""
+    kind = found.kind
+    if found.has_been_secret and not sight(replace(kind, right=Action.VIEW_SECRET), found.bodies):
+        return False
+    return sight(kind, found.bodies)
+
+
 def _recent(ids: Sequence[int], *, sight: Sight, size: int) -> Recent:
     shown = _written(ids, sight=sight, size=SHOWN_OF_EACH, pages={})
     return Recent(tuple(shown), older=ids[-1] if len(ids) == size else None)
@@ -144,7 +154,7 @@ def _written(
         found = loading.load(kind, set(keys.values()))
         for change_set, facts in touched.items():
             of_write = {keys[fact] for fact in facts if fact in keys}
-            there = [found[key] for key in of_write if sight(kind, found[key].bodies)]
+            there = [found[key] for key in of_write if may_see(sight, found[key])]
             seen[change_set] += sorted(there, key=lambda one: one.address)
     headers = writes([change_set for change_set, there in seen.items() if there])
     shown = {

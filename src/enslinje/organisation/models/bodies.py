@@ -91,6 +91,11 @@ class BodySuccession(Sourced, Fact):
             ),
         )
 
+    @classmethod
+    def path_to_body(cls) -> str:
+        """The path to the code of the body it is about."""
+        return "predecessor__code"
+
 
 class BodyAddress(Fact):
     """An address that a body once had. Who follows it is sent on; nobody else ever gets it."""

@@ -10,6 +10,7 @@ from enslinje.organisation.operations.exceptions import (
     withdraw_extension,
 )
 from enslinje.organisation.operations.groups import form_groups
+from enslinje.organisation.operations.marking import mark_fact
 from enslinje.organisation.operations.occasions import (
     change_occasion,
     name_participants,
@@ -40,6 +41,7 @@ __all__ = [
     "form_groups",
     "grant_roles",
     "invite_people",
+    "mark_fact",
     "merge_bodies",
     "name_aliases",
     "name_deputies",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.names import fold
 from enslinje.core.policy import Action
 from enslinje.core.terms import CountsAs
@@ -65,7 +66,7 @@ def register_bodies(
         restate(
             facts,
             place=("body_id", "valid_from"),
-            current=access.body_editions(),
+            current=access.body_editions(sight=EVERYTHING),
             change=change,
             seen=[draft.seen for draft in bodies],
             named=lambda row: bodies[row].code,
@@ -117,7 +118,7 @@ def enter_register(
     recorded = restate(
         facts,
         place=("body_id",),
-        current=access.register_entries().filter(year=year),
+        current=access.register_entries(sight=EVERYTHING).filter(year=year),
         change=change,
         seen=[seen.get(code, UNSEEN) for code in entries],
         named=lambda row: rows[row][0],
@@ -175,7 +176,7 @@ def name_aliases(
         restate(
             facts,
             place=("folded",),
-            current=access.aliases(),
+            current=access.aliases(sight=EVERYTHING),
             change=change,
             seen=[draft.seen for draft in aliases],
             named=lambda row: aliases[row].text,
@@ -185,7 +186,7 @@ def name_aliases(
 
 def _check_parents(drafts: Sequence[BodyDraft], refusals: Refusals) -> None:
     """Refuse a body that would lie under itself, by way of others of the batch or of the record."""
-    editions = access.body_editions().order_by("valid_from")
+    editions = access.body_editions(sight=EVERYTHING).order_by("valid_from")
     parents = dict(editions.values_list("body__code", "parent__code"))
     parents |= {draft.code: draft.parent for draft in drafts}
     for row, draft in enumerate(drafts):
@@ -197,7 +198,7 @@ def _create_bodies(drafts: Sequence[BodyDraft], refusals: Refusals) -> None:
     """Insert the bodies that are new; refuse those that are there as something else."""
     there = {body.code: body for body in Body.objects.filter(code__in={d.code for d in drafts})}
     slugs = set(Body.objects.values_list("slug", flat=True))
-    slugs |= set(access.body_addresses().values_list("slug", flat=True))
+    slugs |= set(access.body_addresses(sight=EVERYTHING).values_list("slug", flat=True))
     new: dict[str, Body] = {}
     for row, draft in enumerate(drafts):
         body = there.get(draft.code) or new.get(draft.code)

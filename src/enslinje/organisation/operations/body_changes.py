@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusal, Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.names import fold
 from enslinje.core.policy import Action
 from enslinje.core.terms import Basis
@@ -157,7 +158,11 @@ def close(body: str, on: date, *, change: Change, basis: Basis, note: str) -> Bo
     closed = _copy(latest, on, basis=basis, note=note)
     closed.is_open = False
     _end_roles(row, on, change)
-    for rows in (access.group_members(), access.group_exclusions(), access.register_entries()):
+    for rows in (
+        access.group_members(sight=EVERYTHING),
+        access.group_exclusions(sight=EVERYTHING),
+        access.register_entries(sight=EVERYTHING),
+    ):
         record.supersede(rows.filter(body=row, year__gt=last_year), change=change)
     return restate_editions([closed], change)[0]
 
@@ -165,7 +170,9 @@ def close(body: str, on: date, *, change: Change, basis: Basis, note: str) -> Bo
 def restate_editions(editions: list[BodyEdition], change: Change) -> list[BodyEdition]:
     """Record editions, each in the place of what is said for the same day."""
     place = ("body_id", "valid_from")
-    return restate(editions, place=place, current=access.body_editions(), change=change)
+    return restate(
+        editions, place=place, current=access.body_editions(sight=EVERYTHING), change=change
+    )
 
 
 def body_of(code: str) -> Body:
@@ -178,7 +185,7 @@ def body_of(code: str) -> Body:
 
 def latest_of(body: Body, on: date) -> BodyEdition:
     """Return the body's latest edition. Raise `BodyMisdated` when it begins after the day `on`."""
-    latest = access.body_editions().filter(body=body).order_by("valid_from").last()
+    latest = access.body_editions(sight=EVERYTHING).filter(body=body).order_by("valid_from").last()
     if latest is None or latest.valid_from > on:
         day = latest.valid_from.isoformat() if latest else ""
         raise BodyMisdated(
@@ -238,7 +245,7 @@ def _check_names(draft: BodyChangeDraft, refusals: Refusals) -> None:
     for code, edition in lineage.standing_on(date.max).items():
         names = (code, edition.official_name, edition.short_name) if edition.is_open else (code,)
         taken |= {fold(name): code for name in names if code != draft.body}
-    aliases = access.aliases().exclude(body__code=draft.body).exclude(body=None)
+    aliases = access.aliases(sight=EVERYTHING).exclude(body__code=draft.body).exclude(body=None)
     taken |= dict(aliases.values_list("folded", "body__code"))
     for column in ("official_name", "short_name"):
         name = getattr(draft, column)
@@ -266,7 +273,7 @@ def _check_parent(draft: BodyChangeDraft, refusals: Refusals) -> None:
     parents = {
         code: edition.parent.code if edition.parent else "" for code, edition in standing.items()
     }
-    later = access.body_editions().filter(valid_from__gt=draft.valid_from)
+    later = access.body_editions(sight=EVERYTHING).filter(valid_from__gt=draft.valid_from)
     parents_later = parents | {
         code: parent or ""
         for code, parent in later.order_by("valid_from").values_list("body__code", "parent__code")
@@ -311,7 +318,7 @@ def _give_address(body: Body, slug: str | None, change: Change) -> None:
             value=slug,
             remedy=_("Ange en annan adress."),
         )
-    if not access.body_addresses().filter(slug=body.slug).exists():
+    if not access.body_addresses(sight=EVERYTHING).filter(slug=body.slug).exists():
         record.record(BodyAddress(slug=body.slug, body=body), change=change)
     Body.objects.filter(pk=body.pk).update(slug=slug)
 
@@ -346,7 +353,7 @@ def _still_needed(body: str, on: date, last_year: int) -> Iterator[Refusal]:
 
 def _end_roles(body: Body, on: date, change: Change) -> None:
     """End every role in the body on the day; one that would begin then or later never does."""
-    open_roles = access.memberships().filter(body=body).exclude(valid_to__lte=on)
+    open_roles = access.memberships(sight=EVERYTHING).filter(body=body).exclude(valid_to__lte=on)
     there = list(open_roles)
     record.supersede(there, change=change)
     shorter = [

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from enslinje.core.actors import Actor
 from enslinje.core.deadlines import is_past
 from enslinje.core.errors import Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action, Role
 from enslinje.core.terms import OccasionKind, OccasionState
 from enslinje.core.versions import UNSEEN, Seen
@@ -67,8 +68,10 @@ def extend_occasion(
     refusals = Refusals()
     body_id = queries.body_codes([body]).id_of(body, row=0, field="body", refusals=refusals)
     refusals.settle()
-    edition = access.occasion_editions().get(occasion_id=occasion_id)
-    current = access.occasion_bodies().filter(occasion_id=occasion_id, body_id=body_id)
+    edition = access.occasion_editions(sight=EVERYTHING).get(occasion_id=occasion_id)
+    current = access.occasion_bodies(sight=EVERYTHING).filter(
+        occasion_id=occasion_id, body_id=body_id
+    )
     extended = OccasionBody(
         occasion_id=occasion_id, body_id=body_id, extended_due_at=until, reason=reason.strip()
     )
@@ -120,7 +123,7 @@ def withdraw_extension(
     if change.is_repeat:
         return record.repeated(change)
     there = (
-        access.occasion_bodies()
+        access.occasion_bodies(sight=EVERYTHING)
         .filter(occasion_id=occasion_of(year, kind), body__code=body, extended_due_at__isnull=False)
         .first()
     )
@@ -185,7 +188,7 @@ def open_lock(
     for column, fault, mend in _opening_faults(opening, occasion_id, change.change_set.recorded_at):
         refusals.add(LockMisopened(fault, row=0, column=column, value=opening.body, remedy=mend))
     refusals.settle()
-    current = access.lock_openings().filter(occasion_id=occasion_id)
+    current = access.lock_openings(sight=EVERYTHING).filter(occasion_id=occasion_id)
     place = ("body_id", "person_id", "role")
     return record.finish(change, restate([fact], place=place, current=current, change=change))
 
@@ -221,7 +224,7 @@ def close_lock(
     )
     if change.is_repeat:
         return record.repeated(change)
-    there = access.lock_openings().filter(
+    there = access.lock_openings(sight=EVERYTHING).filter(
         occasion_id=occasion_of(year, kind),
         body__code=body,
         person__username=person or None,
@@ -285,9 +288,11 @@ def _opening_faults(
     opening: LockOpeningDraft, occasion_id: int, now: datetime
 ) -> Sequence[tuple[str, str, str]]:
     """What is wrong with the opening of a lock: column, fault, remedy."""
-    edition = access.occasion_editions().get(occasion_id=occasion_id)
+    edition = access.occasion_editions(sight=EVERYTHING).get(occasion_id=occasion_id)
     about = set(
-        access.occasion_parts().filter(occasion_id=occasion_id).values_list("part", flat=True)
+        access.occasion_parts(sight=EVERYTHING)
+        .filter(occasion_id=occasion_id)
+        .values_list("part", flat=True)
     )
     outside = about and {part.value for part in opening.parts} - about
     faults = (

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from enslinje.core.actors import Actor
 from enslinje.core.errors import DuplicateValue, Refusals
 from enslinje.core.groups import GroupShape, members_of
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.core.terms import GroupMembership
 from enslinje.journal import record
@@ -68,8 +69,8 @@ def form_groups(
     _check_seen(groups, year, change, refusals)
     refusals.settle()
     formed = [ids[draft.code] for draft in groups]
-    members = access.group_members().filter(year=year, group_id__in=formed)
-    exclusions = access.group_exclusions().filter(year=year, group_id__in=formed)
+    members = access.group_members(sight=EVERYTHING).filter(year=year, group_id__in=formed)
+    exclusions = access.group_exclusions(sight=EVERYTHING).filter(year=year, group_id__in=formed)
     recorded: list[Membership] = []
     recorded += _settle(GroupMember, pairs["members"], members, year=year, change=change)
     recorded += _settle(GroupExclusion, pairs["exclusions"], exclusions, year=year, change=change)

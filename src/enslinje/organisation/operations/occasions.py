@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import DuplicateValue, Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.core.terms import OccasionKind, OccasionState, PlanPart
 from enslinje.core.versions import UNSEEN, Seen
@@ -88,7 +89,7 @@ def change_occasion(
     occasion_id = occasion_of(year, kind)
     refusals = Refusals()
     _check_order(edition, 0, refusals)
-    current = access.occasion_editions().filter(occasion_id=occasion_id)
+    current = access.occasion_editions(sight=EVERYTHING).filter(occasion_id=occasion_id)
     is_locked = current.filter(state=OccasionState.LOCKED.value).exists()
     if is_locked and edition.state is not OccasionState.LOCKED and not reason.strip():
         refusals.add(
@@ -142,7 +143,11 @@ def name_participants(
         code: codes.id_of(code, row=row, field="bodies", refusals=refusals)
         for row, code in enumerate(wanted)
     }
-    there = access.occasion_bodies().filter(occasion_id=occasion_id).select_related("body")
+    there = (
+        access.occasion_bodies(sight=EVERYTHING)
+        .filter(occasion_id=occasion_id)
+        .select_related("body")
+    )
     leaving = [one for one in there if one.body.code not in ids]
     for one in leaving:
         if one.extended_due_at is not None:
@@ -222,9 +227,9 @@ def record_occasions(
         for one in draft.bodies
     ]
     refusals.settle()
-    current = access.occasion_editions().filter(occasion_id__in=ids.values())
+    current = access.occasion_editions(sight=EVERYTHING).filter(occasion_id__in=ids.values())
     stated = restate(editions, place=("occasion_id",), current=current, change=change)
-    there = access.occasion_bodies().filter(occasion_id__in=ids.values())
+    there = access.occasion_bodies(sight=EVERYTHING).filter(occasion_id__in=ids.values())
     place = ("occasion_id", "body_id")
     recorded = restate(taking_part, place=place, current=there, change=change)
     for draft in occasions:
@@ -259,7 +264,10 @@ def _edition(draft: OccasionDraft | OccasionEditionDraft, occasion_id: int) -> O
 def _settle_parts(
     occasion_id: int, parts: Collection[PlanPart], change: Change
 ) -> list[OccasionPart]:
-    there = {one.part: one for one in access.occasion_parts().filter(occasion_id=occasion_id)}
+    there = {
+        one.part: one
+        for one in access.occasion_parts(sight=EVERYTHING).filter(occasion_id=occasion_id)
+    }
     wanted = {part.value for part in parts}
     record.supersede([one for part, one in there.items() if part not in wanted], change=change)
     new = [

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import SYSTEM_CODE, Actor
 from enslinje.core.errors import Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.journal import record
 from enslinje.journal.columns import CODE_LENGTH
@@ -166,7 +167,7 @@ def name_deputies(
     recorded = restate(
         facts,
         place=("person_id", "deputy_id", "valid_from"),
-        current=access.deputies(),
+        current=access.deputies(sight=EVERYTHING),
         change=change,
         seen=[draft.seen for draft in deputies],
         named=lambda row: deputies[row].deputy,
@@ -191,7 +192,9 @@ def end_deputy(
     if change.is_repeat:
         return record.repeated(change)
     named = list(
-        access.deputies().filter(person__username=person, deputy__username=deputy, valid_to__gt=on)
+        access.deputies(sight=EVERYTHING).filter(
+            person__username=person, deputy__username=deputy, valid_to__gt=on
+        )
     )
     if not named:
         raise DeputyNotNamed(

@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
+from enslinje.core.marking import Marking
 from enslinje.core.policy import Action
 from enslinje.core.versions import UNSEEN, Seen
 from enslinje.journal.history import loading, register
 from enslinje.journal.history.loading import Found, State
+from enslinje.journal.history.queries import may_see
 from enslinje.journal.history.register import Kind, Restoring
 from enslinje.journal.record import Receipt, Why
 from enslinje.organisation import gates, rights
@@ -44,11 +46,11 @@ def restore_fact(
     """
     kind, place = register.find(address)
     found = loading.load(kind, [place]).get(place)
-    if found is None or not sight_of(actor)(kind, found.bodies):
+    if found is None or not may_see(sight_of(actor), found):
         raise register.not_found(address)
     asked = _asked_for(found, fact, address)
     actor = _require(actor, kind, found, asked)
-    _check(kind, asked, reason)
+    _check(kind, asked, reason, is_there=found.own[-1]["superseded_in_id"] is None)
     assert kind.restore is not None and asked.own is not None  # noqa: S101, PT018 - checked
     return kind.restore(
         Restoring(
@@ -98,7 +100,7 @@ def _require(actor: Actor, kind: Kind, found: Found, asked: State) -> Actor:
     return actor
 
 
-def _check(kind: Kind, asked: State, reason: str) -> None:
+def _check(kind: Kind, asked: State, reason: str, *, is_there: bool) -> None:
     if not reason.strip():
         raise RestoredWithoutReason(
             _("En återställning har ett skäl."),
@@ -110,6 +112,13 @@ def _check(kind: Kind, asked: State, reason: str) -> None:
             _("{kind} återställs inte ur historiken.").format(kind=_(kind.label)),
             column="fact",
             remedy=_("Anteckna uppgiften på nytt på dess egen sida."),
+        )
+    if asked.own is not None and asked.own["marking"] != Marking.PUBLIC and not is_there:
+        raise CannotBeRestored(
+            _("Uppgiften är märkt och gäller inte längre."),
+            column="fact",
+            value=asked.own["pk"],
+            remedy=_("Ange den på nytt, och märk den sedan."),
         )
     if asked.own is not None and asked.own["superseded_in_id"] is None:
         raise CannotBeRestored(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from enslinje.core import policy
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action, Role
 from enslinje.journal import record
 from enslinje.journal.models import FactQuerySet
@@ -63,7 +64,7 @@ def grant_roles(
     recorded = restate(
         facts,
         place=PLACE,
-        current=access.memberships(),
+        current=access.memberships(sight=EVERYTHING),
         change=change,
         seen=[draft.seen for draft in roles],
         named=lambda row: f"{roles[row].person} {roles[row].role.value}",
@@ -178,7 +179,9 @@ def _check_place(draft: RoleDraft, row: int, refusals: Refusals) -> None:
 
 def _held(draft: HeldRoleDraft) -> FactQuerySet[Membership]:
     body = Q(body__code=draft.body) if draft.body else Q(body=None)
-    return access.memberships().filter(body, person__username=draft.person, role=draft.role.value)
+    return access.memberships(sight=EVERYTHING).filter(
+        body, person__username=draft.person, role=draft.role.value
+    )
 
 
 def _copy(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.core.terms import SuccessionKind
 from enslinje.journal import record
@@ -105,7 +106,7 @@ def _follow(draft: SuccessionDraft, kind: SuccessionKind, change: Change) -> lis
     return restate(
         followed,
         place=("predecessor_id", "successor_id", "on_date"),
-        current=access.body_successions(),
+        current=access.body_successions(sight=EVERYTHING),
         change=change,
     )
 

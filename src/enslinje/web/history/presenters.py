@@ -71,6 +71,7 @@ class ObjectPage:
     until: str
     is_narrowed: bool
     pages: Page
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,16 @@ class RecentPage:
     name: str
     writes: tuple[WritePage, ...]
     older: str
+
+
+@dataclass(frozen=True)
+class MarkPage:
+    """What an object says now, to be marked."""
+
+    title: str
+    kind: str
+    history: str
+    base: str
 
 
 @dataclass(frozen=True)
@@ -146,6 +157,7 @@ def object_page(found: History, wanted: Filter, asked: Mapping[str, str]) -> Obj
         since=_as_day(_day(asked.get("from", ""))),
         until=_as_day(_day(asked.get("till", ""))),
         is_narrowed=wanted != Filter(),
+        mark=reverse("work:mark", kwargs={"address": found.address}),
         pages=_pages(found.page, found.pages, asked),
     )
 
@@ -187,6 +199,19 @@ def restore_page(found: History, fact: int) -> RestorePage | None:
             for name in labels
             if now.get(name, "") != earlier.get(name, "")
         ),
+        base=versions.written(latest),
+    )
+
+
+def mark_page(found: History) -> MarkPage | None:
+    """Return what the object says now, `None` when it says nothing of its own."""
+    latest = found.entries[0].fact if found.entries else None
+    if latest is None:
+        return None
+    return MarkPage(
+        title=found.title,
+        kind=found.kind_words,
+        history=reverse("work:history", kwargs={"address": found.address}),
         base=versions.written(latest),
     )
 

@@ -13,7 +13,7 @@ from enslinje.organisation import queries as organisation
 from enslinje.organisation.sight import sight_of
 from enslinje.web import forms
 from enslinje.web.history import presenters
-from enslinje.web.history.forms import RestoreForm
+from enslinje.web.history.forms import MarkForm, RestoreForm
 from enslinje.web.pages import show
 from enslinje.web.viewers import viewer_of
 
@@ -104,3 +104,32 @@ def restore(request: HttpRequest, fact: int, address: str) -> HttpResponse:
         return forms.done(request, page.history, _("Den tidigare uppgiften gäller igen."))
     context: dict[str, object] = {"page": page, "form": form}
     return show(request, "web/history/restore.html", context, status=forms.status_of(form))
+
+
+def mark(request: HttpRequest, address: str) -> HttpResponse:
+    """Mark what an object says now as public, working material or secret."""
+    viewer = viewer_of(request)
+    try:
+        found = queries.history(address, sight=sight_of(viewer.actor), size=1)
+    except HistoryNotFound as missing:
+        raise Http404(address) from missing
+    page = presenters.mark_page(found)
+    if page is None:
+        raise Http404(address)
+    form = MarkForm(request.POST or None, initial={"base": page.base})
+
+    def perform(given: dict[str, Any]) -> Any:
+        return operations.mark_fact(
+            actor=viewer.actor,
+            address=address,
+            marking=given["marking"],
+            ground=given["ground"],
+            reason=given["reason"],
+            seen=form.seen,
+            key=given["key"],
+        )
+
+    if forms.sent(request, form, perform):
+        return forms.done(request, page.history, _("Märkningen är ändrad."))
+    context: dict[str, object] = {"page": page, "form": form}
+    return show(request, "web/history/mark.html", context, status=forms.status_of(form))

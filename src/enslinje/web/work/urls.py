@@ -62,6 +62,12 @@ urlpatterns = [
         name="restore",
         writes=Action.VIEW_PUBLIC,
     ),
+    scoped(
+        "arbete/markning/<path:address>/",
+        history.mark,
+        name="mark",
+        writes=Action.VIEW_PUBLIC,
+    ),
     # Who may do what.
     *both(
         "medlemmar/",
