@@ -204,6 +204,8 @@ def insert_row(copy, chance):
         made["number"] = 1 + max(
             entry["number"] for entry in copy.tables[LOG] if entry["chain"] == row["chain"]
         )
+    # What only one row may have alike is not the log's to find: the database refuses it.
+    made |= {name: new for name in ("item_no", "slug") if name in row}
     copy.insert(table, made)
     return f"insert {table} {new}"
 
