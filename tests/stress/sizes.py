@@ -16,3 +16,8 @@ def both(*, sample: int, full: int) -> list:
 def scaled(full: int) -> int:
     """The part of `full` that was asked for."""
     return max(1, round(full * SCALE))
+
+
+def part_of(every: list) -> list:
+    """As large a part of what there is as was asked for, spread over it."""
+    return every[:: max(1, round(1 / SCALE))]
