@@ -64,4 +64,5 @@ def told_and_printed(capsys, arena, job, options):
     short = {name: value for name, value in told.items() if name != "examples"}
     with capsys.disabled():
         sys.stdout.write(f"\n{connection.vendor} {job} {options}: {short}\n")
+        sys.stdout.flush()
     return told
