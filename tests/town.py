@@ -243,7 +243,7 @@ def record_town() -> None:
 
 def rows() -> dict[str, int]:
     """How many rows each table of the record has."""
-    ours = ("journal", "organisation", "goals", "plans", "reconciliation")
+    ours = ("journal", "organisation", "goals", "budget", "plans", "reconciliation")
     return {
         model._meta.label: model._default_manager.count()
         for label in ours

@@ -89,14 +89,21 @@ class DatabaseCopy:
         indexes = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
         for (name,) in self._do(indexes).fetchall():
             self._do(f'DROP INDEX "{name}"')
-        self._do(f"CREATE TABLE free AS SELECT * FROM {LOG}")  # noqa: S608
-        self._do(f"DROP TABLE {LOG}")  # Numbers were unique in it.
-        self._do(f"ALTER TABLE free RENAME TO {LOG}")
+        self._freed = set()
 
     def _do(self, statement, *parameters):
         return self._connection.execute(statement, parameters)
 
+    def _free(self, table):
+        """What is unique in a table is not in its copy."""
+        if table not in self._freed:
+            self._freed.add(table)
+            self._do(f'CREATE TABLE free AS SELECT * FROM "{table}"')  # noqa: S608
+            self._do(f'DROP TABLE "{table}"')
+            self._do(f'ALTER TABLE free RENAME TO "{table}"')
+
     def set(self, table, key, column, value):
+        self._free(table)
         update = f'UPDATE "{table}" SET "{column}" = ? WHERE "{key_of(table)}" = ?'  # noqa: S608
         self._do(update, value, key)
 
@@ -104,6 +111,7 @@ class DatabaseCopy:
         self._do(f'DELETE FROM "{table}" WHERE "{key_of(table)}" = ?', key)  # noqa: S608
 
     def insert(self, table, row):
+        self._free(table)
         columns = ", ".join(f'"{column}"' for column in row)
         places = ", ".join("?" * len(row))
         self._do(f'INSERT INTO "{table}" ({columns}) VALUES ({places})', *row.values())  # noqa: S608
@@ -155,7 +163,10 @@ def delete_row(copy, chance):
 def change_value(copy, chance):
     table, key, row = a_row(copy, chance)
     column = chance.choice(list(row))
+    taken = {one[column] for one in copy.tables[table]} if column == key_of(table) else set()
     value = other(row[column], chance)
+    while value in taken:  # No two rows have the same key, not even in a copy.
+        value = other(value, chance)
     copy.set(table, key, column, value)
     return f"change {table} {key} {column}: {row[column]!r} to {value!r}"
 

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "enslinje.organisation",
     "enslinje.figures",
     "enslinje.goals",
+    "enslinje.budget",
     "enslinje.plans",
     "enslinje.reconciliation",
     "enslinje.web",

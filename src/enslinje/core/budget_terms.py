@@ -107,7 +107,7 @@ class ControlRule(StrEnum):
 
     EARMARK_EXCEEDED = "earmark_exceeded"
     DECISION_EXCEEDED = "decision_exceeded"
-    LINE_OVERSPENT = "line_overspent"
+    ENDORSED_EXCEEDS_RESERVE = "endorsed_exceeds_reserve"
 
 
 class ControlResponse(StrEnum):

@@ -236,6 +236,20 @@ def deciders(kind: TransactionKind, legs: Sequence[Leg]) -> Deciders:
     return BOARD_TOO
 
 
+def measured(kind: TransactionKind, legs: Sequence[Leg]) -> int:
+    """Return the amount that a decision item would name for this transaction, in öre.
+
+    What is drawn of reserves; else the income of a gross-up; else what somebody gets of others.
+    A reversal takes as much from it as what it reverses gave.
+    """
+    drawn = [leg.amount for leg in legs if leg.account.is_reserve]
+    if drawn:
+        return sum(drawn)
+    if kind is TransactionKind.GROSS_UP:
+        return sum(leg.amount for leg in legs if leg.account.row is StatementRow.INCOME)
+    return sum(leg.amount for leg in legs if leg.amount > 0)
+
+
 def reversal(legs: Iterable[Leg]) -> tuple[Leg, ...]:
     """Return the mirror of `legs`: together they change nothing."""
     return tuple(replace(leg, amount=-leg.amount) for leg in legs)

@@ -1,13 +1,14 @@
 """What is read of the organisation for a year."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from enslinje.core.origins import Origin
 from enslinje.core.terms import (
     BodyKind,
     Callable,
     CountsAs,
+    DecisionOutcome,
     GroupMembership,
     OccasionKind,
     OccasionState,
@@ -90,3 +91,18 @@ class YearClock:
     version: int
     occasion: str
     reference_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision item: who decides, and what was decided, None until it is."""
+
+    pk: int
+    case_number: str
+    item_no: int
+    decided_by: str
+    decider_kind: BodyKind
+    outcome: DecisionOutcome | None
+    decided_on: date | None
+    subject: str
+    source_ref: str
