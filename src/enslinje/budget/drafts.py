@@ -83,7 +83,10 @@ class ControlDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class PostingDraft:
-    """One leg. `year` None is the ledger's. `group` when no body is named."""
+    """One leg. `year` None is the ledger's. `group` when no body is named.
+
+    `split_basis` is what its sharing among bodies rests on, when that is weaker than the sum.
+    """
 
     account: str
     amount_ore: int
@@ -95,6 +98,7 @@ class PostingDraft:
     project: str = ""
     earmark: str = ""
     year: int | None = None
+    split_basis: Basis | None = None
     source_ref: str = ""
     note: str = ""
 

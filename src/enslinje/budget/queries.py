@@ -40,6 +40,7 @@ DEFAULT_RESPONSES: Mapping[ControlRule, ControlResponse] = {
 }
 """What each control does where the year says nothing else."""
 
+GRANTING = (DecisionOutcome.GRANTED.value, DecisionOutcome.GRANTED_WITH_CHANGE.value)
 _DECISION = (
     *("decision__case_number", "decision__item_no", "decision__decided_on"),
     *("decision__decided_by__code", "decision__decided_by__kind"),
@@ -74,7 +75,8 @@ def postings(
         *("transaction__text", *header),
         *("account__code", "account__name", "account__plane", "account__row"),
         *("account__reserve_number", "body__code", "group__code", "line__code"),
-        *("activity_area", "project", "earmark__code", "amount_ore", "basis", "source_ref"),
+        *("activity_area", "project", "earmark__code", "amount_ore", "split_basis"),
+        *("basis", "source_ref"),
         *("transaction__recorded_in__recorded_at", "transaction__recorded_in__actor_code", "note"),
     )
     return tuple(_posting(row) for row in found)
@@ -82,7 +84,7 @@ def postings(
 
 def _posting(row: tuple[Any, ...]) -> PostingRow:
     ids, kinds, text, decision, account = row[:5], row[5:10], row[10], row[11:16], row[16:21]
-    body, group, line, activity_area, project, earmark, amount, *origin = row[21:]
+    body, group, line, activity_area, project, earmark, amount, split, *origin = row[21:]
     transaction, number, ledger_year, leg, year = ids
     own, printed_as, reverses, original, original_printed_as = kinds
     kind = TransactionKind(original or own)
@@ -108,6 +110,7 @@ def _posting(row: tuple[Any, ...]) -> PostingRow:
         project=project,
         earmark=earmark or "",
         amount=amount,
+        split_basis=Basis(split) if split else None,
         origin=_origin(origin),
     )
 
@@ -265,19 +268,17 @@ def account_of_row(row: StatementRow) -> str | None:
     return found.first()
 
 
-def odd_postings(*, year: int) -> Mapping[str, int]:
-    """Return how many rows of the year lack what the database should have kept. Two queries."""
-    lost = (
-        access.postings()
-        .filter(year=year)
-        .exclude(transaction__in=access.transactions().values("pk"))
-    )
-    own_hand = access.transactions().filter(
-        Q(decision__recorded_by_code=F("decision__checked_by_code")), year=year
-    )
-    misplaced = Earmark.objects.filter(year=year, reserve__reserve_number=None)
+def odd_rows(*, year: int) -> Mapping[str, int]:
+    """Return how many rows of the year are as the database should let none be. Four queries."""
+    of_year = access.transactions().filter(year=year)
+    headers = access.transactions().values("pk")
     return {
-        "posting_without_header": lost.count(),
-        "decision_of_one_person": own_hand.count(),
-        "earmark_outside_reserve": misplaced.count(),
+        "posting_without_header": access.postings().exclude(transaction__in=headers).count(),
+        "decision_of_one_person": of_year.filter(
+            decision__recorded_by_code=F("decision__checked_by_code")
+        ).count(),
+        "decision_not_granted": of_year.exclude(decision__outcome__in=GRANTING).count(),
+        "earmark_outside_reserve": Earmark.objects.filter(
+            year=year, reserve__reserve_number=None
+        ).count(),
     }

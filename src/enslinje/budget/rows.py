@@ -61,6 +61,7 @@ class PostingRow:
     project: str
     earmark: str
     amount: int
+    split_basis: Basis | None
     origin: Origin
 
     @property

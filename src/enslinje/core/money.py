@@ -128,6 +128,11 @@ def exact_mnkr(ore: int) -> Decimal:
     return Decimal(ore).scaleb(-8)
 
 
+def exact_kr(ore: int) -> str:
+    """Write an amount in kronor for machines: two decimals and a point, exactly."""
+    return f"{Decimal(ore).scaleb(-2):.2f}"
+
+
 def written_mnkr(ore: int) -> str:
     """Write an amount in mnkr for machines: one decimal and a point, `-0.0` never."""
     number = in_mnkr(ore)

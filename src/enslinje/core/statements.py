@@ -54,13 +54,14 @@ _FINANCED = (
 )
 _AFTER = (_R.FINANCIAL_RESULT, _R.DIVIDEND, _R.DISPOSITIONS)
 INTERNAL_NUMBER = 0
+NET_COST_NUMBER = 8
 
 LINES: tuple[StatementLine, ...] = (
     *(_post(number, row) for number, row in enumerate(_NET[:3], start=1)),
     StatementLine(4, StatementSum.CENTRAL_RESERVES, ()),
     *(_post(number, row) for number, row in enumerate(_NET[3:6], start=5)),
     _post(INTERNAL_NUMBER, _R.INTERNAL_INTEREST, internal=True),
-    StatementLine(8, StatementSum.NET_COST, _NET),
+    StatementLine(NET_COST_NUMBER, StatementSum.NET_COST, _NET),
     *(_post(number, row) for number, row in enumerate(_FINANCED, start=9)),
     StatementLine(17, StatementSum.OPERATING_RESULT, (*_NET, *_FINANCED)),
     *(_post(number, row) for number, row in enumerate(_AFTER, start=18)),

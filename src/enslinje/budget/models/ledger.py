@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from enslinje.budget.models.accounts import Account, AppropriationLine, Earmark
 from enslinje.core.budget_terms import GrossUpCategory, StatementColumn, TransactionKind
 from enslinje.core.money import LIMIT
+from enslinje.core.terms import Basis
 from enslinje.journal.columns import (
     CODE_LENGTH,
     Sourced,
@@ -107,6 +108,7 @@ class Posting(Sourced, AppendOnly):
     """One leg of a transaction, in whole öre: income positive, costs and reserves negative.
 
     `group` says which bodies it is about when none is named; an open group is never expanded.
+    `basis` is of the sum that this is a part of; `split_basis` of its sharing, when that is weaker.
     """
 
     guards = (
@@ -135,12 +137,14 @@ class Posting(Sourced, AppendOnly):
         Earmark, on_delete=models.PROTECT, null=True, related_name="postings"
     )
     amount_ore = models.BigIntegerField()
+    split_basis = models.CharField(max_length=9, choices=choices(Basis), null=True)
 
     class Meta:
         constraints = constraints(
             Sourced.Meta.constraints,
             (
                 at_least("leg", 1),
+                known("split_basis", Basis, nullable=True),
                 models.UniqueConstraint(
                     name="posting_leg_once",
                     fields=["transaction", "leg"],

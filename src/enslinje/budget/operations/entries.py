@@ -115,6 +115,7 @@ def _enter_leg(
             project=draft.project,
             earmark_id=found.earmarks.id_or_none(draft.earmark, field="earmark", **at),
             amount_ore=draft.amount_ore,
+            split_basis=draft.split_basis.value if draft.split_basis else None,
             basis=draft.basis.value,
             source_ref=draft.source_ref,
             note=draft.note,

@@ -197,6 +197,7 @@ def _legs_of(year: int, numbers: set[int]) -> dict[int, list[PostingDraft]]:
                 project=row.project,
                 earmark=row.earmark.code if row.earmark else "",
                 year=row.year,
+                split_basis=Basis(row.split_basis) if row.split_basis else None,
                 source_ref=row.source_ref,
                 note=row.note,
             )
