@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.budget import frames, queries
 from enslinje.budget.rows import PostingRow
-from enslinje.budget.statements import postings_of
+from enslinje.budget.statements import LedgerNotFound
 from enslinje.budget.words import mnkr
 from enslinje.core import ledger_checks, statements
 from enslinje.core.budget_terms import ControlResponse, ControlRule, Plane
@@ -41,7 +41,9 @@ def check(year: int) -> LedgerCheck:
     Raises:
         LedgerNotFound: the year has no ledger.
     """
-    rows = postings_of(year)
+    rows = queries.postings(year=year)
+    if not rows:
+        raise LedgerNotFound(year, queries.years())
     table = frames.postings(rows)
     found = [
         *_of_tables(table),

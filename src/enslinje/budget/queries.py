@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import F, Min, Q
@@ -54,14 +54,24 @@ def years() -> tuple[int, ...]:
     return tuple(rows)
 
 
+def latest_year() -> int:
+    """Return the latest year that has a ledger, 0 when none has. One query."""
+    return next(iter(years()), 0)
+
+
 def postings(
-    *, year: int, as_of: datetime | None = None, decisions: Collection[int] | None = None
+    *, year: int, on: date | None = None, decisions: Collection[int] | None = None
 ) -> tuple[PostingRow, ...]:
     """Return the postings of the year's ledger in order. One query.
 
-    With `decisions`, ids, those that rest on them, and those that reverse them.
+    Args:
+        year: of the ledger.
+        on: a day: what was decided then or before.
+        decisions: ids: what rests on them, and what reverses that.
     """
-    rows = access.postings(as_of=as_of).filter(transaction__year=year)
+    rows = access.postings().filter(transaction__year=year)
+    if on is not None:
+        rows = rows.filter(transaction__decision__decided_on__lte=on)
     if decisions is not None:
         rows = rows.filter(
             Q(transaction__decision_id__in=decisions)
@@ -156,11 +166,11 @@ def decision_keys(wanted: Collection[int]) -> Mapping[int, str]:
     return {pk: f"{case}/{item}" for pk, case, item in rows}
 
 
-def reserves(*, year: int, as_of: datetime | None = None) -> tuple[ReserveRow, ...]:
+def reserves(*, year: int) -> tuple[ReserveRow, ...]:
     """Return the central reserves of the year by number, with their kept balances. Two queries."""
     balances = dict(access.balances().filter(year=year).values_list("account_id", "balance_ore"))
     rows = (
-        access.reserves(as_of=as_of)
+        access.reserves()
         .filter(year=year)
         .order_by("account__reserve_number")
         .values_list(
@@ -174,10 +184,10 @@ def reserves(*, year: int, as_of: datetime | None = None) -> tuple[ReserveRow, .
     )
 
 
-def earmarks(*, year: int, as_of: datetime | None = None) -> tuple[EarmarkRow, ...]:
+def earmarks(*, year: int) -> tuple[EarmarkRow, ...]:
     """Return what is set aside in the year's reserves, in order of their codes. One query."""
     rows = (
-        access.earmark_editions(as_of=as_of)
+        access.earmark_editions()
         .filter(earmark__year=year)
         .order_by("earmark__code")
         .values_list(
@@ -191,10 +201,10 @@ def earmarks(*, year: int, as_of: datetime | None = None) -> tuple[EarmarkRow, .
     )
 
 
-def petitions(*, year: int, as_of: datetime | None = None) -> tuple[PetitionRow, ...]:
+def petitions(*, year: int) -> tuple[PetitionRow, ...]:
     """Return the lines of the year's petitions, in order of code and line. One query."""
     rows = (
-        access.petitions(as_of=as_of)
+        access.petitions()
         .filter(year=year)
         .order_by("code", "line")
         .values_list(

@@ -1,11 +1,11 @@
 """A central reserve's year: what it opened with, what each decision drew, what is left."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from enslinje.budget import frames, queries
+from enslinje.budget import frames, kept, queries
 from enslinje.budget.errors import UnknownReserve
 from enslinje.budget.rows import DecisionRef, PostingRow, ReserveRow
 from enslinje.core import ledger_checks
@@ -56,13 +56,13 @@ class ReserveYear:
     left_if_granted: int | None
 
 
-def reserve_year(number: int, *, year: int, as_of: datetime | None = None) -> ReserveYear:
-    """Return the year of the reserve with `number`, such as 2 for CM2.
+def reserve_year(number: int, *, year: int, on: date | None = None) -> ReserveYear:
+    """Return the year of the reserve with `number`, such as 2 for CM2, up to a day `on`.
 
     Raises:
         UnknownReserve: the year has no such reserve.
     """
-    reserves = {row.number: row for row in queries.reserves(year=year, as_of=as_of)}
+    reserves = {row.number: row for row in queries.reserves(year=year)}
     if number not in reserves:
         known = ", ".join(map(str, reserves)) or _("inga")
         raise UnknownReserve(
@@ -71,13 +71,13 @@ def reserve_year(number: int, *, year: int, as_of: datetime | None = None) -> Re
             value=number,
             remedy=_("Årets reserver: {known}.").format(known=known),
         )
-    return _reserve_year(reserves[number], as_of)
+    return _reserve_year(reserves[number], on)
 
 
-def _reserve_year(reserve: ReserveRow, as_of: datetime | None) -> ReserveYear:
+def _reserve_year(reserve: ReserveRow, on: date | None) -> ReserveYear:
     rows = [
         row
-        for row in queries.postings(year=reserve.year, as_of=as_of)
+        for row in kept.postings(year=reserve.year, on=on)
         if row.account == reserve.account and row.year == reserve.year
     ]
     balances = _balances(rows, reserve)
@@ -87,7 +87,7 @@ def _reserve_year(reserve: ReserveRow, as_of: datetime | None) -> ReserveYear:
     balance = opened - drawn if reserve.is_opening_known else None
     endorsed = sum(
         petition.endorsed or 0
-        for petition in queries.petitions(year=reserve.year, as_of=as_of)
+        for petition in queries.petitions(year=reserve.year)
         if petition.reserve == reserve.account and petition.outcome is None
     )
     return ReserveYear(

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 import narwhals as nw
 from django.utils.translation import gettext as _
 
-from enslinje.budget import frames, queries
+from enslinje.budget import frames, kept, queries
 from enslinje.budget.rows import PostingRow
 from enslinje.core import statements
 from enslinje.core.budget_terms import Layout, Phase, StatementColumn
@@ -89,17 +89,19 @@ def statement(
     body: str = "",
     layout: Layout = Layout.RIGHT,
     phase: Phase = Phase.GRANTED,
-    as_of: datetime | None = None,
+    on: date | None = None,
 ) -> Statement:
     """Return the result budget of `year` for the city, or for the body with code `body`.
+
+    With `on`, as it was decided on that day.
 
     Raises:
         LedgerNotFound: the year has no ledger.
     """
-    rows = postings_of(year, as_of=as_of)
+    rows = postings_of(year, on=on)
     table = frames.postings(rows)
     if phase is Phase.ENDORSED:
-        table = _with_endorsed(table, year, as_of)
+        table = _with_endorsed(table, year)
     if body:
         table = table.filter(nw.col("body") == body)
     amounts = by_place(statements.result_budget(table, layout=layout))
@@ -119,10 +121,10 @@ def statement(
     )
 
 
-def postings_of(year: int, *, as_of: datetime | None = None) -> tuple[PostingRow, ...]:
-    """Return the postings of the year's ledger. Raise `LedgerNotFound` when there are none."""
-    rows = queries.postings(year=year, as_of=as_of)
-    if not rows:
+def postings_of(year: int, *, on: date | None = None) -> tuple[PostingRow, ...]:
+    """Return the postings of the year's ledger. Raise `LedgerNotFound` when there is none."""
+    rows = kept.postings(year=year, on=on)
+    if not rows and year not in queries.years():
         raise LedgerNotFound(year, queries.years())
     return rows
 
@@ -135,8 +137,8 @@ def by_place(result: Frame, *, key: str = "place") -> dict[str, dict[str, int]]:
     }
 
 
-def _with_endorsed(granted: Frame, year: int, as_of: datetime | None) -> Frame:
-    petitions = queries.petitions(year=year, as_of=as_of)
+def _with_endorsed(granted: Frame, year: int) -> Frame:
+    petitions = queries.petitions(year=year)
     endorsed = frames.endorsed(petitions, queries.accounts(), year=year)
     return statements.granted_and_endorsed(granted, endorsed)
 

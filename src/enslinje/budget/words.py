@@ -104,6 +104,12 @@ LAWS: Mapping[Law, tuple[str, str]] = {
     ),
 }
 
+RULES: Mapping[str, str] = {
+    "result-budget": _("Så räknas resultatbudgeten"),
+    "reserve-balance": _("Så räknas vad som är kvar av en reserv"),
+    "decided-amount": _("Så räknas vad ett beslut har medgett"),
+}
+
 DECIDERS: Mapping[BodyKind, str] = {
     BodyKind.COUNCIL: _("kommunfullmäktige"),
     BodyKind.EXECUTIVE_BOARD: _("kommunstyrelsen"),

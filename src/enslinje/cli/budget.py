@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
 
-from enslinje.budget import checking, exports, reserves, statements
+from enslinje.budget import checking, exports, queries, reserves, statements
 from enslinje.budget.reserves import Drawing, ReserveYear
 from enslinje.budget.statements import Line, Statement
 from enslinje.budget.words import column_name, row_name
@@ -66,11 +66,13 @@ def statement(
 def reserve(
     number: Annotated[int, typer.Argument(help="Number of the central reserve, for example 2.")],
     *,
-    year: Annotated[int, typer.Option(help="Year, for example 2021.")] = 2021,
+    year: Annotated[
+        int | None, typer.Option(help="Year, for example 2021; by default the latest.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Print what a central reserve opened with, what each decision drew, and what is left."""
-    found = reserves.reserve_year(number, year=year)
+    found = reserves.reserve_year(number, year=queries.latest_year() if year is None else year)
     if as_json:
         typer.echo(json.dumps(_reserve_data(found), ensure_ascii=False, indent=2))
     else:
@@ -98,10 +100,12 @@ def export(
         exports.Form, typer.Option("--format", help="hledger or beancount, to check it with.")
     ],
     *,
-    year: Annotated[int, typer.Option(help="Year, for example 2021.")] = 2021,
+    year: Annotated[
+        int | None, typer.Option(help="Year, for example 2021; by default the latest.")
+    ] = None,
 ) -> None:
     """Print the year's ledger as a plain-text journal, for programs that know nothing of this."""
-    typer.echo(exports.journal(year, form), nl=False)
+    typer.echo(exports.journal(queries.latest_year() if year is None else year, form), nl=False)
 
 
 # JSON -----------------------------------------------------------------------------------------
