@@ -89,7 +89,7 @@ def _beancount(rows: Sequence[PostingRow], year: int) -> Iterator[str]:
     yield ""
     after = date.fromordinal(_last_day(rows, year).toordinal() + 1)
     for name, ore in balances(rows, Form.BEANCOUNT).items():
-        yield f"{after} balance {name}  {exact_kr(ore)} {CURRENCY}"
+        yield f"{after} balance {name}  {exact_kr(ore)} ~ 0.00 {CURRENCY}"  # To the öre.
 
 
 _ASSERTED = "Saldon"
