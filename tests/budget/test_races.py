@@ -1,15 +1,19 @@
 """Those who draw on a reserve at once never overdraw it. A small sample: see tests/stress."""
 
 from contextlib import contextmanager
-from threading import Barrier, local
+from dataclasses import replace
+from threading import Barrier, Event, local
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
 from enslinje.budget import checking
 from enslinje.budget.errors import ReserveOverdrawn
-from enslinje.budget.models import LedgerTransaction, ReserveBalance
+from enslinje.budget.models import Account, LedgerTransaction, Posting, ReserveBalance
 from enslinje.budget.operations import reserves
+from enslinje.journal import triggers
+from enslinje.journal.models import ChangeSet
+from enslinje.organisation.models import Decision
 from tests.budget import racing
 from tests.goals.test_races import at_once
 from tests.town import YEAR
@@ -109,57 +113,79 @@ def test_then_the_database_itself_lets_only_one_through(monkeypatch):
     assert racing.left("R1") == 3
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'")
-def test_a_posting_does_not_slip_in_between_check_and_commit():
-    """Both triggers take the transaction's lock: whoever comes later sees the header."""
-    from django.db import transaction
+PK = YEAR * 1_000_000 + 900
 
-    from enslinje.budget.models import Account, Posting
-    from enslinje.journal.models import ChangeSet
-    from enslinje.organisation.models import Decision
 
-    racing.set_up(1, opening=1)
-    pk = YEAR * 1_000_000 + 900
-    inserted, slipped = Barrier(2, timeout=30), Barrier(2, timeout=30)
+def late_leg(amount, place):
     account = Account.objects.get(code="costs")
+    return Posting(
+        transaction_id=PK, leg=place, year=YEAR, account=account, amount_ore=amount, basis="stated"
+    )
 
-    def leg(amount, place):
-        return Posting(
-            transaction_id=pk,
-            leg=place,
-            year=YEAR,
-            account=account,
-            amount_ore=amount,
-            basis="stated",
-        )
+
+def late_header():
+    return LedgerTransaction(
+        id=PK,
+        year=YEAR,
+        number=900,
+        kind="adjustment",
+        text="x",
+        decision=Decision.objects.first(),
+        recorded_in=ChangeSet.objects.latest("pk"),
+        basis="stated",
+    )
+
+
+def post_while_another_slips_a_posting_in():
+    """What the second writer is answered: it inserts after the first's check, before its commit."""
+    checked, tried = Barrier(2, timeout=30), Event()
 
     def write(number):
         if number == 0:
             with transaction.atomic():
-                Posting.objects.bulk_create([leg(5, 1), leg(-5, 2)])
-                LedgerTransaction.objects.create(
-                    id=pk,
-                    year=YEAR,
-                    number=900,
-                    kind="adjustment",
-                    text="x",
-                    decision=Decision.objects.first(),
-                    recorded_in=ChangeSet.objects.latest("pk"),
-                    basis="stated",
-                )
-                inserted.wait()
-            slipped.wait()
-            return "header"
-        inserted.wait()
-        try:
-            with transaction.atomic():
-                Posting.objects.bulk_create([leg(-7, 3)])
-        finally:
-            slipped.wait()
+                Posting.objects.bulk_create([late_leg(5, 1), late_leg(-5, 2)])
+                LedgerTransaction.objects.bulk_create([late_header()])
+                checked.wait()
+                tried.wait(timeout=1)
+            return "posted"
+        checked.wait()
+        with transaction.atomic():
+            Posting.objects.bulk_create([late_leg(-7, 3)])
+            tried.set()
         return "slipped in"
 
-    header, late = at_once(write, writers=2)
-    assert header == "header"
+    return at_once(write, writers=2)
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'")
+def test_a_posting_does_not_slip_in_between_check_and_commit():
+    racing.set_up(1, opening=1)
+    first, late = post_while_another_slips_a_posting_in()
+    assert first == "posted"
     assert isinstance(late, IntegrityError)
     assert "the transaction is closed" in str(late)
-    assert Posting.objects.filter(transaction_id=pk).count() == 2
+    assert Posting.objects.filter(transaction_id=PK).count() == 2
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'")
+def test_without_the_triggers_lock_it_does(monkeypatch):
+    racing.set_up(1, opening=1)
+    locked = triggers._postgresql_guard
+
+    def unlocked(model, guard):
+        return locked(model, replace(guard, lock="(random() * 1000000000)::bigint"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(triggers, "_postgresql_guard", unlocked)
+        patched.setattr(triggers, "_triggers", _with_guards(unlocked))
+        triggers.create_all(connection)
+        assert post_while_another_slips_a_posting_in() == ["posted", "slipped in"]
+    triggers.create_all(connection)
+    posted = Posting.objects.filter(transaction_id=PK)
+    assert sum(posted.values_list("amount_ore", flat=True)) == -7
+
+
+def _with_guards(make):
+    return lambda _connection: [
+        make(model, guard) for model in triggers._models() for guard in model.guards
+    ]
