@@ -63,6 +63,7 @@ class Command:
         if self.group:
             several = typer.main.get_command(getattr(imported, self.group))
             assert isinstance(several, TyperGroup)  # noqa: S101  (it has a callback)
+            several.name = name
             return several
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(name)(getattr(imported, function))
