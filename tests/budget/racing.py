@@ -4,8 +4,9 @@ import random
 from collections import Counter
 from dataclasses import dataclass
 from threading import Barrier, Thread
+from uuid import uuid4
 
-from django.db import connections
+from django.db import OperationalError, connections
 from django.db.models import Sum
 
 from enslinje.budget import drafts, operations
@@ -26,10 +27,11 @@ BODIES = [f"N{number}" for number in range(1, 9)]
 
 @dataclass(frozen=True)
 class Race:
-    """What each draw was answered, by reserve."""
+    """What each draw was answered, by reserve, and how often one was tried again."""
 
     granted: Counter
     refused: Counter
+    retried: Counter
     failed: list
 
 
@@ -69,7 +71,7 @@ def race(draws, *, reserves, workers, seed=0):
     codes = reserve_codes(reserves)
     wanted = [codes[number % reserves] for number in range(draws)]
     random.Random(seed).shuffle(wanted)
-    granted, refused, failed = Counter(), Counter(), []
+    granted, refused, retried, failed = Counter(), Counter(), Counter(), []
     start = Barrier(workers)
 
     def work(number):
@@ -78,7 +80,7 @@ def race(draws, *, reserves, workers, seed=0):
             for place in range(number, draws, workers):
                 code, body = wanted[place], BODIES[place % len(BODIES)]
                 try:
-                    draw(code, body)
+                    draw_until_answered(code, body, retried)
                     granted[code] += 1
                 except ReserveOverdrawn:
                     refused[code] += 1
@@ -92,12 +94,24 @@ def race(draws, *, reserves, workers, seed=0):
         thread.start()
     for thread in threads:
         thread.join()
-    return Race(granted, refused, failed)
+    return Race(granted, refused, retried, failed)
 
 
-def draw(code, body, amount=AMOUNT):
+def draw_until_answered(code, body, retried):
+    """Draw; try again with the same key when SQLite has let others in for too long."""
+    key = uuid4()
+    while True:
+        try:
+            return draw(code, body, key=key)
+        except OperationalError as busy:
+            if "locked" not in str(busy):
+                raise
+            retried[code] += 1
+
+
+def draw(code, body, amount=AMOUNT, key=None):
     draft = budget_town.draw_draft(amount, body, reserve=code)
-    return operations.draw_reserves(actor=FINN, year=YEAR, draws=[draft])
+    return operations.draw_reserves(actor=FINN, year=YEAR, draws=[draft], key=key)
 
 
 def left(code):

@@ -43,7 +43,7 @@ record_decision     .  .  .  o  .  .  .  .  .  g  .  .  .   always
 check_decision      .  .  .  o  .  o  .  .  .  *  .  .  .   always
 state_petition      .  o  .  .  .  .  .  .  .  .  .  .  .   taking
 endorse_petition    .  .  .  .  .  .  .  .  *  .  .  .  .   always
-post_transaction    .  .  .  .  .  .  .  .  *  .  .  .  .   always
+post_transaction    .  .  .  .  .  .  .  .  g  .  .  .  .   always
 keep_accounts       .  .  .  .  .  .  .  .  g  .  .  .  .   always
 invite_person       .  .  .  .  .  .  .  .  .  .  g  .  .   always
 grant_role          .  .  o  .  .  .  .  .  .  .  *  .  .   always

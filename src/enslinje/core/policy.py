@@ -228,7 +228,7 @@ RIGHTS: tuple[Right, ...] = (
     # Money: asked by the body, endorsed by the office, posted as it was decided.
     _right(Action.STATE_PETITION, _BODY, when=TAKING),
     _right(Action.ENDORSE_PETITION, {Role.FINANCE_OFFICER: ALL}, never_by_preparer=True),
-    _right(Action.POST_TRANSACTION, {Role.FINANCE_OFFICER: ALL}),
+    _right(Action.POST_TRANSACTION, {Role.FINANCE_OFFICER: GROUP}),
     _right(Action.KEEP_ACCOUNTS, {Role.FINANCE_OFFICER: GROUP}),
     # Who is let in.
     _right(Action.INVITE_PERSON, {Role.ADMINISTRATOR: GROUP}),

@@ -239,7 +239,8 @@ def _settle(
     wanted = {draft.code for draft in drafts}
     before = _petitions(year, wanted)
     bodies = [fact.body.code if fact.body else "" for fact in before.values()]
-    actor = rights.require(actor, action, bodies)
+    is_about_bodies = action is Action.ENDORSE_PETITION
+    actor = rights.require(actor, action, bodies if is_about_bodies else rights.WHOLE_GROUP)
     began = record.begin(
         actor=actor,
         action=name,

@@ -88,7 +88,7 @@ def write(
     Locks in one order: the bodies' pulses, decided amounts, reserves, the year's numbers.
     """
     bodies = {posting.body for entry in entries for posting in entry.draft.postings} - {""}
-    actor = rights.require(actor, Action.POST_TRANSACTION, sorted(bodies) or [""])
+    actor = rights.require(actor, Action.POST_TRANSACTION)
     change = record.begin(
         actor=actor, action=action, year=year, bodies=bodies, key=key, content=content
     )
