@@ -94,17 +94,22 @@ def result_budget(
     """
     POSTINGS.check(postings)
     column = nw.col("column" if layout is Layout.RIGHT else "printed_column")
-    cells = (
-        postings.join(_parts(postings), on="row", how="inner")
-        .with_columns(signed=nw.col("amount") * nw.col("sign"))
-        .with_columns(
+    names = [each.value for each in StatementColumn]
+    by_row = (
+        postings.with_columns(
             *(
-                nw.when(column == each.value).then(nw.col("signed")).otherwise(0).alias(each.value)
-                for each in StatementColumn
+                nw.when(column == name).then(nw.col("amount")).otherwise(0).alias(name)
+                for name in names
             )
         )
+        .group_by(*by, "row")
+        .agg(*(nw.col(name).sum() for name in names))
+    )
+    cells = (
+        by_row.join(_parts(postings), on="row", how="inner")
+        .with_columns(*(nw.col(name) * nw.col("sign") for name in names))
         .group_by(*by, "place")
-        .agg(*(nw.col(each.value).sum() for each in StatementColumn))
+        .agg(*(nw.col(name).sum() for name in names))
     )
     total = sum((nw.col(each.value) for each in StatementColumn), start=nw.lit(0))
     return cells.with_columns(total.alias(ADJUSTED))
