@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from enslinje.core.budget_terms import Plane, StatementColumn, StatementRow, TransactionKind
@@ -11,6 +12,9 @@ from enslinje.core.ledger import COLUMN, AccountShape, Leg, reversal
 from enslinje.core.schemas import POSTINGS, RESERVES
 from enslinje.core.tables import Frame
 from tests.core.builders import plain
+
+few = settings(max_examples=30, deadline=None)
+"""Each example makes tables; a machine with much else to do fails no law."""
 
 YEAR = 2021
 INCOME = AccountShape("INCOME", Plane.OPERATING, StatementRow.INCOME)

@@ -148,6 +148,7 @@ CHECKS = (
 )
 
 
+@books.few
 @given(books.ledgers())
 def test_good_transactions_break_nothing_together(written):
     assert [breaches(one.kind, one.legs) for one in written] == [()] * len(written)
@@ -155,6 +156,7 @@ def test_good_transactions_break_nothing_together(written):
     assert [rows(check(postings)) for check in CHECKS] == [[]] * len(CHECKS)
 
 
+@books.few
 @given(books.ledgers(), st.data())
 def test_an_ore_too_much_anywhere_is_found_by_both(written, data):
     place = data.draw(st.integers(0, len(written) - 1))
@@ -189,6 +191,7 @@ def test_a_damaged_table_is_seen_by_each_check():
     assert len(rows(ledger_checks.number_gaps(without_first))) == 1
 
 
+@books.few
 @given(books.ledgers(), st.data())
 def test_a_reversal_restores(written, data):
     place = data.draw(
@@ -244,6 +247,7 @@ def test_a_reserve_goes_down_by_what_is_drawn_and_up_by_what_is_added():
     assert [row[2] for row in rows(below.select("account", "year", "number"))] == [4]
 
 
+@books.few
 @given(st.integers(0, 10**6), st.lists(st.integers(-(10**5), 10**5).filter(bool), max_size=40))
 def test_never_below_zero_at_any_point_when_each_draw_is_asked_for(opening, wanted):
     balance, written = opening, []
@@ -263,6 +267,7 @@ def test_never_below_zero_at_any_point_when_each_draw_is_asked_for(opening, want
     assert path(written)[-1][3] == balance
 
 
+@books.few
 @given(books.ledgers())
 def test_the_path_ends_at_what_the_postings_sum_to(written):
     total = -sum(p.amount for one in written for p in one.legs if p.account is CM2)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enslinje.core.money import (
@@ -23,6 +23,9 @@ from enslinje.core.money import (
 )
 
 MNKR = 100_000_000
+
+patient = settings(deadline=None)
+"""A machine with much else to do fails no law."""
 
 
 @pytest.mark.parametrize(
@@ -122,11 +125,13 @@ weights = st.lists(st.integers(0, 10**9), min_size=1, max_size=30).filter(any)
 amounts = st.integers(-LIMIT, LIMIT)
 
 
+@patient
 @given(amounts, weights)
 def test_the_parts_sum_to_the_whole(total, weights):
     assert sum(split(total, weights)) == total
 
 
+@patient
 @given(amounts, weights)
 def test_each_part_is_less_than_an_ore_from_its_share(total, weights):
     for part, weight in zip(split(total, weights), weights, strict=True):
@@ -134,11 +139,13 @@ def test_each_part_is_less_than_an_ore_from_its_share(total, weights):
         assert weight or part == 0
 
 
+@patient
 @given(amounts, weights)
 def test_a_negative_total_is_the_mirror(total, weights):
     assert split(-total, weights) == [-part for part in split(total, weights)]
 
 
+@patient
 @given(amounts, weights, st.randoms())
 def test_the_order_of_the_weights_moves_no_more_than_an_ore(total, weights, random):
     places = list(range(len(weights)))
@@ -152,6 +159,7 @@ def test_the_order_of_the_weights_moves_no_more_than_an_ore(total, weights, rand
     )
 
 
+@patient
 @given(amounts, st.integers(1, 40))
 def test_equal_weights_differ_by_an_ore_at_most_and_the_first_get_it(total, count):
     parts = split(abs(total), [1] * count)
@@ -172,6 +180,7 @@ def test_a_rounded_share_would_lose_an_ore():
     assert split(100, [1, 1, 1]) == [34, 33, 33]
 
 
+@patient
 @given(st.integers(-LIMIT, LIMIT))
 def test_what_is_written_is_read_again(ore):
     text = f"{exact_mnkr(ore):f}".replace(".", ",")

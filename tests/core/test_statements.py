@@ -60,12 +60,14 @@ def by_plain_addition(written, layout=Layout.RIGHT):
     return {place: (*amounts, sum(amounts)) for place, amounts in cells.items()}
 
 
+@books.few
 @given(books.ledgers(), st.sampled_from(Layout))
 def test_the_result_budget_is_plain_addition(written, layout):
     found = as_mapping(result_budget(books.table_of(written), layout=layout))
     assert found == by_plain_addition(written, layout)
 
 
+@books.few
 @given(books.ledgers())
 def test_parts_sum_to_the_whole_for_bodies_accounts_and_columns(written):
     postings = books.table_of(written)
@@ -78,6 +80,7 @@ def test_parts_sum_to_the_whole_for_bodies_accounts_and_columns(written):
     assert all(sum(cells[:3]) == cells[3] for cells in whole.values())
 
 
+@books.few
 @given(books.ledgers(), st.randoms())
 def test_the_order_of_transactions_does_not_matter(written, random):
     expected = as_mapping(result_budget(books.table_of(written)))
@@ -88,6 +91,7 @@ def test_the_order_of_transactions_does_not_matter(written, random):
     assert as_mapping(result_budget(admitted(POSTINGS, *rows))) == expected
 
 
+@books.few
 @given(books.ledgers())
 def test_the_result_is_what_equity_changes_by(written):
     found = as_mapping(result_budget(books.table_of(written)))
@@ -95,6 +99,7 @@ def test_the_result_is_what_equity_changes_by(written):
     assert found.get("result", nothing) == found.get("equity_change", nothing)
 
 
+@books.few
 @given(books.ledgers())
 def test_the_two_layouts_differ_by_column_only(written):
     postings = books.table_of(written)
@@ -105,12 +110,14 @@ def test_the_two_layouts_differ_by_column_only(written):
     }
 
 
+@books.few
 @given(books.ledgers())
 def test_internal_interest_is_in_no_row_of_the_whole_city(written):
     found = as_mapping(result_budget(books.table_of(written)))
     assert found.get("internal_interest", (0, 0, 0, 0)) == (0, 0, 0, 0)
 
 
+@books.few
 @given(books.ledgers())
 def test_gross_ups_change_no_net_cost_of_any_body(written):
     found = as_mapping(result_budget(books.table_of(written), by=["body"]), "body")
@@ -129,6 +136,7 @@ def adjusted(postings):
     return {place: cells[3] for place, cells in as_mapping(result_budget(postings)).items()}
 
 
+@books.few
 @given(books.ledgers(), st.integers(0, 12), st.integers(0, 12))
 def test_a_bridge_between_two_versions_sums_to_the_difference(written, first, second):
     postings = books.table_of(written)
@@ -142,6 +150,7 @@ def test_a_bridge_between_two_versions_sums_to_the_difference(written, first, se
     assert totals(bridge(before, after)) == expected
 
 
+@books.few
 @given(books.ledgers())
 def test_a_bridge_between_columns_names_each_cause(written):
     postings = books.table_of(written)
@@ -206,6 +215,7 @@ def test_rounding_is_told_where_parts_and_total_differ():
     )
 
 
+@books.few
 @given(
     st.dictionaries(
         st.sampled_from([row.value for row in StatementRow]), st.integers(-(10**13), 10**13)
