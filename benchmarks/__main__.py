@@ -13,9 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import resident
+from benchmarks import ledger, resident
 from benchmarks.generate import generate
-from benchmarks.measure import Comparison, compare
+from benchmarks.measure import Comparison, compare, compare_ledger
 
 SIZES = (("city", 1, "in-memory", 150.0), ("thirty-cities", 30, "streaming", 400.0))
 """Name, cities, the engine that suits the size, and the peak memory asked for in MiB."""
@@ -33,6 +33,7 @@ def main() -> int:
     for name, cities, engine, peak_mib in SIZES:
         data = generate(folder / name, cities=cities)
         found += compare(data, engine, runs=chosen.runs, peak_mib=peak_mib)
+    found.append(compare_ledger(ledger.generate(folder / "ledger"), runs=chosen.runs))
     taken = resident.milliseconds(runs=20)
     found.append(Comparison("one city, tables in memory", taken, 100, "ms"))
     for one in found:

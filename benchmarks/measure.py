@@ -86,6 +86,21 @@ def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
     return statistics.median(mine / other for mine, other in zip(ours, theirs, strict=True))
 
 
+def compare_ledger(folder: Path, *, runs: int) -> Comparison:
+    """Compare the core's statement of a million postings with DuckDB's."""
+    ours, theirs = alternate(
+        lambda: run("benchmarks.ledger", str(folder), "ours"),
+        lambda: run("benchmarks.ledger", str(folder), "duckdb"),
+        runs=runs,
+    )
+    return Comparison(
+        f"a million postings: statement, reserves and balance, {_median(ours, 'compute'):.2f} s "
+        f"against DuckDB's {_median(theirs, 'compute'):.2f}",
+        ratio([one.compute for one in ours], [one.compute for one in theirs]),
+        1.0,
+    )
+
+
 def compare(folder: Path, engine: str, *, runs: int, peak_mib: float) -> list[Comparison]:
     """Compare the core with DuckDB on the files of `folder`."""
     ours, theirs = alternate(

@@ -147,6 +147,8 @@ def pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     A test is a transaction, inside which the product keeps none: a rollback gives versions back.
     So what a test has drawn of its own writes is forgotten with it.
     """
+    if kept_postings := sys.modules.get("enslinje.budget.kept"):
+        kept_postings.forget()
     queries = sys.modules.get("enslinje.reconciliation.queries")
     if queries is None:
         yield

@@ -6,6 +6,9 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from enslinje.budget import drafts as budget
+from enslinje.budget import operations as budget_operations
+from enslinje.core.budget_terms import ControlResponse, ControlRule, PetitionKind
 from enslinje.core.policy import Role
 from enslinje.core.terms import (
     ContributionState,
@@ -33,6 +36,7 @@ from enslinje.plans import drafts as plans
 from enslinje.plans import operations as plan_operations
 from enslinje.reconciliation import drafts as reconciliation
 from enslinje.reconciliation import operations as reconciliation_operations
+from tests import budget_town
 from tests.people import record_people
 from tests.town import (
     KIM,
@@ -66,6 +70,7 @@ def record() -> None:
     _plans()
     _reconciliation()
     prepare_year(actor=LOADER, from_year=YEAR, to_year=YEAR + 1)
+    _budget()
 
 
 def _organisation() -> None:
@@ -275,6 +280,58 @@ def judgement(**changes: object) -> reconciliation.JudgementDraft:
         "basis": STATED,
     }
     return reconciliation.JudgementDraft(**given | changes)  # type: ignore[arg-type]
+
+
+def _budget() -> None:
+    budget_town.record_budget()
+    budget_operations.set_controls(
+        actor=LOADER,
+        year=YEAR,
+        controls=[
+            budget.ControlDraft(rule=ControlRule.EARMARK_EXCEEDED, response=ControlResponse.WARN)
+        ],
+    )
+    budget_operations.set_aside(
+        actor=LOADER,
+        year=YEAR,
+        earmarks=[budget.EarmarkDraft(code="E1", reserve="CM2", purpose="Trygghet", basis=STATED)],
+    )
+    budget_operations.name_lines(
+        actor=LOADER,
+        year=YEAR,
+        lines=[budget.LineDraft(body="SKOLA", code="1", name="Grundskola")],
+    )
+    budget_operations.state_petitions(
+        actor=LOADER,
+        year=YEAR,
+        petitions=[
+            budget.PetitionDraft(
+                code="P1",
+                kind=PetitionKind.ADJUSTMENT,
+                purpose="Fler lärare",
+                body="SKOLA",
+                reserve="CM2",
+                account="costs",
+                earmark="E1",
+                asked_ore=500,
+                basis=STATED,
+            )
+        ],
+    )
+    budget_operations.name_decided_amounts(
+        actor=LOADER,
+        year=YEAR,
+        amounts=[
+            budget.DecidedAmountDraft(decision=budget_town.ks(), amount_ore=900, basis=STATED)
+        ],
+    )
+    budget_town.post(
+        budget_town.change(
+            budget_town.leg("CM2", 300, earmark="E1"),
+            budget_town.leg("costs", -300, "SKOLA", line="1"),
+        )
+    )
+    budget_town.reverse(2)
 
 
 @pytest.fixture(scope="module")

@@ -244,7 +244,7 @@ def record_town() -> None:
 
 def rows() -> dict[str, int]:
     """How many rows each table of the record has."""
-    ours = ("journal", "organisation", "goals", "plans", "filing", "reconciliation")
+    ours = ("journal", "organisation", "goals", "budget", "plans", "filing", "reconciliation")
     return {
         model._meta.label: model._default_manager.count()
         for label in ours

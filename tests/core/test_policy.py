@@ -43,6 +43,10 @@ extend_occasion     .  .  .  .  .  .  .  *  .  .  .  .  .   always
 open_lock           .  .  .  .  .  .  .  *  .  .  .  .  .   always
 record_decision     .  .  .  o  .  .  .  .  .  g  .  .  .   always
 check_decision      .  .  .  o  .  o  .  .  .  *  .  .  .   always
+state_petition      .  o  .  .  .  .  .  .  .  .  .  .  .   taking
+endorse_petition    .  .  .  .  .  .  .  .  *  .  .  .  .   always
+post_transaction    .  .  .  .  .  .  .  .  g  .  .  .  .   always
+keep_accounts       .  .  .  .  .  .  .  .  g  .  .  .  .   always
 invite_person       .  .  .  .  .  .  .  .  .  .  g  .  .   always
 grant_role          .  .  o  .  .  .  .  .  .  .  *  .  .   always
 confirm_role        .  .  o  .  .  .  .  .  .  *  *  .  .   always
@@ -77,7 +81,7 @@ def test_the_expectation_covers_every_role_and_action():
 
 def test_every_cell_is_as_expected():
     cells = list(product(Role, Action, Relation, Standing))
-    assert len(cells) == 13 * 33 * 6 * 6
+    assert len(cells) == 13 * 36 * 6 * 6
     wrong = [cell for cell in cells if policy.permits(*cell) != expected(*cell)]
     assert wrong == []
 
@@ -184,6 +188,7 @@ def test_roles_that_write_decisions_or_money_need_two_persons():
     needing = {role for role in Role if policy.needs_two(role, person="kim", granted_by="sam")}
     assert needing == policy.TWO_PERSON_ROLES
     deciding = {Action.RECORD_DECISION, Action.GRANT_ROLE, Action.SET_COUNCIL_TARGET}
+    deciding |= {Action.POST_TRANSACTION, Action.ENDORSE_PETITION, Action.KEEP_ACCOUNTS}
     assert {role for action in deciding for role in policy.TABLE[action].roles} <= needing
 
 

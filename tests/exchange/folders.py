@@ -12,6 +12,11 @@ PACKAGED = Path(__file__).parents[2] / "src" / "enslinje" / "demo" / "stockholm_
 SMALL = Path(__file__).parent / "smakoping"
 """A municipality whose tables use every kind of value, spellings for codes, and defaults."""
 
+NUMERIC = (
+    *("value", "low", "high", "tolerance"),
+    *("amount", "set_aside", "asked", "endorsed", "granted"),
+)
+
 Damage = Callable[[Path], None]
 
 
@@ -19,7 +24,7 @@ def as_swedish_excel(folder: Path) -> Path:
     """The same tables as Swedish Excel writes them: semicolons, decimal commas, a BOM, CRLF."""
     for path in folder.glob("*.csv"):
         rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
-        numeric = {rows[0].index(c) for c in ("value", "low", "high", "tolerance") if c in rows[0]}
+        numeric = {rows[0].index(c) for c in NUMERIC if c in rows[0]}
         out = io.StringIO(newline="")
         for row in rows:
             cells = [c.replace(".", ",") if i in numeric else c for i, c in enumerate(row)]

@@ -167,7 +167,10 @@ def delete_row(copy, chance):
 def change_value(copy, chance):
     table, key, row = a_row(copy, chance)
     column = chance.choice(list(row))
+    taken = {one[column] for one in copy.tables[table]} if column == key_of(table) else set()
     value = other(row[column], chance)
+    while value in taken:  # No two rows have the same key, not even in a copy.
+        value = other(value, chance)
     copy.set(table, key, column, value)
     return f"change {table} {key} {column}: {row[column]!r} to {value!r}"
 

@@ -33,10 +33,14 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Command:
-    """Where a command's function is: "module:function" in this folder."""
+    """Where a command's function is: "module:function" in this folder.
+
+    One with commands of its own names the Typer application (`group`) whose callback it is.
+    """
 
     place: str
     needs_django: bool = True
+    group: str = ""
 
     @property
     def file(self) -> Path:
@@ -50,13 +54,19 @@ class Command:
                 return (ast.get_docstring(node) or "").partition("\n")[0]
         raise LookupError(f"{self.file.name} has no function {name}")
 
-    def load(self, name: str) -> TyperCommand:
+    def load(self, name: str) -> TyperCommand | TyperGroup:
         """Import it as the command `name`."""
         if self.needs_django:
             start_django()
         module, _, function = self.place.partition(":")
+        imported = importlib.import_module(f"enslinje.cli.{module}")
+        if self.group:
+            several = typer.main.get_command(getattr(imported, self.group))
+            assert isinstance(several, TyperGroup)  # noqa: S101  (it has a callback)
+            several.name = name
+            return several
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-        alone.command(name)(getattr(importlib.import_module(f"enslinje.cli.{module}"), function))
+        alone.command(name)(getattr(imported, function))
         command = typer.main.get_command(alone)
         assert isinstance(command, TyperCommand)  # noqa: S101  (one command makes no group)
         return command
@@ -68,6 +78,7 @@ COMMANDS = {
     "reconcile": Command("reconciliation:reconcile"),
     "source": Command("source:source"),
     "prepare": Command("prepare:prepare"),
+    "budget": Command("budget:budget", group="commands"),
     "log": Command("log:log"),
     "invite": Command("invite:invite"),
     "sie": Command("sie:sie"),

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "enslinje.organisation",
     "enslinje.figures",
     "enslinje.goals",
+    "enslinje.budget",
     "enslinje.plans",
     "enslinje.filing",
     "enslinje.reconciliation",

@@ -46,5 +46,8 @@ FIGURE_RULES = (
     "register-count",
     "recorded-judgement",
     "stated-value",
+    "result-budget",
+    "reserve-balance",
+    "decided-amount",
 )
 """The rules that figures are worked out by."""

@@ -88,6 +88,10 @@ class Action(StrEnum):
     OPEN_LOCK = "open_lock"
     RECORD_DECISION = "record_decision"
     CHECK_DECISION = "check_decision"
+    STATE_PETITION = "state_petition"
+    ENDORSE_PETITION = "endorse_petition"
+    POST_TRANSACTION = "post_transaction"
+    KEEP_ACCOUNTS = "keep_accounts"
     INVITE_PERSON = "invite_person"
     GRANT_ROLE = "grant_role"
     CONFIRM_ROLE = "confirm_role"
@@ -229,6 +233,11 @@ RIGHTS: tuple[Right, ...] = (
         Action.CHECK_DECISION,
         {Role.SECRETARY: OWN, Role.REGISTRAR: OWN, Role.BOARD_SECRETARY: ALL},
     ),
+    # Money: asked by the body, endorsed by the office, posted as it was decided.
+    _right(Action.STATE_PETITION, _BODY, when=TAKING),
+    _right(Action.ENDORSE_PETITION, {Role.FINANCE_OFFICER: ALL}, never_by_preparer=True),
+    _right(Action.POST_TRANSACTION, {Role.FINANCE_OFFICER: GROUP}),
+    _right(Action.KEEP_ACCOUNTS, {Role.FINANCE_OFFICER: GROUP}),
     # Who is let in.
     _right(Action.INVITE_PERSON, {Role.ADMINISTRATOR: GROUP}),
     _right(Action.GRANT_ROLE, {Role.ADMINISTRATOR: ALL, Role.APPROVER: OWN}),

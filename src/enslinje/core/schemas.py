@@ -2,6 +2,7 @@
 
 import narwhals as nw
 
+from enslinje.core.money import LIMIT as MONEY_LIMIT
 from enslinje.core.tables import KEY, Bound, Table
 from enslinje.core.values import LIMIT
 
@@ -168,3 +169,53 @@ PARTS_BY_SEX = Table(
     nullable=frozenset({"total", "women", "men"}),
 )
 """A value for all, for women and for men; `adds_up` for counts, false for shares and means."""
+
+POSTINGS = Table(
+    name="postings",
+    columns={
+        "transaction": KEY,
+        "leg": nw.Int64,
+        "ledger_year": nw.Int64,
+        "number": nw.Int64,
+        "year": nw.Int64,
+        "kind": nw.String,
+        "column": nw.String,
+        "printed_column": nw.String,
+        "reverses": KEY,
+        "decision": KEY,
+        "decided_on": nw.Int64,
+        "account": KEY,
+        "plane": nw.String,
+        "row": nw.String,
+        "is_reserve": nw.Boolean,
+        "body": KEY,
+        "line": KEY,
+        "activity_area": KEY,
+        "project": KEY,
+        "earmark": KEY,
+        "amount": nw.Int64,
+    },
+    key=("transaction", "leg"),
+    nullable=frozenset({"reverses", "decided_on", "row"}),
+    ranges={"amount": (-MONEY_LIMIT, MONEY_LIMIT)},
+    bounds=(Bound(("amount",), SUM_LIMIT, within="year"),),
+)
+"""Postings of the ledger in whole öre, signed as in the result budget: income positive, costs and
+reserves negative. `kind` and `column` of a reversal are those of what it `reverses`.
+`printed_column` is where a source printed the posting. `number` orders a ledger's year and
+`decided_on` is the day as a number. "" in a dimension is what names none."""
+
+RESERVES = Table(
+    name="reserves",
+    columns={"account": KEY, "year": nw.Int64, "is_opening_known": nw.Boolean},
+    key=("account", "year"),
+)
+"""The reserves of a year; one whose opening balance is not known has drawings and no balance."""
+
+AMOUNTS = Table(
+    name="amounts beside the budget",
+    columns={"row": nw.String, "body": KEY, "amount": nw.Int64},
+    key=("row", "body"),
+    ranges={"amount": (-MONEY_LIMIT, MONEY_LIMIT)},
+)
+"""Actuals or a forecast by row and body, in whole öre, signed as the postings."""

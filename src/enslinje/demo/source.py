@@ -1,6 +1,6 @@
 """What the source states, beside what is worked out here: every figure, never stored, compared."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -116,8 +116,35 @@ FAMILIES = {
     "mandatory": OF_MANDATORY,
     "indicator": OF_INDICATORS,
 }
-MONEY = frozenset({"result_budget", "reserve", "pot", "decision", "application", "investment"})
-"""Families of figures that the budget will have; it is not built yet."""
+BUDGET_COLUMNS: Mapping[str, str] = {
+    "kf_budget_2021": "council_budget",
+    "endorsed_adjustments": "adjustments",
+    "gross_ups": "gross_ups",
+    "adjusted_budget": "adjusted_budget",
+}
+SUMMED_ROWS = frozenset({"8", "17", "21", "22"})
+"""Rows of the result budget that are worked out in every column. The council's budget of the other
+rows is what the source gives us to begin with: it is an input, and nothing to compare."""
+
+OF_RESERVES: Mapping[str, str] = {
+    "drawn": "reserv.medgett",
+    "left": "reserv.kvar",
+    "opening": "reserv.ingaende",
+}
+RESERVES: Mapping[str, str] = {"CM2": "2", "CM4": "4"}
+REVIEW = "avstamning-2021"
+INTERNAL_ITEM = "4"
+"""The item of internal interest: stated once and found nowhere else, so it is an input."""
+
+SHARED_POTS = frozenset({"POT15", "POT16", "POT17", "POT18"})
+"""Earmarks whose parts are stated too, so that their sum can be compared."""
+
+OF_POTS: Mapping[str, str] = {"water.applied": "avsatt.ansokt/2021/VATTEN"}
+NOT_BUILT_FAMILIES = frozenset({"application", "investment"})
+NOT_BUILT = frozenset(
+    {"pot.POT18.granted_count", "pot.POT18c.share", "pot.POT18d.share", "pot.POT18e.share"}
+)
+"""Families of figures, and figures, that the product does not work out yet."""
 
 
 def comparison(year: int) -> tuple[SourceFigure, ...]:
@@ -137,8 +164,38 @@ def reference_of(ref: str, year: int) -> str:
         return f"{OF_THE_YEAR[ref]}/{year}"
     family, _dot, rest = ref.partition(".")
     subject, _dot, what = rest.rpartition(".")
+    if family in OF_MONEY:
+        return OF_MONEY[family](subject, what, year)
     name = FAMILIES.get(family, {}).get(what)
     return f"{name}/{year}/{subject}" if name else ""
+
+
+def _cell_of_budget(row: str, column: str, year: int) -> str:
+    column = BUDGET_COLUMNS.get(column, "")
+    is_input = column == "council_budget" and row not in SUMMED_ROWS
+    return "" if is_input or not column else f"resultatbudget.cell/{year}/{row}/{column}"
+
+
+def _of_reserve(reserve: str, what: str, year: int) -> str:
+    return f"{OF_RESERVES[what]}/{year}/{RESERVES[reserve]}"
+
+
+def _of_decision(item: str, what: str, year: int) -> str:
+    is_input = what != "amount" or item == INTERNAL_ITEM
+    return "" if is_input else f"beslut.medgett/{year}/{REVIEW}/{item}"
+
+
+def _of_pot(pot: str, what: str, year: int) -> str:
+    is_shared = what == "granted" and pot in SHARED_POTS
+    return f"avsatt.medgett/{year}/{pot}" if is_shared else OF_POTS.get(f"{pot}.{what}", "")
+
+
+OF_MONEY: Mapping[str, Callable[[str, str, int], str]] = {
+    "result_budget": _cell_of_budget,
+    "reserve": _of_reserve,
+    "decision": _of_decision,
+    "pot": _of_pot,
+}
 
 
 def _compared(row: Row) -> SourceFigure:
@@ -179,7 +236,8 @@ def _ours(reference: str) -> Value:
 
 
 def _result(row: Row, stated: Value, ours: Value) -> Result:
-    if row.text("ref").partition(".")[0] in MONEY:
+    ref = row.text("ref")
+    if ref in NOT_BUILT or ref.partition(".")[0] in NOT_BUILT_FAMILIES:
         return Result.NOT_BUILT
     if stated is None and not row.text("as_written"):
         return Result.NOT_STATED

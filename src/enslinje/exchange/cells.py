@@ -76,15 +76,7 @@ def text_of(most: int) -> CellReader:
 
 def number(text: str, style: Style) -> Decimal:
     """Read a number of at most four decimals, written as the file writes numbers."""
-    remedy = (
-        _("Skriv talet med decimalpunkt och utan mellanrum, till exempel 1234.5.")
-        if style is Style.POINT
-        else _("Skriv talet med decimalkomma, till exempel 1234,5.")
-    )
-    try:
-        value = _parsed(text, style)
-    except numbers.NotANumber as fault:
-        raise Unreadable(_("är inget tal"), remedy) from fault
+    value = exact_number(text, style)
     if (value * SCALE) % 1:
         raise Unreadable(_("har för många decimaler"), _("Skriv högst fyra decimaler."))
     if abs(value) > LARGEST:
@@ -93,6 +85,22 @@ def number(text: str, style: Style) -> Decimal:
             _("Skriv ett tal mellan −{most} och {most}.").format(most=numbers.shown(LARGEST)),
         )
     return value
+
+
+def exact_number(text: str, style: Style) -> Decimal:
+    """Read a number of any size and precision, written as the file writes numbers."""
+    try:
+        return _parsed(text, style)
+    except numbers.NotANumber as fault:
+        raise Unreadable(_("är inget tal"), _number_remedy(style)) from fault
+
+
+def _number_remedy(style: Style) -> str:
+    return (
+        _("Skriv talet med decimalpunkt och utan mellanrum, till exempel 1234.5.")
+        if style is Style.POINT
+        else _("Skriv talet med decimalkomma, till exempel 1234,5.")
+    )
 
 
 def _parsed(text: str, style: Style) -> Decimal:

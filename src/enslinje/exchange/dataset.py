@@ -7,8 +7,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from enslinje.exchange import rules
+from enslinje.exchange.budget_forms import EVERY_FORM
 from enslinje.exchange.faults import DataSetRefused, Fault
-from enslinje.exchange.forms import FORMS
 from enslinje.exchange.parsing import keyed, parse
 from enslinje.exchange.reading import read_table
 from enslinje.exchange.references import resolve, unknown_names
@@ -30,13 +30,13 @@ def read(folder: Path, *, also: Sequence[TableForm] = ()) -> DataSet:
     """Read and check every table in `folder`.
 
     Args:
-        folder: holds one CSV file for each of `FORMS`, and nothing else that ends with .csv.
+        folder: holds a CSV file for each of `EVERY_FORM` that is not optional, and no other .csv.
         also: further tables that the folder may hold.
 
     Raises:
         DataSetRefused: with every fault that was found.
     """
-    forms = (*FORMS, *also)
+    forms = (*EVERY_FORM, *also)
     if not folder.is_dir():
         remedy = _("Ange en mapp med datamängdens tabeller.")
         raise DataSetRefused([Fault(str(folder), None, "", "", _("mappen finns inte"), remedy)])

@@ -1,7 +1,6 @@
 """A data set into the record: through operations like everybody else, all of it or nothing."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
@@ -11,27 +10,16 @@ from enslinje.core.actors import Actor
 from enslinje.core.errors import DomainError, Refusal
 from enslinje.core.terms import CountsAs, IndicatorKind
 from enslinje.exchange import drafting
+from enslinje.exchange.budget_forms import EVERY_FORM
+from enslinje.exchange.budget_steps import budget_steps
 from enslinje.exchange.dataset import DataSet
 from enslinje.exchange.faults import DataSetRefused, Fault
-from enslinje.exchange.forms import FORMS
-from enslinje.exchange.schema import Row, TableRows
+from enslinje.exchange.schema import TableRows
+from enslinje.exchange.steps import Step, step
 from enslinje.goals import operations as goals
 from enslinje.organisation import operations as organisation
 from enslinje.plans import operations as plans
 from enslinje.reconciliation import operations as reconciliation
-
-
-@dataclass(frozen=True)
-class Step:
-    """One operation on one table.
-
-    `write` takes the drafts, which stand in the order of `rows`.
-    """
-
-    table: TableRows
-    rows: Sequence[Row]
-    drafts: Sequence[Any]
-    write: Callable[[Sequence[Any]], object]
 
 
 def load(data: DataSet, *, actor: Actor) -> dict[str, int]:
@@ -41,57 +29,54 @@ def load(data: DataSet, *, actor: Actor) -> dict[str, int]:
         DataSetRefused: an operation refuses rows, told of as faults of their lines.
     """
     with transaction.atomic():
-        for step in _steps(data, actor):
+        for each in _steps(data, actor):
             try:
-                step.write(step.drafts)
+                each.write(each.drafts)
             except DomainError as refusal:
-                raise DataSetRefused(_faults(step, refusal)) from refusal
+                raise DataSetRefused(_faults(each, refusal)) from refusal
             except (IntegrityError, DataError) as refusal:
-                raise DataSetRefused([_unforeseen(step, str(refusal))]) from refusal
-    return {form.name: len(data.tables[form.name]) for form in FORMS}
+                raise DataSetRefused([_unforeseen(each, str(refusal))]) from refusal
+    return {
+        form.name: len(data.tables[form.name])
+        for form in EVERY_FORM
+        if data.tables[form.name].rows or not form.optional
+    }
 
 
 def _steps(data: DataSet, actor: Actor) -> Iterator[Step]:
     """The operations in the order in which each finds what it needs."""
     yield from _organisation_steps(data, actor)
     yield from _goal_steps(data, actor)
+    yield from budget_steps(data, actor)
     yield from _plan_steps(data, actor)
-
-
-def _step(
-    table: TableRows,
-    draft: Callable[[Row], Any],
-    write: Callable[[Sequence[Any]], object],
-) -> Step:
-    return Step(table, table.rows, [draft(row) for row in table], write)
 
 
 def _organisation_steps(data: DataSet, actor: Actor) -> Iterator[Step]:
     tables, year = data.tables, data.year
     members = drafting.own_members(tables["group_members"])
-    yield _step(
+    yield step(
         tables["bodies"],
         drafting.body,
         lambda drafts: organisation.register_bodies(actor=actor, bodies=drafts),
     )
-    yield _step(
+    yield step(
         tables["register"],
         lambda row: (row.text("body"), row.word("counts_as", CountsAs)),
         lambda drafts: organisation.enter_register(actor=actor, year=year, entries=dict(drafts)),
     )
-    groups = _step(
+    groups = step(
         tables["groups"],
         lambda row: drafting.group(row, members),
         lambda drafts: organisation.form_groups(actor=actor, year=year, groups=drafts),
     )
     yield groups
-    yield _step(
+    yield step(
         tables["aliases"],
         drafting.alias,
         lambda drafts: organisation.name_aliases(actor=actor, aliases=drafts),
     )
     shapes = {draft.code: drafting.shape(draft) for draft in groups.drafts}
-    yield _step(
+    yield step(
         tables["occasions"],
         lambda row: drafting.occasion(row, shapes),
         lambda drafts: organisation.open_occasions(actor=actor, occasions=drafts),
@@ -101,39 +86,39 @@ def _organisation_steps(data: DataSet, actor: Actor) -> Iterator[Step]:
 def _goal_steps(data: DataSet, actor: Actor) -> Iterator[Step]:
     tables, year = data.tables, data.year
     by: Mapping[str, Any] = {"actor": actor, "year": year}
-    yield _step(
+    yield step(
         tables["levels"],
         drafting.level,
         lambda drafts: goals.name_levels(actor=actor, levels=drafts),
     )
-    yield _step(
+    yield step(
         tables["units"], drafting.unit, lambda drafts: goals.define_units(actor=actor, units=drafts)
     )
-    yield _step(tables["goals"], drafting.goal, lambda drafts: goals.set_goals(**by, goals=drafts))
+    yield step(tables["goals"], drafting.goal, lambda drafts: goals.set_goals(**by, goals=drafts))
     yield _indicators(tables["indicators"], by)
-    yield _step(
+    yield step(
         tables["duties"], drafting.duty, lambda drafts: goals.lay_duties(**by, duties=drafts)
     )
-    yield _step(
+    yield step(
         tables["expectations"],
         drafting.expectation,
         lambda drafts: goals.expect_contributions(**by, expectations=drafts),
     )
-    yield _step(
+    yield step(
         tables["council_targets"],
         drafting.council_target,
         lambda drafts: goals.set_council_targets(**by, targets=drafts),
     )
-    yield _step(
+    yield step(
         tables["quotas"], drafting.quota, lambda drafts: goals.set_quotas(**by, quotas=drafts)
     )
     for name in ("weights", "outcomes"):
-        yield _step(
+        yield step(
             tables[name],
             drafting.measurement,
             lambda drafts: goals.record_measurements(actor=actor, measurements=drafts),
         )
-    yield _step(
+    yield step(
         tables["targets"], drafting.target, lambda drafts: goals.state_targets(**by, targets=drafts)
     )
 
@@ -152,25 +137,25 @@ def _indicators(table: TableRows, by: Mapping[str, Any]) -> Step:
 def _plan_steps(data: DataSet, actor: Actor) -> Iterator[Step]:
     tables = data.tables
     by: Mapping[str, Any] = {"actor": actor, "year": data.year}
-    yield _step(
+    yield step(
         tables["plans"], drafting.plan, lambda drafts: plans.register_plans(**by, plans=drafts)
     )
-    yield _step(
+    yield step(
         tables["contributions"],
         drafting.contribution,
         lambda drafts: plans.state_contributions(**by, contributions=drafts),
     )
-    yield _step(
+    yield step(
         tables["activities"],
         drafting.activity,
         lambda drafts: plans.plan_activities(**by, activities=drafts),
     )
-    yield _step(
+    yield step(
         tables["judgements"],
         drafting.judgement,
         lambda drafts: reconciliation.judge_goals(**by, judgements=drafts),
     )
-    yield _step(
+    yield step(
         tables["indicator_judgements"],
         drafting.indicator_judgement,
         lambda drafts: reconciliation.judge_indicators(**by, judgements=drafts),

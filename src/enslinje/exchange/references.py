@@ -68,6 +68,9 @@ def _unknown(table: TableRows, row: Row, column: Column, found: tuple[str, str])
         "units": _("är ingen känd enhet"),
         "goals": _("är inget känt mål"),
         "indicators": _("är ingen känd indikator"),
+        "accounts": _("är inget känt konto"),
+        "earmarks": _("är inga kända avsatta medel"),
+        "transactions": _("är ingen känd transaktion"),
     }
     remedy = _("Rätta cellen, eller lägg till raden i {file}.").format(
         file=f"{column.refers_to}.csv"

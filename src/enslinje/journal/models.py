@@ -22,6 +22,7 @@ from enslinje.journal.columns import (
     in_order,
     known,
 )
+from enslinje.journal.guards import InsertGuard
 
 EVERY_YEAR = 0
 """The year of a pulse for what belongs to no single year, such as bodies and measurements."""
@@ -36,10 +37,11 @@ class AppendOnly(models.Model):
     """A row that nobody changes or deletes: triggers refuse it on both databases.
 
     Columns in `settled_once` may go from NULL to a value, once; the trigger lets nothing else
-    through. See `journal.triggers`.
+    through. `guards` say what may not be inserted either. See `journal.triggers`.
     """
 
     settled_once: ClassVar[tuple[str, ...]] = ()
+    guards: ClassVar[tuple[InsertGuard, ...]] = ()
 
     class Meta:
         abstract = True

@@ -1,9 +1,10 @@
 """Database triggers that keep append-only rows as they were written, on SQLite and PostgreSQL.
 
 They follow from the models: every concrete `AppendOnly` model has one for delete, one for update,
-and on PostgreSQL one for TRUNCATE, which triggers of rows do not see. An update passes only when it
-moves columns of `settled_once` from NULL to a value and changes nothing else. They are created
-after every migration, because SQLite rebuilds a table to alter it and drops its triggers.
+on PostgreSQL one for TRUNCATE, which triggers of rows do not see, and one more for each of its
+`guards`. An update passes only when it moves columns of `settled_once` from NULL to a value and
+changes nothing else. They are created after every migration, because SQLite rebuilds a table to
+alter it and drops its triggers.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from django.apps import apps
 from django.db import connection as default_connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from enslinje.journal.guards import InsertGuard
 from enslinje.journal.models import AppendOnly
 
 EVENTS = {"sqlite": ("delete", "update"), "postgresql": ("delete", "update", "truncate")}
@@ -76,7 +78,9 @@ def suspended(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 def _triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
     make = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]
-    return [make(model, event) for model in _models() for event in EVENTS[connection.vendor]]
+    make_guard = {"sqlite": _sqlite_guard, "postgresql": _postgresql_guard}[connection.vendor]
+    append_only = [make(model, event) for model in _models() for event in EVENTS[connection.vendor]]
+    return append_only + [make_guard(model, guard) for model in _models() for guard in model.guards]
 
 
 def _models() -> list[type[AppendOnly]]:
@@ -157,6 +161,36 @@ def _postgresql(model: type[AppendOnly], event: str) -> Trigger:
     trigger = (
         f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{table}"'
         f' FOR EACH {each} EXECUTE FUNCTION "{name}"()'
+    )
+    drop = f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
+    return Trigger(name, table, (function, trigger), (drop,), body)
+
+
+def _sqlite_guard(model: type[AppendOnly], guard: InsertGuard) -> Trigger:
+    table = _of(model).db_table
+    name = f"{table}_{guard.name}"
+    body = (
+        f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" WHEN {guard.refuse_if} '
+        f"BEGIN SELECT RAISE(ABORT, '{table}: {guard.why}'); END"
+    )
+    return Trigger(name, table, (body,), (f'DROP TRIGGER IF EXISTS "{name}"',), body)
+
+
+def _postgresql_guard(model: type[AppendOnly], guard: InsertGuard) -> Trigger:
+    table = _of(model).db_table
+    name = f"{table}_{guard.name}"
+    body = (
+        f"BEGIN PERFORM pg_advisory_xact_lock({guard.lock}); IF {guard.refuse_if} THEN "
+        f"RAISE EXCEPTION '{table}: {guard.why}' USING ERRCODE = 'integrity_constraint_violation'; "
+        "END IF; RETURN NEW; END"
+    )
+    function = (
+        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql'
+        f" AS $guard${body}$guard$"
+    )
+    trigger = (
+        f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}"'
+        f' FOR EACH ROW EXECUTE FUNCTION "{name}"()'
     )
     drop = f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
     return Trigger(name, table, (function, trigger), (drop,), body)

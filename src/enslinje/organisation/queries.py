@@ -16,6 +16,7 @@ from enslinje.core.terms import (
     BodyKind,
     Callable,
     CountsAs,
+    DecisionOutcome,
     GroupMembership,
     OccasionKind,
     OccasionState,
@@ -34,6 +35,7 @@ from enslinje.organisation.errors import (
 from enslinje.organisation.models import Body, BodyEdition, BodyGroup, Decision, Occasion, Person
 from enslinje.organisation.rows import (
     BodyRow,
+    DecisionRow,
     GroupRow,
     OccasionRow,
     Register,
@@ -248,6 +250,23 @@ def decision_codes(wanted: Collection[tuple[str, int]]) -> Mapping[tuple[str, in
     found = Decision.objects.filter(case_number__in={case_number for case_number, _item in wanted})
     return {
         (case, item): pk for case, item, pk in found.values_list("case_number", "item_no", "pk")
+    }
+
+
+def decisions(wanted: Collection[tuple[str, int]]) -> Mapping[tuple[str, int], DecisionRow]:
+    """Return decisions by case number and item; those that are unknown are left out. One query."""
+    found = Decision.objects.filter(case_number__in={case for case, _item in wanted})
+    rows = found.values_list(
+        *("pk", "case_number", "item_no", "decided_by__code", "decided_by__kind", "outcome"),
+        *("decided_on", "subject", "source_ref"),
+    )
+    return {
+        (case, item): DecisionRow(
+            *(pk, case, item, decider, BodyKind(kind)),
+            DecisionOutcome(outcome) if outcome else None,
+            *rest,
+        )
+        for pk, case, item, decider, kind, outcome, *rest in rows
     }
 
 

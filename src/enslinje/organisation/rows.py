@@ -9,6 +9,7 @@ from enslinje.core.terms import (
     BodyKind,
     Callable,
     CountsAs,
+    DecisionOutcome,
     EventKind,
     GroupMembership,
     OccasionKind,
@@ -157,3 +158,18 @@ class EventRow:
     reason: str
     revision: int
     changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision item: who decides, and what was decided, None until it is."""
+
+    pk: int
+    case_number: str
+    item_no: int
+    decided_by: str
+    decider_kind: BodyKind
+    outcome: DecisionOutcome | None
+    decided_on: date | None
+    subject: str
+    source_ref: str

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from enslinje.budget.words import RULES as BUDGET_RULES
 from enslinje.core.terms import RollUp
 
 RULE_NAMES: Mapping[str, str] = {
@@ -17,6 +18,7 @@ RULE_NAMES: Mapping[str, str] = {
     "register-count": _("Så räknas nämnder och bolag"),
     "recorded-judgement": _("En bedömning som någon har gjort"),
     "stated-value": _("Ett värde som någon har lämnat"),
+    **BUDGET_RULES,
     "target-missing": _("Årsmål saknas"),
     "target-pending-overdue": _("Årsmål skulle ha fastställts"),
     "council-target-not-met": _("Kommunfullmäktiges årsmål nås inte"),

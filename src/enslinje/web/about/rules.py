@@ -154,6 +154,30 @@ RULES: tuple[RuleText, ...] = (
         "stated-value",
         _("Värdet är lämnat av den som anges, och räknas inte fram."),
     ),
+    RuleText(
+        "result-budget",
+        _(
+            "Varje tal är en summa av posteringar i huvudboken, i hela ören. En transaktion står i "
+            "kolumnen för sitt slag, en rättelse i samma kolumn som det den rättar. Miljoner med "
+            "en decimal är bara hur talet visas."
+        ),
+        _("−53 634,7 − 150,9 − 5 706,7 = −59 492,3"),
+    ),
+    RuleText(
+        "reserve-balance",
+        _(
+            "Kvar är det som fullmäktige har satt av, minus det som beslut har tagit. Det blir "
+            "aldrig mindre än noll. Är det inte känt vad reserven började med visas inget saldo."
+        ),
+        _("825,5 − 167,4 − 1,3 − 0,7 = 656,1"),
+    ),
+    RuleText(
+        "decided-amount",
+        _(
+            "Beloppet är det som beslutspunkten har lett till i huvudboken, eller det som är "
+            "medgett och ännu inte utbetalt. Begärt, tillstyrkt och medgett läggs aldrig ihop."
+        ),
+    ),
 )
 """The rules that figures are worked out by."""
 

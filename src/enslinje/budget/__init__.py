@@ -1,0 +1,1 @@
+"""Money: the ledger, reserves, earmarks and petitions, and the statements made of them."""

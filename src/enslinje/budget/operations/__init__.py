@@ -1,0 +1,36 @@
+"""The use cases that write to the budget: each takes a batch, in one transaction."""
+
+from enslinje.budget.operations.accounts import (
+    define_accounts,
+    name_lines,
+    set_aside,
+    set_controls,
+    set_up_reserves,
+)
+from enslinje.budget.operations.changes import charge_interest, draw_reserves, gross_up
+from enslinje.budget.operations.petitions import (
+    endorse_petitions,
+    grant_petitions,
+    name_decided_amounts,
+    state_petitions,
+)
+from enslinje.budget.operations.posting import post_transactions, reverse_transactions
+from enslinje.budget.operations.reserves import rebuild_balances
+
+__all__ = [
+    "charge_interest",
+    "define_accounts",
+    "draw_reserves",
+    "endorse_petitions",
+    "grant_petitions",
+    "gross_up",
+    "name_decided_amounts",
+    "name_lines",
+    "post_transactions",
+    "rebuild_balances",
+    "reverse_transactions",
+    "set_aside",
+    "set_controls",
+    "set_up_reserves",
+    "state_petitions",
+]

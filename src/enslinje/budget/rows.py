@@ -1,0 +1,140 @@
+"""What is read of the budget for a year: one frozen row for each fact. Amounts are whole öre."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from enslinje.core.budget_terms import (
+    PetitionKind,
+    Plane,
+    StatementColumn,
+    StatementRow,
+    TransactionKind,
+)
+from enslinje.core.origins import Origin
+from enslinje.core.terms import Basis, BodyKind, DecisionOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRef:
+    """A decision item: its case, its number in it, and its day."""
+
+    case_number: str
+    item_no: int
+    decided_on: date | None
+    decided_by: str
+    decider_kind: BodyKind
+
+    @property
+    def key(self) -> str:
+        """What names it in a table."""
+        return f"{self.case_number}/{self.item_no}"
+
+
+@dataclass(frozen=True, slots=True)
+class PostingRow:
+    """One leg of a transaction, with what the transaction is and rests on.
+
+    `kind` and `column` of a reversal are those of what it reverses.
+    """
+
+    transaction: int
+    number: int
+    ledger_year: int
+    leg: int
+    year: int
+    kind: TransactionKind
+    column: StatementColumn
+    printed_column: StatementColumn
+    is_reversal: bool
+    reverses: int | None
+    text: str
+    decision: DecisionRef
+    account: str
+    account_name: str
+    plane: Plane
+    row: StatementRow | None
+    reserve_number: int | None
+    body: str
+    group: str
+    line: str
+    activity_area: str
+    project: str
+    earmark: str
+    amount: int
+    split_basis: Basis | None
+    origin: Origin
+
+    @property
+    def is_reserve(self) -> bool:
+        return self.reserve_number is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ReserveRow:
+    """A reserve of the year. `balance` is the cached one, None when its opening is unknown."""
+
+    account: str
+    number: int
+    year: int
+    purpose: str
+    is_opening_known: bool
+    balance: int | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class EarmarkRow:
+    """Money set aside, None when nobody has said how much. `parent` and `decided_by` or ""."""
+
+    code: str
+    reserve: str
+    purpose: str
+    set_aside: int | None
+    parent: str
+    decided_by: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionRow:
+    """A line of a petition: three amounts that are never added together."""
+
+    pk: int
+    code: str
+    line: int
+    kind: PetitionKind
+    body: str
+    group: str
+    purpose: str
+    reserve: str
+    account: str
+    earmark: str
+    asked: int | None
+    endorsed: int | None
+    granted: int | None
+    outcome: DecisionOutcome | None
+    decision: DecisionRef | None
+    reason: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedAmountRow:
+    """What a decision item says that it grants in the year."""
+
+    decision: DecisionRef
+    amount: int
+    basis: Basis
+    source_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account as the laws and files know it."""
+
+    pk: int
+    code: str
+    name: str
+    plane: Plane
+    row: StatementRow | None
+    reserve_number: int | None
