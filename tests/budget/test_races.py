@@ -14,6 +14,7 @@ from enslinje.budget.operations import reserves
 from enslinje.journal import triggers
 from enslinje.journal.models import ChangeSet
 from enslinje.organisation.models import Decision
+from tests import budget_town
 from tests.budget import racing
 from tests.goals.test_races import at_once
 from tests.town import YEAR
@@ -30,6 +31,14 @@ def test_racing_draws_are_all_answered_rightly():
     assert checking.check(YEAR).breaches == ()
     numbers = LedgerTransaction.objects.order_by("number").values_list("number", flat=True)
     assert list(numbers) == list(range(1, 26))
+
+
+def test_of_two_who_reverse_the_same_one_is_told():
+    racing.set_up(1, opening=3)
+    racing.draw("R1", "N1")
+    found = at_once(lambda _number: budget_town.reverse(2), writers=2)
+    assert sorted(type(one).__name__ for one in found) == ["AlreadyReversed", "Receipt"]
+    assert racing.left("R1") == 3 * racing.AMOUNT + 3
 
 
 # The controls: two who have both read what is left before either has written ------------------

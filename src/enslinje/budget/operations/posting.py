@@ -97,12 +97,23 @@ def write(
         return record.repeated(change)
     refusals = refusals or Refusals()
     enter(entries, year=year, refusals=refusals)
+    _ask_again(entries, refusals)
     refusals.settle()
     drawn = reserves.draw(entries, refusals)
     controls.control(entries, year=year, refusals=refusals)
     refusals.settle()
     reserves.move(drawn)
     return record.finish(change, _inserted(entries, year, change))
+
+
+def _ask_again(entries: Sequence[Entry], refusals: Refusals) -> None:
+    """Whether somebody has reversed the same: the pulses are locked now, so it stays true."""
+    reversing = {entry.reverses: entry for entry in entries if entry.reverses is not None}
+    if not reversing:
+        return
+    taken = access.transactions(sight=EVERYTHING).filter(reverses__in=reversing)
+    for pk, number in taken.values_list("reverses_id", "reverses__number"):
+        refusals.add(_already_reversed(number or 0, reversing[pk].row))
 
 
 def _inserted(entries: Sequence[Entry], year: int, change: Change) -> list[Any]:
@@ -152,7 +163,7 @@ def _header(entry: Entry, year: int, number: int, change: Change) -> LedgerTrans
 def _mirrors(drafts: Sequence[ReversalDraft], year: int, refusals: Refusals) -> list[Entry]:
     numbers = {draft.number for draft in drafts}
     found = access.transactions(sight=EVERYTHING).filter(year=year, number__in=numbers)
-    there = {one.number: one for one in found.select_related("reversed_by")}
+    there = {one.number: one for one in found}
     legs = _legs_of(year, numbers)
     entries, taken = [], set()
     for row, draft in enumerate(drafts):
@@ -160,8 +171,7 @@ def _mirrors(drafts: Sequence[ReversalDraft], year: int, refusals: Refusals) -> 
         if original is None:
             refusals.add(_no_such(draft.number, row))
             continue
-        is_reversed = hasattr(original, "reversed_by") or draft.number in taken
-        if is_reversed or original.kind == TransactionKind.REVERSAL:
+        if draft.number in taken or original.kind == TransactionKind.REVERSAL:
             refusals.add(_already_reversed(draft.number, row))
         taken.add(draft.number)
         mirrored = TransactionDraft(
