@@ -147,7 +147,7 @@ def late_header():
 
 def post_while_another_slips_a_posting_in():
     """What the second writer is answered: it inserts after the first's check, before its commit."""
-    checked, tried = Barrier(2, timeout=30), Event()
+    checked, tried, committed = Barrier(2, timeout=30), Event(), Event()
 
     def write(number):
         if number == 0:
@@ -155,12 +155,14 @@ def post_while_another_slips_a_posting_in():
                 Posting.objects.bulk_create([late_leg(5, 1), late_leg(-5, 2)])
                 LedgerTransaction.objects.bulk_create([late_header()])
                 checked.wait()
-                tried.wait(timeout=1)
+                tried.wait(timeout=2)
+            committed.set()
             return "posted"
         checked.wait()
         with transaction.atomic():
             Posting.objects.bulk_create([late_leg(-7, 3)])
             tried.set()
+            committed.wait(timeout=30)  # Its own foreign key holds only then.
         return "slipped in"
 
     return at_once(write, writers=2)

@@ -6,7 +6,19 @@ from enslinje.core.origins import weakest
 from enslinje.figures import register
 from enslinje.figures.register import FigureNotFound
 
-SUBJECTS = {"goal": "2.5", "code": "IND20", "body": "BO-FAM", "year": "2021"}
+SUBJECTS = {
+    "goal": "2.5",
+    "code": "IND20",
+    "body": "BO-FAM",
+    "year": "2021",
+    "row": "2",
+    "column": "adjustments",
+    "budget_of": "FN-IDR",
+    "number": "2",
+    "case": "avstamning-2021",
+    "item": "2",
+    "earmark": "POT18",
+}
 
 
 def references() -> list[str]:

@@ -78,15 +78,15 @@ def _named_by_the_item(rows: list[PostingRow]) -> list[PostingRow]:
     return [row for row in rows if (row.amount > 0) is not row.is_reversal]
 
 
-def granted_of_earmark(year: str, code: str, as_of: datetime | None) -> Explanation:
+def granted_of_earmark(year: str, earmark: str, as_of: datetime | None) -> Explanation:
     """Explain what is drawn from an earmark and its parts."""
-    earmark, codes = _with_parts(year, code)
+    found, codes = _with_parts(year, earmark)
     rows = [
         row for row in kept.postings(year=year_of(year), on=day_of(as_of)) if row.earmark in codes
     ]
     return explanation(
-        f"{OF_EARMARK}/{year}/{code}",
-        title=_("{purpose}: medgett").format(purpose=earmark.purpose),
+        f"{OF_EARMARK}/{year}/{earmark}",
+        title=_("{purpose}: medgett").format(purpose=found.purpose),
         sentence=_("Det som beslut har tagit ur de avsatta medlen och deras delar."),
         ore=sum(row.amount for row in rows),
         rule=RULE,
@@ -96,10 +96,10 @@ def granted_of_earmark(year: str, code: str, as_of: datetime | None) -> Explanat
     )
 
 
-def asked_of_earmark(year: str, code: str, as_of: datetime | None) -> Explanation:
+def asked_of_earmark(year: str, earmark: str, as_of: datetime | None) -> Explanation:
     """Explain what is asked for from an earmark and its parts."""
     del as_of  # Petitions have no day of their own.
-    earmark, codes = _with_parts(year, code)
+    found, codes = _with_parts(year, earmark)
     lines = [
         row
         for row in queries.petitions(year=year_of(year))
@@ -107,8 +107,8 @@ def asked_of_earmark(year: str, code: str, as_of: datetime | None) -> Explanatio
     ]
     amounts = [row.asked or 0 for row in lines]
     return explanation(
-        f"{ASKED}/{year}/{code}",
-        title=_("{purpose}: ansökt").format(purpose=earmark.purpose),
+        f"{ASKED}/{year}/{earmark}",
+        title=_("{purpose}: ansökt").format(purpose=found.purpose),
         sentence=_("Det som nämnderna har ansökt om ur de avsatta medlen."),
         ore=sum(amounts) if lines else None,
         rule=RULE,
@@ -141,6 +141,6 @@ def _line_input(row: PetitionRow, ore: int | None) -> Input:
 
 FIGURES = (
     Figure(OF_ITEM, ("year", "case", "item"), granted_by_item),
-    Figure(OF_EARMARK, ("year", "code"), granted_of_earmark),
-    Figure(ASKED, ("year", "code"), asked_of_earmark),
+    Figure(OF_EARMARK, ("year", "earmark"), granted_of_earmark),
+    Figure(ASKED, ("year", "earmark"), asked_of_earmark),
 )

@@ -31,10 +31,10 @@ def cell(year: str, row: str, column: str, as_of: datetime | None) -> Explanatio
 
 
 def cell_of_body(
-    *, year: str, body: str, row: str, column: str, as_of: datetime | None
+    *, year: str, budget_of: str, row: str, column: str, as_of: datetime | None
 ) -> Explanation:
     """Explain a cell of a body's result budget."""
-    return _cell(year, body, row, column, as_of=as_of)
+    return _cell(year, budget_of, row, column, as_of=as_of)
 
 
 def reference_of(year: int, line: StatementLine, column: str, body: str = "") -> str:
@@ -131,5 +131,5 @@ def _summed(
 
 FIGURES = (
     Figure(OF_CITY, ("year", "row", "column"), cell),
-    Figure(OF_BODY, ("year", "body", "row", "column"), cell_of_body),
+    Figure(OF_BODY, ("year", "budget_of", "row", "column"), cell_of_body),
 )
