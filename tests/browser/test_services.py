@@ -24,8 +24,14 @@ NAMES = {STADEN: "Stadens inloggning", OBEKANT: "Obekant inloggning"}
 
 @pytest.fixture(scope="session")
 def iam_configuration(iam_configuration):
-    """A provider that trusts nobody by their address: it asks for consent."""
-    iam_configuration["CANAILLE_OIDC"]["TRUSTED_DOMAINS"] = []
+    """A provider that asks for consent, and says of one address that it is not verified."""
+    iam_configuration["CANAILLE_OIDC"] |= {
+        "TRUSTED_DOMAINS": [],
+        "REQUIRE_NONCE": False,
+        "USERINFO_MAPPING": {
+            "EMAIL_VERIFIED": "{% if user.user_name == 'oviss' %}false{% endif %}",
+        },
+    }
     return iam_configuration
 
 
@@ -56,19 +62,20 @@ def _service(iam_server, code: str) -> str:
 
 def _register(iam_server, code: str, address: str) -> None:
     """Tell the provider of Enslinje, as the handbook says."""
-    iam_server.backend.save(
-        iam_server.models.Client(
-            client_id=code,
-            client_secret=SECRET,
-            client_name="Enslinje",
-            client_uri=address,
-            redirect_uris=[f"{address}/konto/oidc/{code}/svar/"],
-            grant_types=["authorization_code"],
-            response_types=["code"],
-            token_endpoint_auth_method="client_secret_basic",  # noqa: S106
-            scope=["openid", "profile", "email"],
-        )
+    client = iam_server.models.Client(
+        client_id=code,
+        client_secret=SECRET,
+        client_name="Enslinje",
+        client_uri=address,
+        redirect_uris=[f"{address}/konto/oidc/{code}/svar/"],
+        grant_types=["authorization_code"],
+        response_types=["code"],
+        token_endpoint_auth_method="client_secret_post",  # noqa: S106
+        scope=["openid", "profile", "email"],
     )
+    iam_server.backend.save(client)
+    client.audience = [client]
+    iam_server.backend.save(client)
 
 
 @pytest.fixture
@@ -148,11 +155,21 @@ def test_a_service_that_does_not_vouch_for_addresses_lets_nobody_in_by_one(sign_
     assert not is_signed_in(page)
 
 
-def test_who_says_no_to_the_service_is_not_signed_in(sign_in, employee):
+def test_an_address_that_the_service_says_is_not_verified_lets_nobody_in(sign_in, employee):
+    employee("oviss", "inga@kommun.example")
+
+    page = sign_in("oviss")
+
+    assert page.locator("h1").inner_text() == "Konton öppnas genom inbjudan"
+    assert not is_signed_in(page)
+
+
+def test_who_says_no_to_the_service_is_not_signed_in(sign_in, open_page, employee):
     employee("inga", "inga@kommun.example")
 
     page = sign_in("inga", answer="deny")
 
+    assert "status of 401" in open_page.complaints.pop()
     assert page.locator("h1").inner_text() == "Inloggningen avbröts"
     assert not is_signed_in(page)
 

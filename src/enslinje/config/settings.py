@@ -151,6 +151,7 @@ SESSION_COOKIE_SAMESITE = "Lax"  # Who comes back from another sign-in service i
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "enslinje.web.errors.form_too_old"
 if os.environ.get("ENSLINJE_BEHIND_PROXY") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True

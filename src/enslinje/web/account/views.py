@@ -7,6 +7,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -64,8 +65,13 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def session_time(request: HttpRequest) -> HttpResponse:
-    """Answer how many seconds the session has left; sent as a form, it is extended first."""
+    """Answer how many seconds the session has left; sent as a form, it is extended first.
+
+    With whose it is, and what forms are to carry: another tab may have signed in anew.
+    """
     if request.method == "POST":
         request.session[sessions.SEEN] = timezone.now().isoformat()
     clock = sessions.clock_of(request)
-    return JsonResponse({"left": clock.left if clock else 0})
+    left = clock.left if clock else 0
+    told = {"left": left, "person": viewer_of(request).code, "token": get_token(request)}
+    return JsonResponse(told)
