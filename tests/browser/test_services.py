@@ -89,8 +89,9 @@ def employee(iam_server):
         return person
 
     yield make
-    for person in made:
-        iam_server.backend.delete(person)
+    consents = iam_server.backend.query(iam_server.models.Consent)
+    for one in (*consents, *made):
+        iam_server.backend.delete(one)
 
 
 @pytest.fixture(autouse=True)
@@ -164,12 +165,11 @@ def test_an_address_that_the_service_says_is_not_verified_lets_nobody_in(sign_in
     assert not is_signed_in(page)
 
 
-def test_who_says_no_to_the_service_is_not_signed_in(sign_in, open_page, employee):
+def test_who_says_no_to_the_service_is_not_signed_in(sign_in, employee):
     employee("inga", "inga@kommun.example")
 
     page = sign_in("inga", answer="deny")
 
-    assert "status of 401" in open_page.complaints.pop()
     assert page.locator("h1").inner_text() == "Inloggningen avbröts"
     assert not is_signed_in(page)
 

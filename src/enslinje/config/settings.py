@@ -158,6 +158,9 @@ if os.environ.get("ENSLINJE_BEHIND_PROXY") == "1":
     SECURE_HSTS_SECONDS = 31_536_000
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in NAMED_HOSTS]
 
+# They speak for every other name of the municipality's domain, which is not ours to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
 # Logs ------------------------------------------------------------------------------------------
 
 LOGGING = {
