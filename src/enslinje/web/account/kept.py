@@ -28,7 +28,9 @@ def typed(request: HttpRequest, *, status: int = SIGNED_OUT) -> HttpResponse:
 
 
 def _texts(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    labels = dict(_labels(forms.Form))
+    labels: dict[str, str] = {}
+    for name, label in _labels(forms.Form):
+        labels[name] = labels.get(name) or label
     for name, values in request.POST.lists():
         label = labels.get(name, name)
         if label and name not in UNSHOWN and "password" not in name:

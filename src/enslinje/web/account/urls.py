@@ -37,14 +37,20 @@ register_converter(Base36Converter, "base36")
 
 def _open(pattern: str, view: View, name: str) -> URLPattern:
     """A page of signing in: it is for whoever has not yet."""
-    return route(pattern, view, name=name, reads=Action.VIEW_PUBLIC, writes=Action.VIEW_PUBLIC)
+    return route(
+        pattern,
+        views.framed(view),
+        name=name,
+        reads=Action.VIEW_PUBLIC,
+        writes=Action.VIEW_PUBLIC,
+    )
 
 
 def _own(pattern: str, view: View, name: str) -> URLPattern:
     """A page about nobody but oneself."""
     return route(
         pattern,
-        view,
+        views.framed(view),
         name=name,
         reads=Action.VIEW_PUBLIC,
         writes=Action.VIEW_PUBLIC,
@@ -54,7 +60,7 @@ def _own(pattern: str, view: View, name: str) -> URLPattern:
 
 
 urlpatterns = [
-    _open("konto/logga-in/", views.SignIn.as_view(), "account_login"),
+    _open("konto/logga-in/", account.login, "account_login"),
     _open("konto/logga-ut/", account.logout, "account_logout"),
     _open("konto/stangt/", account.account_inactive, "account_inactive"),
     _open("konto/nytt/", views.by_invitation, "account_signup"),
