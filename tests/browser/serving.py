@@ -40,9 +40,7 @@ class Site:
     def serving(self) -> Iterator[str]:
         """Serve it until the end of the block."""
         serve = [ENSLINJE, "serve", "--port", str(self.port), "--workers", "1"]
-        with subprocess.Popen(
-            serve, env=self._environment(), stdout=subprocess.DEVNULL
-        ) as process:
+        with subprocess.Popen(serve, env=self._environment(), stdout=subprocess.DEVNULL) as process:
             try:
                 yield _answering(self.address, process)
             finally:

@@ -1,7 +1,6 @@
 """Signing in by the organisation's own service: a real provider, its pages and its answers."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 

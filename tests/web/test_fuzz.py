@@ -20,7 +20,12 @@ pytestmark = pytest.mark.django_db
 
 FORMS = tuple(name for name, (declared, _) in matrix.ROUTES.items() if declared.writes)
 KEY = "6f1d5c1e-6a52-4f1c-9a5e-2f3f1b7a9d10"
-FIELDS = (*sorted({name for name, _ in kept._labels(forms.Form)}), "next", "process", "SAMLResponse")
+FIELDS = (
+    *sorted({name for name, _ in kept._labels(forms.Form)}),
+    "next",
+    "process",
+    "SAMLResponse",
+)
 HOSTILE = (
     "",
     "\x00",
@@ -69,12 +74,6 @@ pairs = st.lists(
     ),
     max_size=12,
 )
-bodies = st.one_of(st.binary(max_size=200), pairs.map(lambda given: _encoded(given)))
-headers = st.dictionaries(
-    st.sampled_from(("HTTP_REFERER", "HTTP_ACCEPT_LANGUAGE", "HTTP_X_FORWARDED_FOR", "HTTP_ORIGIN")),
-    values.map(lambda text: text.encode(errors="replace").decode("latin-1")),
-    max_size=2,
-)
 
 
 def _encoded(given) -> bytes:
@@ -82,6 +81,16 @@ def _encoded(given) -> bytes:
         f"{quote_plus(name, errors='surrogatepass')}={quote_plus(value, errors='surrogatepass')}"
         for name, value in given
     ).encode()
+
+
+bodies = st.one_of(st.binary(max_size=200), pairs.map(_encoded))
+headers = st.dictionaries(
+    st.sampled_from(
+        ("HTTP_REFERER", "HTTP_ACCEPT_LANGUAGE", "HTTP_X_FORWARDED_FOR", "HTTP_ORIGIN")
+    ),
+    values.map(lambda text: text.encode(errors="replace").decode("latin-1")),
+    max_size=2,
+)
 
 
 class Sender:
@@ -97,13 +106,17 @@ class Sender:
         question = matrix.Question(name, "POST", person, "SKOLA")
         client.cookies.clear()
         if person:
-            client.force_login(self.asker.people[person], backend=matrix.settings.AUTHENTICATION_BACKENDS[0])
+            client.force_login(
+                self.asker.people[person], backend=matrix.settings.AUTHENTICATION_BACKENDS[0]
+            )
         address = self.asker.address(question)
         if query:
             address = f"{address}?{query}"
         answer = client.generic("POST", address, body, content_type=kind, **more)
         self.answered.add(answer.status_code)
-        assert answer.status_code < 500, f"{answer.status_code} {question} {address} {kind} {body!r}"
+        assert answer.status_code < 500, (
+            f"{answer.status_code} {question} {address} {kind} {body!r}"
+        )
         shown = client.get(address, **more)
         assert shown.status_code < 500, f"{shown.status_code} to GET {address} of {person}"
 

@@ -100,7 +100,7 @@ def metadata(identity):
     """The address where the service describes itself."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802 — its name is the library's.
+        def do_GET(self):
             self.send_response(200)
             self.end_headers()
             self.wfile.write(identity.described())
@@ -146,7 +146,11 @@ def asked(browser) -> str:
 
 def parts(question, address="anna@kommun.example"):
     now = datetime.now(UTC)
-    instants = {"earlier": now - timedelta(minutes=1), "now": now, "later": now + timedelta(minutes=5)}
+    instants = {
+        "earlier": now - timedelta(minutes=1),
+        "now": now,
+        "later": now + timedelta(minutes=5),
+    }
     return {name: f"{instant:%Y-%m-%dT%H:%M:%SZ}" for name, instant in instants.items()} | {
         "issuer": ISSUER,
         "acs": ACS,

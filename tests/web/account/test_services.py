@@ -64,6 +64,6 @@ def test_only_a_plain_true_vouches(tmp_path, line, vouches):
 def test_how_the_secret_is_sent_can_be_said(tmp_path):
     assert read(tmp_path, OIDC)["token_auth_method"] is None
     basic = read(tmp_path, OIDC + 'secret_as = "client_secret_basic"')
-    assert basic["token_auth_method"] == "client_secret_basic"
+    assert basic["token_auth_method"] == "client_secret_basic"  # noqa: S105 — a way, not a secret.
     with pytest.raises(ImproperlyConfigured, match="secret_as is 'by hand'"):
         read(tmp_path, OIDC + 'secret_as = "by hand"')

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from lxml.etree import XMLSyntaxError
-from onelogin.saml2.errors import OneLogin_Saml2_Error
+from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
+from onelogin.saml2.errors import OneLogin_Saml2_Error  # type: ignore[import-untyped]
 
 from enslinje.web.pages import show
 

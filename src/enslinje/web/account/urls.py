@@ -96,12 +96,20 @@ urlpatterns = [
     _open("konto/tjanst/okand/", views.by_invitation, "socialaccount_signup"),
     _own("konto/tjanst/", services.connections, "socialaccount_connections"),
     _open("konto/oidc/<str:provider_id>/", of_service(oidc.login), "openid_connect_login"),
-    _open("konto/oidc/<str:provider_id>/svar/", of_service(oidc.callback), "openid_connect_callback"),
+    _open(
+        "konto/oidc/<str:provider_id>/svar/", of_service(oidc.callback), "openid_connect_callback"
+    ),
     _open("konto/saml/<str:organization_slug>/", of_service(saml.login), "saml_login"),
     _open("konto/saml/<str:organization_slug>/acs/", of_service(saml.acs), "saml_acs"),
-    _open("konto/saml/<str:organization_slug>/acs/klart/", of_service(saml.finish_acs), "saml_finish_acs"),
+    _open(
+        "konto/saml/<str:organization_slug>/acs/klart/",
+        of_service(saml.finish_acs),
+        "saml_finish_acs",
+    ),
     _open("konto/saml/<str:organization_slug>/sls/", of_service(saml.sls), "saml_sls"),
-    _open("konto/saml/<str:organization_slug>/metadata/", of_service(saml.metadata), "saml_metadata"),
+    _open(
+        "konto/saml/<str:organization_slug>/metadata/", of_service(saml.metadata), "saml_metadata"
+    ),
     _open("konto/demo/", views.demo_sign_in, "account_demo"),
     _own("konto/tid/", views.session_time, "account_session"),
     _own("konto/", views.overview, "account_overview"),
