@@ -97,6 +97,14 @@ class TestEverybodyCanReadThePages:
             page.goto(address)
             assert width_of(page) <= 320, address
 
+    def test_a_link_that_looks_like_a_button_can_be_read(self, open_page):
+        page = open_page("/konto/nytt/")
+        page.evaluate("document.querySelector('main a').className = 'ds-button'")
+        style = "getComputedStyle(document.querySelector('main a'))"
+
+        assert page.evaluate(f"{style}.color !== {style}.backgroundColor")
+        assert page.evaluate(f"{style}.backgroundColor") != "rgba(0, 0, 0, 0)"
+
     def test_in_english_too(self, as_role, axe):
         page = as_role("demo-administrator", "/en/arbete/")
         for address in ADMINISTRATORS:
