@@ -1,6 +1,7 @@
 """A real browser against the real server, with Stockholm's data.
 
 `server`             address of `enslinje serve` on a database of its own (once per process)
+`site`               the same with its folder: `site.run(…)`, `site.invite(code, address)`
 `open_page(path, …)` a page of it; `theme="dark"`, `width=390`, `language="en-GB"`
 `page`               an empty page, light, 1280 px wide
 `look`               each test that asks for it runs four times: light and dark, wide and narrow;
@@ -9,24 +10,22 @@
 
 A test fails also when a page it opened wrote an error in the console, such as a break of the
 content security policy, or asked any other server for anything. One that means to make such an
-error looks at `open_page.complaints` and clears it.
+error looks at `open_page.complaints` and clears it; one that means to leave the server adds where
+to `open_page.friends`.
 
 The browser is Debian's Chromium, `chromium` on the PATH, which `make test` installs where it can.
 """
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.serving import Site, copied, with_stockholm
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -41,6 +40,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE_MS = 10_000
 LOOKS = [
     pytest.param({"theme": theme, "width": width}, id=f"{theme}-{width}")
     for theme in ("light", "dark")
@@ -49,53 +49,20 @@ LOOKS = [
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    data = tmp_path_factory.mktemp("served")
-    settings = "enslinje.config.settings"
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-        "ENSLINJE_MODE": "demo",
-        "ENSLINJE_DATA": str(data),
-        "DJANGO_SETTINGS_MODULE": settings,
-    }
-    enslinje, django = (
-        Path(sys.executable).with_name(name) for name in ("enslinje", "django-admin")
-    )
-    for command in (
-        [django, "migrate", "--verbosity", "0"],
-        [enslinje, "demo", "stockholm-2021"],
-        [django, "collectstatic", "--no-input", "--verbosity", "0"],
-    ):
-        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-    port = str(_free_port())
-    serve = [enslinje, "serve", "--port", port, "--workers", "1"]
-    with subprocess.Popen(serve, env=environment, stdout=subprocess.DEVNULL) as process:
-        try:
-            yield _answering(f"http://127.0.0.1:{port}", process)
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return with_stockholm(tmp_path_factory.mktemp("prepared"))
 
 
-def _free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port: int = trial.getsockname()[1]
-        return port
+@pytest.fixture(scope="session")
+def site(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    found = Site(copied(prepared, tmp_path_factory.mktemp("served") / "data"))
+    with found.serving():
+        yield found
 
 
-def _answering(address: str, process: subprocess.Popen[bytes]) -> str:
-    for _ in range(300):
-        assert process.poll() is None, "the server ended"
-        try:
-            with urlopen(f"{address}/halsa/", timeout=5):
-                return address
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"{address} does not answer")
+@pytest.fixture(scope="session")
+def server(site: Site) -> str:
+    return site.address
 
 
 @pytest.fixture(scope="session")
@@ -122,7 +89,7 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
 
     def complain_of_strangers(request: Any) -> None:
-        if not request.url.startswith((server, "data:")):
+        if not request.url.startswith((server, "data:", *open_it.friends)):  # type: ignore[attr-defined]
             complaints.append(f"asked {request.url}")
 
     def open_it(
@@ -132,15 +99,17 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
         width: int = 1280,
         language: str = "sv-SE",
         javascript: bool = True,
+        at: str = server,
     ) -> Page:
         context = browser.new_context(
-            base_url=server,
+            base_url=at,
             color_scheme=theme,
             viewport={"width": width, "height": 900},
             locale=language,
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         page.on("request", complain_of_strangers)
@@ -156,6 +125,7 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
         return page
 
     open_it.complaints = complaints  # type: ignore[attr-defined]
+    open_it.friends = []  # type: ignore[attr-defined]
     yield open_it
     for context in contexts:
         context.close()

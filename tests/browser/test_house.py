@@ -13,9 +13,22 @@ def test_axe_finds_a_picture_without_text_and_pale_words(page, axe):
     assert {"image-alt", "color-contrast", "html-has-lang"} <= found
 
 
-@pytest.mark.parametrize(("path", "status"), [("/halsa/", 200), ("/finns-inte/", 404)])
-def test_the_server_answers_with_the_promised_headers(page, path, status):
-    answer = page.request.get(path)
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/halsa/", 200),
+        ("GET", "/finns-inte/", 404),
+        ("GET", "/2021/?som=nonsens", 400),
+        ("GET", "/konto/logga-in/", 200),
+        ("GET", "/konto/losenord/glomt/", 200),
+        ("GET", "/arbete/", 302),
+        ("POST", "/arbete/ersattare/", 403),
+        ("GET", "/static/web/mark.svg", 200),
+        ("GET", "/static/finns-inte.css", 404),
+    ],
+)
+def test_the_server_answers_with_the_promised_headers(page, method, path, status):
+    answer = page.request.fetch(path, method=method, max_redirects=0)
     assert answer.status == status
     headers = answer.headers
     policy = headers["content-security-policy"]

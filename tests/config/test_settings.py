@@ -107,3 +107,37 @@ def test_sqlite_is_durable_waits_and_keeps_foreign_keys(db):
         ]
     assert values == [2, 20_000, 1]
     assert connection.transaction_mode == "IMMEDIATE"
+
+
+def deployed(tmp_path, **environment):
+    """Run Django's own check of a deployment; return its status and what it said."""
+    given = {
+        "ENSLINJE_MODE": "production",
+        "ENSLINJE_SECRET_KEY": secret_key.kept(tmp_path / "a"),
+        "ENSLINJE_LOG_KEY": secret_key.kept(tmp_path / "b"),
+        "ENSLINJE_ALLOWED_HOSTS": "plan.example.org",
+        "ENSLINJE_BEHIND_PROXY": "1",
+        "ENSLINJE_DATA": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "enslinje.config.settings",
+    }
+    clean = {name: value for name, value in os.environ.items() if "ENSLINJE" not in name}
+    asked = subprocess.run(
+        [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
+        env=clean | given | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return asked.returncode, asked.stderr
+
+
+def test_django_finds_nothing_wrong_with_production(tmp_path):
+    assert deployed(tmp_path)[0] == 0
+
+
+def test_without_tls_in_front_it_would(tmp_path):
+    """The negative control."""
+    status, said = deployed(tmp_path, ENSLINJE_BEHIND_PROXY="")
+
+    assert status != 0
+    assert "security.W008" in said

@@ -47,9 +47,27 @@ def _oidc(service: dict[str, Any]) -> dict[str, Any]:
         "settings": {
             "server_url": service["server"],
             "oauth_pkce_enabled": True,
-            "email_authentication": bool(service.get("addresses_are_verified", False)),
+            "token_auth_method": _way_of_the_secret(service),
+            **_by_address(service),
         },
     }
+
+
+def _by_address(service: dict[str, Any]) -> dict[str, bool]:
+    """Whether the service's word on an address is taken, also when it says nothing of each."""
+    vouches = service.get("addresses_are_verified", False) is True
+    return {"email_authentication": vouches, "verified_email": vouches}
+
+
+def _way_of_the_secret(service: dict[str, Any]) -> str | None:
+    """Return how the service wants the secret, `None` for what its own description says."""
+    way = service.get("secret_as")
+    if way not in {None, "client_secret_basic", "client_secret_post"}:
+        raise ImproperlyConfigured(
+            f"ENSLINJE_SIGN_IN: secret_as is {way!r}: "
+            "it must be client_secret_basic or client_secret_post."
+        )
+    return way
 
 
 def _saml(service: dict[str, Any]) -> dict[str, Any]:
@@ -62,7 +80,7 @@ def _saml(service: dict[str, Any]) -> dict[str, Any]:
         "settings": {
             "idp": {"metadata_url": service["metadata"], "entity_id": service.get("entity", "")},
             "attribute_mapping": attributes,
-            "email_authentication": bool(service.get("addresses_are_verified", False)),
+            **_by_address(service),
             "advanced": {"want_assertion_signed": True, "reject_idp_initiated_sso": True},
         },
     }

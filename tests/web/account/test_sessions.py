@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.people import record_people
@@ -70,12 +71,12 @@ def test_the_page_tells_how_long_it_lasts(client_at_work, time_machine):
     assert 'data-warning="300"' in page
 
     time_machine.shift(timedelta(minutes=40))
-    assert client_at_work.get("/konto/tid/").json() == {"left": int(IDLE.total_seconds())}
+    assert client_at_work.get("/konto/tid/").json()["left"] == int(IDLE.total_seconds())
 
 
 def test_asking_for_the_time_from_a_page_extends_it(client_at_work, time_machine):
     time_machine.shift(IDLE - timedelta(minutes=4))
-    assert client_at_work.post("/konto/tid/").json() == {"left": int(IDLE.total_seconds())}
+    assert client_at_work.post("/konto/tid/").json()["left"] == int(IDLE.total_seconds())
 
     time_machine.shift(IDLE - A_MOMENT)
     assert is_open(client_at_work)
@@ -92,6 +93,36 @@ def test_a_form_that_comes_too_late_shows_what_was_typed(client_at_work, time_ma
     assert "Lång semester i fjällen" in page
     assert "/konto/logga-in/?next=/arbete/ersattare/" in page
     assert "inget sparades" in read(answer.content).h1
+
+
+def test_fields_are_called_what_a_form_calls_them(client):
+    typed = {"person": "", "deputy": "reader", "reason": "Semester", "key": "a-key"}
+
+    page = client.post("/arbete/ersattare/", typed).content.decode()
+
+    assert ">Ersättarens kod</label>" in page
+    assert ">Skäl" in page
+    assert "a-key" not in page
+
+
+def test_what_another_site_sends_is_not_shown(client):
+    answer = client.post(
+        "/arbete/ersattare/", {"reason": "Ring 070"}, headers={"sec-fetch-site": "cross-site"}
+    )
+
+    assert answer.status_code == 401
+    assert b"Ring 070" not in answer.content
+
+
+def test_a_page_from_before_one_signed_in_anew_shows_what_was_typed(signed_in):
+    guarded = Client(enforce_csrf_checks=True)
+    guarded.cookies = signed_in("editor").cookies
+
+    answer = guarded.post("/arbete/ersattare/", {"reason": "Semester"})
+
+    assert answer.status_code == 403
+    assert b"Semester" in answer.content
+    assert "Sidan var för gammal" in read(answer.content).h1
 
 
 def test_no_password_is_shown_again(client):

@@ -55,6 +55,14 @@ class ReauthenticateForm(Plain, account.ReauthenticateForm):
 class CodeForm(Plain, mfa.AuthenticateForm):
     """A code of the app, or a reserve."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Kod")
+
 
 class ActivateTotpForm(Plain, totp.ActivateTOTPForm):
     """The first code of an app."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Kod")

@@ -1,28 +1,46 @@
-"""Nothing typed is lost when a session ended before a form was sent."""
+"""Nothing typed is lost when a form comes too late: after its session, or from an old page."""
 
+from collections.abc import Iterator
+
+from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
 
-UNSHOWN = frozenset({"csrfmiddlewaretoken", "key", "base", "password", "oldpassword"})
+UNSHOWN = frozenset({"csrfmiddlewaretoken", "key", "base", "next", "login", "code"})
+
+SIGNED_OUT, FORBIDDEN = 401, 403
 
 
-def typed(request: HttpRequest) -> HttpResponse:
-    """Answer a form that came without a session: what was typed, and the way back.
+def typed(request: HttpRequest, *, status: int = SIGNED_OUT) -> HttpResponse:
+    """Answer a form that was not taken: what was typed, and the way back. Nothing was saved.
 
-    Nothing was saved. The page's script also keeps a draft, which is there after signing in.
+    The page's script also keeps a draft, which is there after signing in. What another site sent
+    is not shown.
     """
     from enslinje.web.pages import show  # noqa: PLC0415 — pages know routes through their doors.
 
-    texts = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if not (name in UNSHOWN or name.startswith("password"))
-        for value in values
-        if value
-    ]
+    is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     context: dict[str, object] = {
-        "texts": texts,
-        "back": request.META.get("HTTP_REFERER", "") and request.get_full_path(),
-        "words": _("Du har loggats ut"),
+        "texts": tuple(_texts(request)) if is_ours else (),
+        "back": request.get_full_path(),
+        "is_signed_out": status == SIGNED_OUT,
     }
-    return show(request, "web/account/typed.html", context, status=401)
+    return show(request, "web/account/typed.html", context, status=status)
+
+
+def _texts(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    labels: dict[str, str] = {}
+    for name, label in _labels(forms.Form):
+        labels[name] = labels.get(name) or label
+    for name, values in request.POST.lists():
+        label = labels.get(name, name)
+        if label and name not in UNSHOWN and "password" not in name:
+            yield from ((label, value) for value in values if value)
+
+
+def _labels(kind: type[forms.Form]) -> Iterator[tuple[str, str]]:
+    """Yield what each field of our forms is called, "" when it is hidden."""
+    for name, field in getattr(kind, "base_fields", {}).items():
+        yield name, "" if field.widget.is_hidden else str(field.label or name)
+    for other in kind.__subclasses__():
+        if other.__module__.startswith(("enslinje.", "django.forms")):
+            yield from _labels(other)

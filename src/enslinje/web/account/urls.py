@@ -14,6 +14,7 @@ from django.urls import URLPattern, register_converter
 
 from enslinje.core.policy import Action
 from enslinje.web.account import views
+from enslinje.web.account.services import of_service
 from enslinje.web.routes import View, route
 
 
@@ -36,14 +37,20 @@ register_converter(Base36Converter, "base36")
 
 def _open(pattern: str, view: View, name: str) -> URLPattern:
     """A page of signing in: it is for whoever has not yet."""
-    return route(pattern, view, name=name, reads=Action.VIEW_PUBLIC, writes=Action.VIEW_PUBLIC)
+    return route(
+        pattern,
+        views.framed(view),
+        name=name,
+        reads=Action.VIEW_PUBLIC,
+        writes=Action.VIEW_PUBLIC,
+    )
 
 
 def _own(pattern: str, view: View, name: str) -> URLPattern:
     """A page about nobody but oneself."""
     return route(
         pattern,
-        view,
+        views.framed(view),
         name=name,
         reads=Action.VIEW_PUBLIC,
         writes=Action.VIEW_PUBLIC,
@@ -53,7 +60,7 @@ def _own(pattern: str, view: View, name: str) -> URLPattern:
 
 
 urlpatterns = [
-    _open("konto/logga-in/", views.SignIn.as_view(), "account_login"),
+    _open("konto/logga-in/", account.login, "account_login"),
     _open("konto/logga-ut/", account.logout, "account_logout"),
     _open("konto/stangt/", account.account_inactive, "account_inactive"),
     _open("konto/nytt/", views.by_invitation, "account_signup"),
@@ -88,13 +95,21 @@ urlpatterns = [
     _open("konto/tjanst/fel/", services.login_error, "socialaccount_login_error"),
     _open("konto/tjanst/okand/", views.by_invitation, "socialaccount_signup"),
     _own("konto/tjanst/", services.connections, "socialaccount_connections"),
-    _open("konto/oidc/<str:provider_id>/", oidc.login, "openid_connect_login"),
-    _open("konto/oidc/<str:provider_id>/svar/", oidc.callback, "openid_connect_callback"),
-    _open("konto/saml/<str:organization_slug>/", saml.login, "saml_login"),
-    _open("konto/saml/<str:organization_slug>/acs/", saml.acs, "saml_acs"),
-    _open("konto/saml/<str:organization_slug>/acs/klart/", saml.finish_acs, "saml_finish_acs"),
-    _open("konto/saml/<str:organization_slug>/sls/", saml.sls, "saml_sls"),
-    _open("konto/saml/<str:organization_slug>/metadata/", saml.metadata, "saml_metadata"),
+    _open("konto/oidc/<str:provider_id>/", of_service(oidc.login), "openid_connect_login"),
+    _open(
+        "konto/oidc/<str:provider_id>/svar/", of_service(oidc.callback), "openid_connect_callback"
+    ),
+    _open("konto/saml/<str:organization_slug>/", of_service(saml.login), "saml_login"),
+    _open("konto/saml/<str:organization_slug>/acs/", of_service(saml.acs), "saml_acs"),
+    _open(
+        "konto/saml/<str:organization_slug>/acs/klart/",
+        of_service(saml.finish_acs),
+        "saml_finish_acs",
+    ),
+    _open("konto/saml/<str:organization_slug>/sls/", of_service(saml.sls), "saml_sls"),
+    _open(
+        "konto/saml/<str:organization_slug>/metadata/", of_service(saml.metadata), "saml_metadata"
+    ),
     _open("konto/demo/", views.demo_sign_in, "account_demo"),
     _own("konto/tid/", views.session_time, "account_session"),
     _own("konto/", views.overview, "account_overview"),

@@ -1,12 +1,15 @@
 """Signing in as a role of the demo, one's own account, and the time a session has left."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from allauth.account.views import LoginView
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,14 +22,17 @@ from enslinje.web.pages import show
 from enslinje.web.viewers import viewer_of
 
 
-class SignIn(LoginView):
-    """Signing in with a password, and the ways to do it otherwise."""
+def framed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give an allauth view what stands around every page: its own `site` would take its place."""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return what the page shows; allauth's own `site` would stand in the place of ours."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        context.pop("site", None)
-        return context
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if isinstance(response, TemplateResponse) and response.context_data:
+            response.context_data.pop("site", None)
+        return response
+
+    return answer
 
 
 @require_safe
@@ -64,8 +70,13 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def session_time(request: HttpRequest) -> HttpResponse:
-    """Answer how many seconds the session has left; sent as a form, it is extended first."""
+    """Answer how many seconds the session has left; sent as a form, it is extended first.
+
+    With whose it is, and what forms are to carry: another tab may have signed in anew.
+    """
     if request.method == "POST":
         request.session[sessions.SEEN] = timezone.now().isoformat()
     clock = sessions.clock_of(request)
-    return JsonResponse({"left": clock.left if clock else 0})
+    left = clock.left if clock else 0
+    told = {"left": left, "person": viewer_of(request).code, "token": get_token(request)}
+    return JsonResponse(told)

@@ -75,7 +75,7 @@ class HeldForm(OperationForm):
 class EndForm(HeldForm):
     """The day from which somebody has a role no longer."""
 
-    on = day_field(_("Från och med"))
+    on = day_field(_("Gäller inte längre från och med"))
 
     def __init__(
         self,

@@ -1,14 +1,30 @@
 // What is typed in a form is kept in this browser until the server has it: a failed server, an
-// ended session or a closed browser loses nothing. Keyed by person, address and form.
+// ended session or a closed browser loses nothing. Keyed by person, address and form: nobody is
+// shown what somebody else typed. It stays after signing out, for at most a fortnight.
 "use strict";
 
 const PREFIX = "draft:";
 const SECRET = new Set(["csrfmiddlewaretoken", "key", "base"]);
 const MOST_DAYS = 14;
 
+function ofPerson(person) {
+  return `${PREFIX}${encodeURIComponent(person)}:`;
+}
+
+// The query says whom or what a form is about.
 function nameOf(form) {
   const order = [...document.querySelectorAll("form[data-draft]")].indexOf(form);
-  return `${PREFIX}${form.dataset.draft}:${location.pathname}:${form.getAttribute("action") || ""}:${order}`;
+  return `${ofPerson(form.dataset.draft)}${location.pathname}:${location.search}:${order}`;
+}
+
+function names() {
+  return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+}
+
+function forget(beginning) {
+  names()
+    .filter((name) => name.startsWith(beginning))
+    .forEach((name) => localStorage.removeItem(name));
 }
 
 function typed(form) {
@@ -51,9 +67,10 @@ function restore(form, values) {
 }
 
 function offer(form) {
-  const first = JSON.stringify(typed(form));
+  // What a refused form comes back with is not saved either.
+  const first = form.querySelector("[aria-invalid]") ? "" : JSON.stringify(typed(form));
   const draft = kept(form);
-  if (draft && JSON.stringify(draft.values) !== first && !form.querySelector("[aria-invalid]")) {
+  if (draft && first && JSON.stringify(draft.values) !== first) {
     restore(form, draft.values);
     const note = document.getElementById("draft-note");
     if (note) {
@@ -75,7 +92,7 @@ function offer(form) {
 
 function forgetOld() {
   const oldest = Date.now() - MOST_DAYS * 86_400_000;
-  for (const name of Object.keys(localStorage).filter((one) => one.startsWith(PREFIX))) {
+  for (const name of names()) {
     const at = JSON.parse(localStorage.getItem(name) || "{}").at || 0;
     if (at < oldest) {
       localStorage.removeItem(name);
@@ -86,15 +103,18 @@ function forgetOld() {
 // A form that has just been saved is told of by the page it leads to.
 function forgetSaved() {
   for (const saved of document.querySelectorAll("[data-saved]")) {
-    forget(saved.dataset.saved);
+    forget(`${ofPerson(saved.closest("[data-person]").dataset.person)}${saved.dataset.saved}:`);
   }
 }
 
-function forget(address) {
-  for (const name of Object.keys(localStorage)) {
-    if (name.startsWith(PREFIX) && name.includes(`:${address}:`)) {
-      localStorage.removeItem(name);
-    }
+function tellOfKept() {
+  for (const notice of document.querySelectorAll("[data-drafts]")) {
+    const mine = ofPerson(notice.dataset.drafts);
+    notice.hidden = !names().some((name) => name.startsWith(mine));
+    notice.querySelector("button").addEventListener("click", () => {
+      forget(mine);
+      notice.hidden = true;
+    });
   }
 }
 
@@ -105,6 +125,7 @@ function focusFaults() {
 try {
   forgetOld();
   forgetSaved();
+  tellOfKept();
 } catch {
   // Storage may be off.
 }
