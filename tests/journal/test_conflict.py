@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,10 +11,17 @@ from django.test.utils import CaptureQueriesContext
 
 from enslinje.core.actors import Source
 from enslinje.core.policy import Role
-from enslinje.core.terms import CountsAs
+from enslinje.core.terms import CountsAs, OccasionState, PlanPart
 from enslinje.core.versions import UNSEEN, read, written
 from enslinje.goals import operations as goal_operations
-from enslinje.goals.drafts import CouncilTargetDraft, DutyDraft, ExpectationDraft, QuotaDraft
+from enslinje.goals.drafts import (
+    CouncilTargetDraft,
+    DutyDraft,
+    ExpectationDraft,
+    QuotaDraft,
+    TaggedDraft,
+    ThemeDraft,
+)
 from enslinje.goals.errors import TargetConflict
 from enslinje.goals.models import Target
 from enslinje.journal import conflict, restate
@@ -22,6 +30,7 @@ from enslinje.journal.history import register
 from enslinje.organisation import drafts as organisation
 from enslinje.organisation import operations as organisation_operations
 from enslinje.plans import operations as plan_operations
+from enslinje.plans.drafts import TaggedActivityDraft
 from enslinje.plans.errors import ContributionConflict
 from enslinje.reconciliation import operations as reconciliation_operations
 from enslinje.reconciliation.drafts import IndicatorJudgementDraft
@@ -33,12 +42,18 @@ from tests.town import LOADER, STATED, YEAR, refused, state, target
 
 pytestmark = pytest.mark.django_db
 SAM = replace(town.SAM, source=Source.GRID)
+DUE = datetime(YEAR + 90, 1, 1, tzinfo=UTC)
 BASE = "Skolan öppnar tre nya fritidsgårdar. Köerna ska kortas."
 
 
 @pytest.fixture
 def full_town():
     everything.record()
+    plan = town.occasion(everything.OccasionKind.PLAN)
+    taking_part = (organisation.OccasionBodyDraft(body="PARK"),)
+    organisation_operations.open_occasions(
+        actor=LOADER, occasions=[replace(plan, due_at=DUE, bodies=taking_part)]
+    )
 
 
 @pytest.fixture
@@ -220,7 +235,89 @@ def again_elsewhere():
     }
 
 
-AGAIN = again_in_goals() | again_elsewhere()
+def again_in_the_year():
+    """Likewise, of occasions and themes. The locked occasion is that of `everything`."""
+    by = {"actor": KIM, "year": YEAR}
+    report, plan = everything.OccasionKind.ACTIVITY_REPORT, everything.OccasionKind.RECONCILIATION
+    return {
+        "change_occasion": lambda: organisation_operations.change_occasion(
+            **by,
+            kind=plan,
+            edition=organisation.OccasionEditionDraft(name="Ny", state=OccasionState.OPEN),
+        ),
+        "name_participants": lambda: organisation_operations.name_participants(
+            **by, kind=plan, bodies=["PARK", "SKOLA"]
+        ),
+        "name_parts": lambda: organisation_operations.name_parts(
+            **by, kind=report, parts=[PlanPart.TEXT]
+        ),
+        "extend_occasion": extend_again,
+        "withdraw_extension": lambda: organisation_operations.withdraw_extension(
+            **by, kind=plan, body="PARK", reason="Fel"
+        ),
+        "open_lock": lambda: organisation_operations.open_lock(
+            **by,
+            kind=report,
+            opening=organisation.LockOpeningDraft(
+                body="SKOLA", role=Role.EDITOR, ends_at=DUE, reason="Mer"
+            ),
+        ),
+        "set_themes": lambda: goal_operations.set_themes(
+            **by,
+            themes=[
+                ThemeDraft(
+                    code="BARN", kind=everything.ThemeKind.PERSPECTIVE, name="Ny", basis=STATED
+                )
+            ],
+        ),
+        "tag": lambda: goal_operations.tag(**by, items=[TaggedDraft(goal="1.1", basis=STATED)]),
+        "tag_activities": lambda: plan_operations.tag_activities(
+            **by, items=[TaggedActivityDraft(activity="ACT1", basis=STATED)]
+        ),
+    }
+
+
+def extend_again():
+    """Of an occasion that has a due instant, as an extension needs one."""
+    organisation_operations.extend_occasion(
+        actor=KIM,
+        year=YEAR,
+        kind=everything.OccasionKind.PLAN,
+        body="PARK",
+        until=DUE + timedelta(days=1),
+        reason="Ny nämnd",
+    )
+
+
+def again_of_bodies():
+    """Likewise, of bodies: what is current of each is its latest edition."""
+    on, reason = date(YEAR + 2, 1, 1), "Ny organisation"
+    followed = organisation.SuccessionDraft(
+        predecessors=("SKOLA",), successors=("PARK",), on_date=on, basis=STATED
+    )
+    return {
+        "change_body": lambda: organisation_operations.change_body(
+            actor=KIM,
+            draft=organisation.BodyChangeDraft(
+                body="PARK", valid_from=on, basis=STATED, short_name="Ny"
+            ),
+        ),
+        "close_body": lambda: organisation_operations.close_body(
+            actor=KIM, body="PARK", on=on, reason=reason
+        ),
+        "reopen_body": lambda: organisation_operations.reopen_body(
+            actor=KIM, body="GAMLA", on=on, reason=reason
+        ),
+        "merge_bodies": lambda: organisation_operations.merge_bodies(
+            actor=KIM, draft=followed, reason=reason
+        ),
+        "split_body": lambda: organisation_operations.split_body(
+            actor=KIM, draft=replace(followed, successors=("PARK", "KS")), reason=reason
+        ),
+    }
+
+
+AGAIN = again_in_goals() | again_elsewhere() | again_in_the_year() | again_of_bodies()
 
 
 @pytest.mark.parametrize("operation", AGAIN)
@@ -238,7 +335,8 @@ def test_every_operation_that_writes_over_facts_is_asked_so():
         if "restate(" in text
         for action in re.findall(r'action="(\w+)"', text)
     }
-    by_hand = {"confirm_roles", "end_roles", "end_deputy", "invite_people"}
+    by_hand = {"confirm_roles", "end_roles", "end_deputy", "close_lock"}
+    by_hand |= {"invite_people", "close_accounts", "open_accounts"}
     without_facts = {"name_levels", "define_units", "register_plans"}
     assert actions - by_hand - without_facts <= set(AGAIN)
 
