@@ -51,24 +51,7 @@ def set_themes(
     )
     if change.is_repeat:
         return record.repeated(change)
-    refusals = Refusals()
-    there = dict(Theme.objects.values_list("code", "kind"))
-    new = {}
-    for row, draft in enumerate(themes):
-        if draft.code not in there:
-            new[draft.code] = Theme(code=draft.code, kind=draft.kind.value)
-        elif there[draft.code] != draft.kind:
-            refusals.add(
-                ThemeAlreadySet(
-                    _("{code} finns redan som ett tema av annat slag.").format(code=draft.code),
-                    row=row,
-                    column="kind",
-                    value=draft.kind.value,
-                    remedy=_("Ge det nya temat en egen kod."),
-                )
-            )
-    refusals.settle()
-    Theme.objects.bulk_create(new.values())
+    _create_themes(themes)
     ids = dict(Theme.objects.values_list("code", "pk"))
     facts = [
         ThemeEdition(
@@ -93,6 +76,28 @@ def set_themes(
         named=lambda row: themes[row].code,
     )
     return record.finish(change, recorded)
+
+
+def _create_themes(drafts: Sequence[ThemeDraft]) -> None:
+    """Insert the themes that are new; refuse those that are there as another kind."""
+    refusals = Refusals()
+    there = dict(Theme.objects.values_list("code", "kind"))
+    new = {}
+    for row, draft in enumerate(drafts):
+        if draft.code not in there:
+            new[draft.code] = Theme(code=draft.code, kind=draft.kind.value)
+        elif there[draft.code] != draft.kind:
+            refusals.add(
+                ThemeAlreadySet(
+                    _("{code} finns redan som ett tema av annat slag.").format(code=draft.code),
+                    row=row,
+                    column="kind",
+                    value=draft.kind.value,
+                    remedy=_("Ge det nya temat en egen kod."),
+                )
+            )
+    refusals.settle()
+    Theme.objects.bulk_create(new.values())
 
 
 @transaction.atomic
