@@ -27,6 +27,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
+from django.utils import translation
 
 DATA_SET = "stockholm-2021"
 
@@ -135,6 +136,14 @@ def stockholm(request: pytest.FixtureRequest, stockholm_database: str) -> Iterat
     with _connected_to(stockholm_database):
         request.getfixturevalue("db")
         yield
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Begin and end each test in Swedish: a page in English leaves its thread in English."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 _pictures_of_stockholm: dict[Any, Any] = {}

@@ -145,7 +145,7 @@ def refuses(name, write):
         write()
 
 
-EDITION = {"year": 2022}
+EDITION = {"year": 2032}
 INDICATOR_FAULTS = {
     "base_exactly_when": [{"roll_up": "weighted_mean"}, {"base_id": 1}],
     "answering_body_exactly_when": [{"roll_up": "single"}, {"answering_body_id": 1}],
@@ -233,5 +233,5 @@ def test_the_other_tables_refuse_what_is_out_of_range(place):
         lambda: MeasureUnit.objects.filter(code="percent").update(min_value=1, max_value=0),
     )
     goal = GoalEdition.objects.first().goal_id
-    refuses("goaledition_not_its_own", lambda: of(GoalEdition, year=2022, parent_id=goal))
+    refuses("goaledition_not_its_own", lambda: of(GoalEdition, year=2032, parent_id=goal))
     refuses("counciltarget_nature", lambda: of(CouncilTarget, for_year=2022, nature="wish"))

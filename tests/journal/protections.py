@@ -20,7 +20,8 @@ def without_check(table: str, name: str) -> Iterator[None]:
         try:
             yield
         finally:
-            _execute("PRAGMA ignore_check_constraints = OFF")
+            # Also in a transaction that a failure has broken: the next test is to have its checks.
+            connection.connection.execute("PRAGMA ignore_check_constraints = OFF")
     else:
         _execute("SET CONSTRAINTS ALL IMMEDIATE", f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"')
         yield

@@ -124,7 +124,7 @@ class TestExtension:
         found = refused(
             errors.ExtensionConflict, lambda: extend(until=LATER + MICROSECOND, seen=seen)
         )
-        assert found.theirs.extended_due_at == LATER
+        assert found.theirs.values["extended_due_at"] == LATER
 
     def test_the_same_submission_again_has_one_effect(self):
         key = uuid4()

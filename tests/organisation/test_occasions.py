@@ -121,7 +121,7 @@ class TestChanging:
         self.change(seen=seen)
 
         found = refused(errors.OccasionConflict, lambda: self.change(name="Annan", seen=seen))
-        assert found.theirs.due_at == MARCH
+        assert found.theirs.values["due_at"] == MARCH
 
     def test_the_same_submission_again_changes_nothing(self):
         open_them(occasion(PLAN))

@@ -12,7 +12,7 @@ from enslinje.plans import drafts, errors, operations, queries
 from enslinje.plans.models import ActivityTheme
 from tests.everything import activity, recorded_town
 from tests.people import CAST, record_people, somebody
-from tests.town import KIM, LOADER, STATED, YEAR, refused
+from tests.town import LOADER, STATED, YEAR, refused
 
 __all__ = ["recorded_town"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("recorded_town")]
@@ -41,7 +41,7 @@ def themes():
     )
 
 
-def tag(code, *themes, actor=KIM):
+def tag(code, *themes, actor=LOADER):
     item = drafts.TaggedActivityDraft(activity=code, themes=themes, basis=STATED)
     return operations.tag_activities(actor=actor, year=YEAR, items=[item])
 

@@ -15,6 +15,7 @@ class GoalsConfig(AppConfig):
         from enslinje.journal.history import register  # noqa: PLC0415 - needs the models
 
         register.announce("enslinje.goals.histories")
+        register.announce("enslinje.goals.theme_histories")
         from enslinje.goals import queries  # noqa: PLC0415 - needs the models
         from enslinje.organisation import obligations  # noqa: PLC0415 - likewise
 

@@ -241,16 +241,21 @@ class ThemeDraft:
     basis: Basis
     description: str = ""
     is_mandatory: bool = False
+    seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TaggedDraft:
-    """A goal or an indicator, exactly one of the two, and the themes it has."""
+    """A goal or an indicator, exactly one of the two, and the themes it has.
+
+    `seen` is the last change set that put a theme on it or took one off.
+    """
 
     basis: Basis
     goal: str = ""
     indicator: str = ""
     themes: tuple[str, ...] = ()
+    seen: Seen = UNSEEN
     source_ref: str = ""

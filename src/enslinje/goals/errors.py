@@ -92,6 +92,10 @@ class IndicatorConflict(EditedMeanwhile):
     """Somebody else has redefined the indicator since it was read."""
 
 
+class ThemeConflict(EditedMeanwhile):
+    """Somebody else has changed the theme, or what has it, since it was read."""
+
+
 class TargetConflict(EditedMeanwhile):
     """Somebody else has restated the target since it was read."""
 

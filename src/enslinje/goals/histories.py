@@ -345,6 +345,7 @@ OPERATIONS = {
     "expect_contributions": _("angav väntade bidrag"),
     "define_indicators": _("ändrade indikatorer"),
     "lay_duties": _("ålade organ att ha årsmål"),
+    "lift_duties": _("lyfte skyldigheter att ha årsmål"),
     "set_council_targets": _("satte KF:s årsmål"),
     "set_quotas": _("satte beting"),
     "state_targets": _("angav årsmål"),

@@ -13,6 +13,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Source
+from enslinje.core.errors import Refusals
 from enslinje.core.merging import merge
 from enslinje.core.versions import UNSEEN, Seen
 from enslinje.journal.errors import BaseNotSaid, EditedMeanwhile
@@ -113,6 +114,38 @@ def refusals_of_sets(
             yield _refusal(
                 save, theirs=theirs, base=None, mine=mine, differences=tuple(differences)
             )
+
+
+def check(save: Save, *, mine: Fact, theirs: Fact | None, change_set: ChangeSet) -> None:
+    """Refuse the save of `mine` when it does not rest on `theirs`, which is current.
+
+    For what `restate` does not ask of: a fact that rests on one in another place.
+
+    Raises:
+        EditedMeanwhile: of the save's own class, or `BaseNotSaid`.
+    """
+    if clashes(theirs.pk if theirs else None, save.seen, change_set=change_set):
+        clash = Clash(
+            row=save.row,
+            name=save.name,
+            seen=save.seen,
+            refusal=save.refusal,
+            mine=mine,
+            theirs=theirs,
+        )
+        raise next(iter(refusals([clash])))
+
+
+def check_sets(name: str, saves: Sequence[SetSave], *, change_set: ChangeSet) -> None:
+    """Refuse, all at once, the saves of objects of the kind called `name` that may not be written.
+
+    Raises:
+        EditedMeanwhile: of each save's own class, or `BaseNotSaid`.
+    """
+    refused = Refusals()
+    for edited in refusals_of_sets(register.kind_called(name), saves, change_set=change_set):
+        refused.add(edited)
+    refused.settle()
 
 
 def _compared(kind: Kind, found: Sequence[Clash]) -> Iterable[EditedMeanwhile]:

@@ -4,7 +4,8 @@ They follow from the models: every concrete `AppendOnly` model has one for delet
 on PostgreSQL one for TRUNCATE, which triggers of rows do not see, and one more for each of its
 `guards`. An update passes only when it moves columns of `settled_once` from NULL to a value and
 changes nothing else. They are created after every migration, because SQLite rebuilds a table to
-alter it and drops its triggers.
+alter it and drops its triggers; they name the columns that the table has by then, since a later
+migration may add some.
 """
 
 from collections.abc import Iterator
@@ -78,9 +79,36 @@ def suspended(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 def _triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
     make = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]
+    there = _columns(connection)
     make_guard = {"sqlite": _sqlite_guard, "postgresql": _postgresql_guard}[connection.vendor]
-    append_only = [make(model, event) for model in _models() for event in EVENTS[connection.vendor]]
+    append_only = [
+        make(model, event, there.get(_of(model).db_table))
+        for model in _models()
+        for event in EVENTS[connection.vendor]
+    ]
     return append_only + [make_guard(model, guard) for model in _models() for guard in model.guards]
+
+
+def _columns(connection: BaseDatabaseWrapper) -> dict[str, set[str]]:
+    """The columns of every table that exists. One query."""
+    catalogue = {
+        "sqlite": (
+            "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c"
+            " WHERE t.type = 'table'"
+        ),
+        "postgresql": (
+            "SELECT c.relname, a.attname FROM pg_attribute a"
+            " JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped"
+            " AND n.nspname = current_schema()"
+        ),
+    }[connection.vendor]
+    found: dict[str, set[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue)
+        for table, column in cursor.fetchall():
+            found.setdefault(table, set()).add(column)
+    return found
 
 
 def _models() -> list[type[AppendOnly]]:
@@ -121,10 +149,11 @@ def _settle_deferred(connection: BaseDatabaseWrapper) -> None:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def _passes(model: type[AppendOnly], *, same: str) -> str:
+def _passes(model: type[AppendOnly], there: set[str] | None, *, same: str) -> str:
     """The SQL condition of an update that is let through; `same` compares, NULL with NULL too."""
     once = sorted(_of(model).get_field(name).column for name in model.settled_once)
-    columns = [field.column for field in _of(model).local_concrete_fields]
+    of_model = [field.column for field in _of(model).local_concrete_fields]
+    columns = [column for column in of_model if there is None or column in there]
     moved = [f'OLD."{column}" IS NULL AND NEW."{column}" IS NOT NULL' for column in once]
     settled = [
         f'(OLD."{column}" IS NULL OR OLD."{column}" {same} NEW."{column}")' for column in once
@@ -133,10 +162,10 @@ def _passes(model: type[AppendOnly], *, same: str) -> str:
     return " AND ".join([f"({' OR '.join(moved) or '1 = 0'})", *settled, *kept])
 
 
-def _sqlite(model: type[AppendOnly], event: str) -> Trigger:
+def _sqlite(model: type[AppendOnly], event: str, there: set[str] | None) -> Trigger:
     table = _of(model).db_table
     name = _name(table, event)
-    when = f"WHEN NOT ({_passes(model, same='IS')}) " if event == "update" else ""
+    when = f"WHEN NOT ({_passes(model, there, same='IS')}) " if event == "update" else ""
     body = (
         f'CREATE TRIGGER "{name}" BEFORE {event.upper()} ON "{table}" {when}'
         f"BEGIN SELECT RAISE(ABORT, '{table}: append only'); END"
@@ -144,10 +173,10 @@ def _sqlite(model: type[AppendOnly], event: str) -> Trigger:
     return Trigger(name, table, (body,), (f'DROP TRIGGER IF EXISTS "{name}"',), body)
 
 
-def _postgresql(model: type[AppendOnly], event: str) -> Trigger:
+def _postgresql(model: type[AppendOnly], event: str, there: set[str] | None) -> Trigger:
     table = _of(model).db_table
     name = _name(table, event)
-    passes = _passes(model, same="IS NOT DISTINCT FROM")
+    passes = _passes(model, there, same="IS NOT DISTINCT FROM")
     let_through = f"IF {passes} THEN RETURN NEW; END IF; " if event == "update" else ""
     body = (
         f"BEGIN {let_through}RAISE EXCEPTION '{table}: append only'"

@@ -117,6 +117,20 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         terms.OccasionKind.TERTIAL_REPORT_2: _("tertialrapport 2"),
         terms.OccasionKind.ACTIVITY_REPORT: _("verksamhetsberättelse"),
     },
+    terms.OccasionState: {
+        terms.OccasionState.PLANNED: _("planerat"),
+        terms.OccasionState.OPEN: _("öppet"),
+        terms.OccasionState.CLOSED: _("stängt"),
+        terms.OccasionState.LOCKED: _("låst"),
+    },
+    terms.PlanPart: {
+        terms.PlanPart.TEXT: _("text"),
+        terms.PlanPart.CONTRIBUTIONS: _("bidrag till mål"),
+        terms.PlanPart.TARGETS: _("årsmål"),
+        terms.PlanPart.ACTIVITIES: _("aktiviteter"),
+        terms.PlanPart.BUDGET: _("budget"),
+        terms.PlanPart.RISK_ANALYSIS: _("riskanalys"),
+    },
     terms.SuccessionKind: {
         terms.SuccessionKind.RENAMED: _("bytte namn"),
         terms.SuccessionKind.MERGED: _("slogs samman"),

@@ -15,3 +15,4 @@ class OrganisationConfig(AppConfig):
         from enslinje.journal.history import register  # noqa: PLC0415 - needs the models
 
         register.announce("enslinje.organisation.histories")
+        register.announce("enslinje.organisation.occasion_histories")

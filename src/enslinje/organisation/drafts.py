@@ -4,7 +4,8 @@ Bodies, groups and occasions are named by their codes. `seen` is the id of the c
 writer saw, `None` for an empty place and `UNSEEN` when nothing is to be compared.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from enslinje.core.policy import Role
@@ -51,7 +52,7 @@ class BodyChangeDraft:
     """What is different of a body from a day on; what is None stays as it is.
 
     An empty `parent` is nobody above it. A new `slug` takes the place of the old address, which
-    is remembered.
+    is remembered. `seen` is the body's latest edition.
     """
 
     body: str
@@ -61,18 +62,23 @@ class BodyChangeDraft:
     short_name: str | None = None
     parent: str | None = None
     slug: str | None = None
+    seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SuccessionDraft:
-    """Bodies that others follow from a day on: several into one, or one into several."""
+    """Bodies that others follow from a day on: several into one, or one into several.
+
+    `seen` has the latest edition of each predecessor, by its code, as the writer saw it.
+    """
 
     predecessors: tuple[str, ...]
     successors: tuple[str, ...]
     on_date: date
     basis: Basis
+    seen: Mapping[str, Seen] = field(default_factory=dict)
     source_ref: str = ""
     note: str = ""
 
@@ -166,6 +172,7 @@ class LockOpeningDraft:
     person: str = ""
     role: Role | None = None
     parts: tuple[PlanPart, ...] = ()
+    seen: Seen = UNSEEN
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -100,6 +100,14 @@ class LockMisopened(Refusal):
     """The opening of a lock has no end ahead, no reason, or nobody and nothing it could be for."""
 
 
+class LockConflict(EditedMeanwhile):
+    """The lock has been opened in another way since the writer saw it."""
+
+
+class BodyConflict(EditedMeanwhile):
+    """The body has been changed since the writer saw it."""
+
+
 class LockNotOpened(Refusal):
     """The lock is not open for them."""
 

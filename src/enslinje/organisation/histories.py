@@ -25,6 +25,7 @@ from enslinje.organisation import access, operations
 from enslinje.organisation.drafts import AliasDraft, BodyDraft
 from enslinje.organisation.models import (
     Body,
+    BodyAddress,
     BodyAlias,
     BodyEdition,
     BodySuccession,
@@ -79,6 +80,10 @@ def _register_title(key: Key, names: Names) -> str:
 
 def _alias_title(key: Key, _about: Any) -> str:
     return f"”{key[0]}”"
+
+
+def _address_title(key: Key, _about: Any) -> str:
+    return gettext("Tidigare adress {slug}").format(slug=key[0])
 
 
 def _succession_title(key: Key, names: Names) -> str:
@@ -218,6 +223,15 @@ KINDS = (
         fields=(chosen("kind", _("Slag"), SuccessionKind), *ORIGIN),
     ),
     Kind(
+        name="adress",
+        label=_("Tidigare adress"),
+        model=BodyAddress,
+        place=(Part("slug"),),
+        title=_address_title,
+        body="body__code",
+        fields=(Field("body", _("Organ"), written("body__code")),),
+    ),
+    Kind(
         name="krets",
         label=_("Krets"),
         place=(Part("year", year_of), Part("group__code")),
@@ -286,12 +300,19 @@ KINDS = (
 OPERATIONS = {
     "mark_fact": _("ändrade märkningen"),
     "register_bodies": _("registrerade organ"),
+    "change_body": _("ändrade ett organ"),
+    "close_body": _("stängde ett organ"),
+    "reopen_body": _("öppnade ett organ igen"),
+    "merge_bodies": _("slog samman organ"),
+    "split_body": _("delade ett organ"),
     "enter_register": _("ändrade registret"),
     "name_aliases": _("angav stavningar"),
     "form_groups": _("bildade kretsar"),
     "open_occasions": _("ändrade tillfällen"),
     "record_decisions": _("antecknade beslut"),
     "invite_people": _("bjöd in personer"),
+    "close_accounts": _("stängde konton"),
+    "open_accounts": _("öppnade konton igen"),
     "grant_roles": _("gav roller"),
     "confirm_roles": _("bekräftade roller"),
     "end_roles": _("avslutade roller"),

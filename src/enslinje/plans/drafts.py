@@ -78,9 +78,13 @@ class ActivityDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class TaggedActivityDraft:
-    """An activity and the themes it has: these and no others."""
+    """An activity and the themes it has: these and no others.
+
+    `seen` is the last change set that put a theme on it or took one off.
+    """
 
     activity: str
     basis: Basis
     themes: tuple[str, ...] = ()
+    seen: Seen = UNSEEN
     source_ref: str = ""

@@ -16,6 +16,10 @@ class ContributionConflict(EditedMeanwhile):
     """Somebody else has restated the contribution since it was read."""
 
 
+class ThemesConflict(EditedMeanwhile):
+    """Somebody else has changed the activity's themes since they were read."""
+
+
 class ActivityConflict(EditedMeanwhile):
     """Somebody else has changed the activity since it was read."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from enslinje.core.terms import (
@@ -21,7 +22,13 @@ from enslinje.journal.record import Receipt
 from enslinje.journal.vocabulary import word
 from enslinje.plans import access, operations
 from enslinje.plans.drafts import ActivityDraft, ActivityGoalDraft, ContributionDraft, PartyDraft
-from enslinje.plans.models import ActivityEdition, ActivityGoal, ActivityParty, Contribution
+from enslinje.plans.models import (
+    ActivityEdition,
+    ActivityGoal,
+    ActivityParty,
+    ActivityTheme,
+    Contribution,
+)
 from enslinje.plans.operations import CONTRIBUTIONS_ARE_TAKEN_AT
 
 __all__ = ["KINDS", "OPERATIONS"]
@@ -44,6 +51,10 @@ def _titles(keys: Collection[Key]) -> Mapping[tuple[int, str], str]:
 
 def _activity_title(key: Key, about: Mapping[tuple[int, str], str]) -> str:
     return about.get((key[0], key[1]), key[1])
+
+
+def _themes_title(key: Key, about: Mapping[tuple[int, str], str]) -> str:
+    return gettext("Teman på {name}").format(name=_activity_title(key, about))
 
 
 def _party(row: Row, _about: Any) -> str:
@@ -162,10 +173,28 @@ KINDS = (
         ),
         restore=_restore_activity,
     ),
+    Kind(
+        name="aktivitetens-teman",
+        label=_("Aktivitetens teman"),
+        place=(YEAR, Part("activity__code")),
+        title=_themes_title,
+        about=_titles,
+        items=(
+            Items(
+                "themes",
+                _("Teman"),
+                ActivityTheme,
+                _PLACE,
+                ("theme__code",),
+                written("theme__code"),
+            ),
+        ),
+    ),
 )
 
 OPERATIONS = {
     "register_plans": _("registrerade planer"),
     "state_contributions": _("angav bidrag till mål"),
     "plan_activities": _("planerade aktiviteter"),
+    "tag_activities": _("satte teman på aktiviteter"),
 }

@@ -12,20 +12,19 @@ from enslinje.core.errors import DuplicateValue, Refusals
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.core.terms import OccasionKind, OwnerKind, PartyRole
-from enslinje.goals.codes import goal_codes, theme_codes
+from enslinje.goals.codes import goal_codes
 from enslinje.journal import record
 from enslinje.journal.record import UNSAID, Change, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import gates, rights
 from enslinje.organisation import queries as organisation
 from enslinje.organisation.errors import OccasionClosed
-from enslinje.plans import access, queries
+from enslinje.plans import access
 from enslinje.plans.drafts import (
     ActivityDraft,
     ContributionDraft,
     PartyDraft,
     PlanDraft,
-    TaggedActivityDraft,
 )
 from enslinje.plans.errors import (
     ActivityConflict,
@@ -38,10 +37,12 @@ from enslinje.plans.models import (
     ActivityEdition,
     ActivityGoal,
     ActivityParty,
-    ActivityTheme,
     Contribution,
     Plan,
 )
+from enslinje.plans.theme_operations import tag_activities
+
+__all__ = ["plan_activities", "register_plans", "state_contributions", "tag_activities"]
 
 CONTRIBUTIONS_ARE_TAKEN_AT = (
     OccasionKind.PLAN,
@@ -217,49 +218,6 @@ def plan_activities(
     )
     record.record_many(goals, change=change)
     record.record_many(parties, change=change)
-    return record.finish(change, recorded)
-
-
-@transaction.atomic
-def tag_activities(
-    *, actor: Actor, year: int, items: Sequence[TaggedActivityDraft], key: UUID | None = None
-) -> Receipt:
-    """Say which themes activities have in the year: these and no others.
-
-    Raises:
-        NotAllowed: the actor may not plan one of the activities.
-        UnknownActivity, UnknownTheme: none of the year has the code.
-        DuplicateValue: two drafts are about the same activity.
-    """
-    places = queries.planners({draft.activity for draft in items}, year=year)
-    planners = dict.fromkeys(body for draft in items for body in places.get(draft.activity, ("",)))
-    actor = rights.require(actor, Action.PLAN_ACTIVITY, list(planners), column="activity")
-    change = record.begin(actor=actor, action="tag_activities", year=year, key=key, content=items)
-    if change.is_repeat:
-        return record.repeated(change)
-    refusals = Refusals()
-    activities = queries.activity_codes({draft.activity for draft in items}, year=year)
-    themes = theme_codes({code for draft in items for code in draft.themes}, year=year)
-    facts = [
-        ActivityTheme(
-            activity_id=activities.id_of(
-                draft.activity, row=row, field="activity", refusals=refusals
-            ),
-            year=year,
-            theme_id=themes.id_of(code, row=row, field="themes", refusals=refusals),
-            basis=draft.basis.value,
-            source_ref=draft.source_ref,
-        )
-        for row, draft in enumerate(items)
-        for code in draft.themes
-    ]
-    refusals.settle()
-    tagged = {draft.activity for draft in items}
-    current = access.activity_themes(sight=EVERYTHING).filter(year=year, activity__code__in=tagged)
-    kept = {(fact.activity_id, fact.theme_id) for fact in facts}
-    gone = [one for one in current if (one.activity_id, one.theme_id) not in kept]
-    record.supersede(gone, change=change)
-    recorded = restate(facts, place=("activity_id", "theme_id"), current=current, change=change)
     return record.finish(change, recorded)
 
 

@@ -248,7 +248,8 @@ def test_every_object_of_the_record_has_a_history_with_a_name_and_words():
     for kind in kinds.values():
         model = kind.model or kind.items[0].model
         paths = [part.path for part in kind.place]
-        keys = set(model.objects.filter(**dict(kind.only)).values_list(*paths))
+        only = kind.only if kind.model else kind.items[0].only
+        keys = set(model.objects.filter(**dict(only)).values_list(*paths))
         for key in keys:
             found = queries.history(kind.address(key), sight=EVERYTHING)
             assert found.title

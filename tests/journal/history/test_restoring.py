@@ -28,9 +28,17 @@ JOBS = "arsmal/2021/JOBS/SKOLA/2021/all"
 RESTORED = [
     *("arsmal", "kf-arsmal", "beting", "skyldighet", "mal", "vantat-bidrag", "indikator"),
     *("utfall", "bidrag", "aktivitet", "bedomning", "indikatorbedomning"),
-    *("organ", "registerpost", "stavning"),
+    *("organ", "registerpost", "stavning", "arets-tillfalle", "tema"),
 ]
-NOT_RESTORED = ["efterfoljare", "krets", "roll", "ersattare", "tillfalle"]
+NOT_RESTORED = [
+    *("efterfoljare", "adress", "krets", "roll", "ersattare", "tillfalle", "last-oppning"),
+    *("tillfallets-delar", "tillfallets-organ", "arsforberedelse"),
+    *("malets-teman", "indikatorns-teman", "aktivitetens-teman"),
+]
+CHANGED = {
+    "registerpost": {"counts_as": CountsAs.NONE.value},
+    "arets-tillfalle": {"name": "Ändrat"},
+}
 
 
 def kind_called(name):
@@ -55,7 +63,7 @@ def test_each_kind_becomes_what_it_was_in_every_column(name):
     kind = kind_called(name)
     there = an_object(kind)
     *_writes, (_at, _before, was) = loading.states(there)
-    changed = {"counts_as": CountsAs.NONE.value} if name == "registerpost" else {"note": "Ändrat"}
+    changed = CHANGED.get(name, {"note": "Ändrat"})
     other = Restoring(
         LOADER, {**was.own, **changed}, was.items, seen=was.own["pk"], why=Why("Ändring")
     )

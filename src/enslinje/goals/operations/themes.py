@@ -19,17 +19,24 @@ from enslinje.goals.codes import (
     theme_codes,
 )
 from enslinje.goals.drafts import TaggedDraft, ThemeDraft
-from enslinje.goals.errors import TaggedNothing, ThemeAlreadySet
+from enslinje.goals.errors import TaggedNothing, ThemeAlreadySet, ThemeConflict
 from enslinje.goals.models import Theme, ThemeEdition, ThemeTag
 from enslinje.journal import record
-from enslinje.journal.record import Receipt
+from enslinje.journal.conflict import SetSave, check_sets
+from enslinje.journal.history.entries import ITEM_SEPARATOR
+from enslinje.journal.record import UNSAID, Change, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import rights
 
 
 @transaction.atomic
 def set_themes(
-    *, actor: Actor, year: int, themes: Sequence[ThemeDraft], key: UUID | None = None
+    *,
+    actor: Actor,
+    year: int,
+    themes: Sequence[ThemeDraft],
+    key: UUID | None = None,
+    why: Why = UNSAID,
 ) -> Receipt:
     """Say how themes read in the year; each comes in the place of its earlier edition.
 
@@ -37,29 +44,15 @@ def set_themes(
         NotAllowed: the policy gives the actor no right to it.
         ThemeAlreadySet: the code belongs to a theme of another kind.
         DuplicateValue: two drafts are about the same theme.
+        ThemeConflict: a theme does not read as its writer saw it.
     """
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
-    change = record.begin(actor=actor, action="set_themes", year=year, key=key, content=themes)
+    change = record.begin(
+        actor=actor, action="set_themes", year=year, key=key, why=why, content=themes
+    )
     if change.is_repeat:
         return record.repeated(change)
-    refusals = Refusals()
-    there = dict(Theme.objects.values_list("code", "kind"))
-    new = {}
-    for row, draft in enumerate(themes):
-        if draft.code not in there:
-            new[draft.code] = Theme(code=draft.code, kind=draft.kind.value)
-        elif there[draft.code] != draft.kind:
-            refusals.add(
-                ThemeAlreadySet(
-                    _("{code} finns redan som ett tema av annat slag.").format(code=draft.code),
-                    row=row,
-                    column="kind",
-                    value=draft.kind.value,
-                    remedy=_("Ge det nya temat en egen kod."),
-                )
-            )
-    refusals.settle()
-    Theme.objects.bulk_create(new.values())
+    _create_themes(themes)
     ids = dict(Theme.objects.values_list("code", "pk"))
     facts = [
         ThemeEdition(
@@ -79,9 +72,33 @@ def set_themes(
         place=("theme_id",),
         current=access.theme_editions(sight=EVERYTHING).filter(year=year),
         change=change,
+        seen=[draft.seen for draft in themes],
+        refusal=ThemeConflict,
         named=lambda row: themes[row].code,
     )
     return record.finish(change, recorded)
+
+
+def _create_themes(drafts: Sequence[ThemeDraft]) -> None:
+    """Insert the themes that are new; refuse those that are there as another kind."""
+    refusals = Refusals()
+    there = dict(Theme.objects.values_list("code", "kind"))
+    new = {}
+    for row, draft in enumerate(drafts):
+        if draft.code not in there:
+            new[draft.code] = Theme(code=draft.code, kind=draft.kind.value)
+        elif there[draft.code] != draft.kind:
+            refusals.add(
+                ThemeAlreadySet(
+                    _("{code} finns redan som ett tema av annat slag.").format(code=draft.code),
+                    row=row,
+                    column="kind",
+                    value=draft.kind.value,
+                    remedy=_("Ge det nya temat en egen kod."),
+                )
+            )
+    refusals.settle()
+    Theme.objects.bulk_create(new.values())
 
 
 @transaction.atomic
@@ -95,6 +112,7 @@ def tag(
         UnknownGoal, UnknownIndicator, UnknownTheme: none of the year has the code.
         TaggedNothing: an item is neither a goal nor an indicator, or both.
         DuplicateValue: two drafts are about the same item.
+        ThemeConflict: an item has not the themes that its writer saw.
     """
     actor = _require(actor, items)
     change = record.begin(actor=actor, action="tag", year=year, key=key, content=items)
@@ -110,6 +128,7 @@ def tag(
         for code in draft.themes
     }
     refusals.settle()
+    _check_seen(items, year, change)
     there = {
         (one.goal_id, one.indicator_id, one.theme_id): one
         for one in access.theme_tags(sight=EVERYTHING).filter(year=year)
@@ -129,6 +148,24 @@ def tag(
         if (goal, indicator, theme) not in there
     ]
     return record.finish(change, record.record_many(new, change=change))
+
+
+def _check_seen(items: Sequence[TaggedDraft], year: int, change: Change) -> None:
+    """Refuse what rests on other themes of an item than those that it has."""
+    for name, column in (("malets-teman", "goal"), ("indikatorns-teman", "indicator")):
+        saves = [
+            SetSave(
+                row=row,
+                name=getattr(draft, column),
+                seen=draft.seen,
+                refusal=ThemeConflict,
+                key=(year, getattr(draft, column)),
+                words={"themes": ITEM_SEPARATOR.join(sorted(set(draft.themes)))},
+            )
+            for row, draft in enumerate(items)
+            if getattr(draft, column)
+        ]
+        check_sets(name, saves, change_set=change.change_set)
 
 
 def _require(actor: Actor, items: Sequence[TaggedDraft]) -> Actor:

@@ -72,7 +72,7 @@ def load(kind: Kind, keys: Collection[Key]) -> dict[Key, Found]:
             if key in wanted:
                 found.setdefault(key, Found(kind, key)).own.append(row)
     for one in kind.items:
-        for row in _rows(one.model.objects.all(), one.place, one.reads, wanted):
+        for row in _rows(one.model.objects.filter(**dict(one.only)), one.place, one.reads, wanted):
             key = tuple(row[path] for path in one.place)
             if key in wanted:
                 there = found.setdefault(key, Found(kind, key))
@@ -101,7 +101,7 @@ def states(found: Found) -> Iterator[tuple[int, State, State]]:
 def touched(kind: Kind, ids: Mapping[type[Fact], Collection[int]]) -> dict[FactId, Key]:
     """The keys of the kind's objects that the facts with these ids, by model, are about."""
     tables: list[tuple[type[Fact], tuple[str, ...], dict[str, Any]]]
-    tables = [(one.model, one.place, {}) for one in kind.items]
+    tables = [(one.model, one.place, dict(one.only)) for one in kind.items]
     if kind.model is not None:
         tables.append((kind.model, _paths(kind), dict(kind.only)))
     keys: dict[FactId, Key] = {}

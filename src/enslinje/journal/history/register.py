@@ -63,7 +63,8 @@ class Items:
     """A field with many values: the facts of another table, one for each thing.
 
     `place` are the paths to the parts of the object's place, in the order of the kind's parts.
-    `body` is the path to the code of a body that thereby has a part in the object.
+    `body` is the path to the code of a body that thereby has a part in the object. `only` are
+    lookups and values that tell its facts from the others of the table.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Items:
     reads: tuple[str, ...]
     write: Callable[[Row, Any], str]
     body: str = ""
+    only: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,12 @@ def kind_of(fact: Fact) -> Kind | None:
         ),
         None,
     )
+
+
+def kind_called(name: str) -> Kind:
+    """The kind with that name. It must be there."""
+    _load_announced()
+    return _kinds[name]
 
 
 def operation_words(action: str) -> str:

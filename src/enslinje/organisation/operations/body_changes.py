@@ -13,12 +13,15 @@ from enslinje.core.marking import EVERYTHING
 from enslinje.core.names import fold
 from enslinje.core.policy import Action
 from enslinje.core.terms import Basis
+from enslinje.core.versions import UNSEEN, Seen
 from enslinje.journal import record
+from enslinje.journal.conflict import Save, check
 from enslinje.journal.record import Change, Receipt
 from enslinje.journal.restate import restate
 from enslinje.organisation import access, lineage, obligations, queries, rights
 from enslinje.organisation.drafts import BodyChangeDraft
 from enslinje.organisation.errors import (
+    BodyConflict,
     BodyMisdated,
     BodyNotOpen,
     BodyStillNeeded,
@@ -46,6 +49,7 @@ def change_body(
         BodyNotOpen: it or its new parent is closed on the day.
         NameTaken: another body has the name, as its own, as a spelling or as its code.
         ParentsGoRound: it would lie under itself.
+        BodyConflict: its latest edition is not the one that the writer saw.
     """
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
     change = record.begin(
@@ -57,6 +61,7 @@ def change_body(
     latest = latest_of(body, draft.valid_from)
     refuse_closed(draft.body, latest)
     edition = _edition(latest, draft)
+    refuse_unseen(edition, latest, draft.seen, change)
     refusals = Refusals()
     if draft.parent is not None:
         codes = queries.body_codes([draft.parent])
@@ -88,6 +93,7 @@ def close_body(
     on: date,
     reason: str,
     basis: Basis = Basis.STATED,
+    seen: Seen = UNSEEN,
     key: UUID | None = None,
 ) -> Receipt:
     """Close a body: `on` is the first day it is not there.
@@ -101,15 +107,17 @@ def close_body(
         BodyMisdated: it was changed on a later day, or is not there yet.
         BodyNotOpen: it is closed already.
         BodyStillNeeded: open bodies lie under it, or something holds it to a later year.
+        BodyConflict: its latest edition is not the one that the writer saw.
     """
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
-    content = [body, on, reason, basis]
+    content = [body, on, reason, basis, seen]
     change = record.begin(
         actor=actor, action="close_body", key=key, content=content, why=record.Why(reason)
     )
     if change.is_repeat:
         return record.repeated(change)
-    return record.finish(change, [close(body, on, change=change, basis=basis, note=reason)])
+    closed = close(body, on, change=change, basis=basis, note=reason, seen=seen)
+    return record.finish(change, [closed])
 
 
 @transaction.atomic
@@ -120,6 +128,7 @@ def reopen_body(
     on: date,
     reason: str,
     basis: Basis = Basis.STATED,
+    seen: Seen = UNSEEN,
     key: UUID | None = None,
 ) -> Receipt:
     """Open a closed body again from a day on. It gets no roles, groups or duties back by itself.
@@ -129,9 +138,10 @@ def reopen_body(
         UnknownBody: the body is not registered.
         BodyMisdated: it was changed on a later day.
         BodyNotOpen: it is open.
+        BodyConflict: its latest edition is not the one that the writer saw.
     """
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
-    content = [body, on, reason, basis]
+    content = [body, on, reason, basis, seen]
     change = record.begin(
         actor=actor, action="reopen_body", key=key, content=content, why=record.Why(reason)
     )
@@ -142,21 +152,25 @@ def reopen_body(
         raise _not_open(body, _("{body} är redan öppet.").format(body=body))
     opened = _copy(latest, on, basis=basis, note=reason)
     opened.is_open = True
+    refuse_unseen(opened, latest, seen, change)
     return record.finish(change, restate_editions([opened], change))
 
 
-def close(body: str, on: date, *, change: Change, basis: Basis, note: str) -> BodyEdition:
+def close(
+    body: str, on: date, *, change: Change, basis: Basis, note: str, seen: Seen
+) -> BodyEdition:
     """Close `body` inside another operation; see `close_body` for what is refused and what ends."""
     row = body_of(body)
     latest = latest_of(row, on)
     refuse_closed(body, latest)
+    closed = _copy(latest, on, basis=basis, note=note)
+    closed.is_open = False
+    refuse_unseen(closed, latest, seen, change)
     last_year = (on - timedelta(days=1)).year
     refusals = Refusals()
     for fault in _still_needed(body, on, last_year):
         refusals.add(fault)
     refusals.settle()
-    closed = _copy(latest, on, basis=basis, note=note)
-    closed.is_open = False
     _end_roles(row, on, change)
     for rows in (
         access.group_members(sight=EVERYTHING),
@@ -168,11 +182,30 @@ def close(body: str, on: date, *, change: Change, basis: Basis, note: str) -> Bo
 
 
 def restate_editions(editions: list[BodyEdition], change: Change) -> list[BodyEdition]:
-    """Record editions, each in the place of what is said for the same day."""
-    place = ("body_id", "valid_from")
-    return restate(
-        editions, place=place, current=access.body_editions(sight=EVERYTHING), change=change
+    """Record editions, each in the place of what is said for the same day.
+
+    Whoever calls has refused what rests on another edition: see `refuse_unseen`.
+    """
+    current = access.body_editions(sight=EVERYTHING).filter(
+        body_id__in={one.body_id for one in editions}
     )
+    there = {(one.body_id, one.valid_from): one.pk for one in current}
+    return restate(
+        editions,
+        place=("body_id", "valid_from"),
+        current=current,
+        change=change,
+        seen=[there.get((one.body_id, one.valid_from)) for one in editions],
+    )
+
+
+def refuse_unseen(mine: BodyEdition, latest: BodyEdition, seen: Seen, change: Change) -> None:
+    """Raise `BodyConflict` when what the writer saw is not the body's latest edition.
+
+    That one is the base of any change, also of one from a later day on.
+    """
+    save = Save(row=0, name=latest.short_name, seen=seen, refusal=BodyConflict)
+    check(save, mine=mine, theirs=latest, change_set=change.change_set)
 
 
 def body_of(code: str) -> Body:

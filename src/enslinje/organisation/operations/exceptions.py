@@ -23,6 +23,7 @@ from enslinje.organisation.drafts import LockOpeningDraft
 from enslinje.organisation.errors import (
     ExtensionConflict,
     ExtensionMisgiven,
+    LockConflict,
     LockMisopened,
     LockNotOpened,
     NoExtension,
@@ -101,6 +102,7 @@ def withdraw_extension(
     kind: OccasionKind,
     body: str,
     reason: str,
+    seen: Seen = UNSEEN,
     key: UUID | None = None,
 ) -> Receipt:
     """Take a body's extension back; it still takes part. What it had stays in the history.
@@ -109,6 +111,7 @@ def withdraw_extension(
         NotAllowed: the policy gives the actor no right to it.
         UnknownOccasion: the year has no such occasion.
         NoExtension: the body has none, or no reason is given.
+        ExtensionConflict: what the body has is not what the writer saw.
     """
     actor = rights.require(actor, Action.EXTEND_OCCASION, [body])
     change = record.begin(
@@ -117,7 +120,7 @@ def withdraw_extension(
         year=year,
         bodies=[body],
         key=key,
-        content=[kind, body, reason],
+        content=[kind, body, reason, seen],
         why=record.Why(reason),
     )
     if change.is_repeat:
@@ -136,7 +139,16 @@ def withdraw_extension(
             remedy=_("Ange varför anståndet tas tillbaka.") if there else "",
         )
     without = OccasionBody(occasion_id=there.occasion_id, body_id=there.body_id)
-    return record.finish(change, [record.record(without, replaces=there, change=change)])
+    recorded = restate(
+        [without],
+        place=("occasion_id", "body_id"),
+        current=access.occasion_bodies(sight=EVERYTHING).filter(pk=there.pk),
+        change=change,
+        seen=[seen],
+        refusal=ExtensionConflict,
+        named=lambda _row: body,
+    )
+    return record.finish(change, recorded)
 
 
 @transaction.atomic
@@ -151,13 +163,14 @@ def open_lock(
     """Open a locked occasion of a body, until an instant, for a person or a role, and say why.
 
     It gives nobody a right that is not held; it only lets it be used. One that is there for the
-    same person or role is replaced.
+    same person or role is replaced, if the writer saw it: `opening.seen`.
 
     Raises:
         NotAllowed: the policy gives the actor no right to it.
         UnknownOccasion, UnknownBody, UnknownPerson: there is none.
         LockMisopened: the occasion is not locked, no reason, no end ahead, neither person nor
             role or both, a part the occasion is not about, or nobody it could be for.
+        LockConflict: it is open for them in another way than the writer saw.
     """
     actor = rights.require(actor, Action.OPEN_LOCK, [opening.body])
     change = record.begin(
@@ -189,8 +202,16 @@ def open_lock(
         refusals.add(LockMisopened(fault, row=0, column=column, value=opening.body, remedy=mend))
     refusals.settle()
     current = access.lock_openings(sight=EVERYTHING).filter(occasion_id=occasion_id)
-    place = ("body_id", "person_id", "role")
-    return record.finish(change, restate([fact], place=place, current=current, change=change))
+    recorded = restate(
+        [fact],
+        place=("body_id", "person_id", "role"),
+        current=current,
+        change=change,
+        seen=[opening.seen],
+        refusal=LockConflict,
+        named=lambda _row: opening.body,
+    )
+    return record.finish(change, recorded)
 
 
 @transaction.atomic

@@ -13,9 +13,12 @@ from enslinje.core.policy import Action
 from enslinje.core.terms import OccasionKind, OccasionState, PlanPart
 from enslinje.core.versions import UNSEEN, Seen
 from enslinje.journal import record
+from enslinje.journal.conflict import SetSave, check_sets
+from enslinje.journal.history.entries import ITEM_SEPARATOR
 from enslinje.journal.models import EVERY_YEAR
 from enslinje.journal.record import UNSAID, Change, Receipt, Why
 from enslinje.journal.restate import restate
+from enslinje.journal.vocabulary import word
 from enslinje.organisation import access, queries, rights
 from enslinje.organisation.drafts import OccasionBodyDraft, OccasionDraft, OccasionEditionDraft
 from enslinje.organisation.errors import (
@@ -64,9 +67,12 @@ def change_occasion(
     edition: OccasionEditionDraft,
     seen: Seen = UNSEEN,
     reason: str = "",
+    restores: str = "",
     key: UUID | None = None,
 ) -> Receipt:
     """Say anew what an occasion is called, its instants and its state. Who takes part stays.
+
+    `restores` names an earlier fact that is recorded anew; only `restore_fact` fills it in.
 
     Raises:
         NotAllowed: the policy gives the actor no right to it.
@@ -82,7 +88,7 @@ def change_occasion(
         year=year,
         key=key,
         content=[kind, edition, seen],
-        why=record.Why(reason),
+        why=record.Why(reason, restores=restores),
     )
     if change.is_repeat:
         return record.repeated(change)
@@ -120,19 +126,23 @@ def name_participants(
     year: int,
     kind: OccasionKind,
     bodies: Collection[str],
+    seen: Seen = UNSEEN,
     key: UUID | None = None,
 ) -> Receipt:
     """Say which bodies take part in an occasion: these and no others. Extensions stay.
+
+    `seen` is the last change set that touched who takes part, or an extension.
 
     Raises:
         NotAllowed: the policy gives the actor no right to it.
         UnknownOccasion, UnknownBody: there is none.
         HasExtension: a body that is left out has been given an extension.
+        OccasionConflict: others take part than the writer saw; it carries theirs.
     """
     actor = rights.require(actor, Action.MANAGE_OCCASIONS)
     wanted = sorted(set(bodies))
     change = record.begin(
-        actor=actor, action="name_participants", year=year, key=key, content=[kind, wanted]
+        actor=actor, action="name_participants", year=year, key=key, content=[kind, wanted, seen]
     )
     if change.is_repeat:
         return record.repeated(change)
@@ -160,6 +170,7 @@ def name_participants(
                 )
             )
     refusals.settle()
+    _check_set("tillfallets-organ", (year, kind), {"bodies": wanted}, seen=seen, change=change)
     record.supersede(leaving, change=change)
     staying = {one.body_id for one in there}
     new = [
@@ -177,23 +188,49 @@ def name_parts(
     year: int,
     kind: OccasionKind,
     parts: Collection[PlanPart],
+    seen: Seen = UNSEEN,
     key: UUID | None = None,
 ) -> Receipt:
     """Say which parts of the plan an occasion is about: these and no others; none is all of it.
 
+    `seen` is the last change set that touched them.
+
     Raises:
         NotAllowed: the policy gives the actor no right to it.
         UnknownOccasion: the year has no such occasion.
+        OccasionConflict: it is about other parts than the writer saw; it carries theirs.
     """
     actor = rights.require(actor, Action.MANAGE_OCCASIONS)
     wanted = sorted({part.value for part in parts})
     change = record.begin(
-        actor=actor, action="name_parts", year=year, key=key, content=[kind, wanted]
+        actor=actor, action="name_parts", year=year, key=key, content=[kind, wanted, seen]
     )
     if change.is_repeat:
         return record.repeated(change)
-    recorded = _settle_parts(occasion_of(year, kind), parts, change)
-    return record.finish(change, recorded)
+    occasion_id = occasion_of(year, kind)
+    names = [word(PlanPart, part) for part in wanted]
+    _check_set("tillfallets-delar", (year, kind), {"parts": names}, seen=seen, change=change)
+    return record.finish(change, _settle_parts(occasion_id, parts, change))
+
+
+def _check_set(
+    kind: str,
+    occasion: tuple[int, OccasionKind],
+    wanted: Mapping[str, Collection[str]],
+    *,
+    seen: Seen,
+    change: Change,
+) -> None:
+    """Refuse what rests on another version of a set of the occasion than the one current."""
+    save = SetSave(
+        row=0,
+        name=word(OccasionKind, occasion[1]),
+        seen=seen,
+        refusal=OccasionConflict,
+        key=(occasion[0], occasion[1].value),
+        words={name: ITEM_SEPARATOR.join(sorted(words)) for name, words in wanted.items()},
+    )
+    check_sets(kind, [save], change_set=change.change_set)
 
 
 def occasion_of(year: int, kind: OccasionKind) -> int:

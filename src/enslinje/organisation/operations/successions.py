@@ -10,6 +10,7 @@ from enslinje.core.errors import Refusals
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.core.terms import SuccessionKind
+from enslinje.core.versions import UNSEEN
 from enslinje.journal import record
 from enslinje.journal.record import Change, Receipt
 from enslinje.journal.restate import restate
@@ -39,8 +40,8 @@ def merge_bodies(
         NotAllowed: the policy gives the actor no right to it.
         UnknownBody: one of them is not registered.
         BodiesMismatched: not one successor, nobody before it, or a body merged with itself.
-        BodyMisdated, BodyNotOpen, BodyStillNeeded: as in `close_body`, for each predecessor; or
-            the successor is not open on the day.
+        BodyMisdated, BodyNotOpen, BodyStillNeeded, BodyConflict: as in `close_body`, for each
+            predecessor; or the successor is not open on the day.
     """
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
     change = record.begin(
@@ -51,7 +52,7 @@ def merge_bodies(
     _check_bodies(draft, few=draft.successors, many=draft.predecessors, least=1)
     _check_successors(draft)
     for code in draft.predecessors:
-        close(code, draft.on_date, change=change, basis=draft.basis, note=reason)
+        _close(code, draft, change, reason)
     return record.finish(change, _follow(draft, SuccessionKind.MERGED, change))
 
 
@@ -68,8 +69,8 @@ def split_body(
         NotAllowed: the policy gives the actor no right to it.
         UnknownBody: one of them is not registered.
         BodiesMismatched: not one predecessor, fewer than two successors, or one of them twice.
-        BodyMisdated, BodyNotOpen, BodyStillNeeded: as in `close_body`; or a successor is not
-            open on the day.
+        BodyMisdated, BodyNotOpen, BodyStillNeeded, BodyConflict: as in `close_body`; or a
+            successor is not open on the day.
     """
     actor = rights.require(actor, Action.EDIT_MASTER_DATA)
     change = record.begin(
@@ -81,10 +82,15 @@ def split_body(
     [whole] = draft.predecessors
     _check_successors(draft)
     if whole not in draft.successors:
-        close(whole, draft.on_date, change=change, basis=draft.basis, note=reason)
+        _close(whole, draft, change, reason)
     else:
         refuse_closed(whole, latest_of(body_of(whole), draft.on_date))
     return record.finish(change, _follow(draft, SuccessionKind.SPLIT, change))
+
+
+def _close(body: str, draft: SuccessionDraft, change: Change, reason: str) -> None:
+    seen = draft.seen.get(body, UNSEEN)
+    close(body, draft.on_date, change=change, basis=draft.basis, note=reason, seen=seen)
 
 
 def _follow(draft: SuccessionDraft, kind: SuccessionKind, change: Change) -> list[BodySuccession]:
