@@ -241,6 +241,7 @@ class ThemeDraft:
     basis: Basis
     description: str = ""
     is_mandatory: bool = False
+    seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
 

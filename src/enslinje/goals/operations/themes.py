@@ -78,6 +78,7 @@ def set_themes(
         place=("theme_id",),
         current=access.theme_editions().filter(year=year),
         change=change,
+        seen=[draft.seen for draft in themes],
         named=lambda row: themes[row].code,
     )
     return record.finish(change, recorded)
