@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from enslinje.core import versions
 from enslinje.journal import conflict
-from enslinje.journal.history import register
+from enslinje.journal.history import loading, register
 from enslinje.journal.versions import Version
 
 NOTHING = Version(None, {}, {})
@@ -17,6 +17,21 @@ def current(kind: str, *key: Any) -> Version:
     """Return what is current of the object of that kind in that place; `NOTHING` if nothing is."""
     found = _kind(kind)
     return conflict.versions(found, [key]).get(key, NOTHING)
+
+
+def rested_on(kind: str, *key: Any, base: str) -> Version:
+    """Return what a form that says `base` rests on: that fact of the place, else what is current.
+
+    What is worked out from it is then the same when the form is sent twice.
+    """
+    found, seen = _kind(kind), versions.read(base)
+    if found.model is None or not isinstance(seen, int):
+        return current(kind, *key)
+    columns = ("pk", *loading.columns(found))
+    row = found.model.objects.filter(pk=seen, **dict(found.only)).values(*columns).first()
+    if row is None or found.key_of(row) != key:
+        return current(kind, *key)
+    return Version(seen, row, {})
 
 
 def base(version: Version) -> dict[str, str]:

@@ -154,6 +154,31 @@ class TestIndicators:
         assert row.basis_by_field["goal"] == Basis.SOURCE  # Nobody touched it.
         assert "name" not in row.basis_by_field
 
+    def test_sent_twice_it_is_defined_once(self, signed_in):
+        client, twice = signed_in("strategist"), self.given()
+
+        answers = [client.post(f"{JOBS}andra/", twice) for _ in range(2)]
+
+        assert [answer.status_code for answer in answers] == [303, 303]
+        assert IndicatorEdition.objects.filter(indicator__code="JOBS").count() == 2
+
+    def test_a_second_save_from_the_same_base_gets_theirs_and_mine(self, signed_in):
+        mine = self.given(name="Mitt namn")
+        theirs = indicator("JOBS", counts=True, name="Deras namn")
+        operations.define_indicators(actor=LOADER, year=2021, indicators=[theirs])
+
+        answer = signed_in("strategist").post(f"{JOBS}andra/", mine)
+
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Deras namn" in page
+        assert "Mitt namn" in page
+
+    def test_the_base_of_another_indicator_is_refused(self, signed_in):
+        other = self.given(base=standing_of("indikator", 2021, "SHARE"))
+
+        assert signed_in("strategist").post(f"{JOBS}andra/", other).status_code == 409
+
     @pytest.mark.parametrize(
         ("changes", "field"),
         [

@@ -73,7 +73,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
 
     def perform(given: dict[str, Any]) -> Any:
         return operations.change_body(
-            actor=viewer.actor, draft=form.draft(row), reason=given["reason"], key=given["key"]
+            actor=viewer.actor, draft=form.draft(row.code), reason=given["reason"], key=given["key"]
         )
 
     note = _("Koden och historiken är kvar. Namnen gäller från dagen, adressen genast.")

@@ -57,18 +57,17 @@ class ChangeBodyForm(NamesForm):
 
     reason = reason_field()
 
-    def draft(self, body: BodyRow) -> BodyChangeDraft:
-        """Return what the operation takes: what is different."""
+    def draft(self, body: str) -> BodyChangeDraft:
+        """Return what the operation takes: all of it, so that sent twice it is the same."""
         given = self.cleaned_data
-        now = {
-            "official_name": body.official_name,
-            "short_name": body.short_name,
-            "parent": body.parent,
-            "slug": body.slug,
-        }
-        different = {name: given[name] for name, value in now.items() if given[name] != value}
         return BodyChangeDraft(
-            body=body.code, valid_from=given["valid_from"], basis=Basis.STATED, **different
+            body=body,
+            valid_from=given["valid_from"],
+            basis=Basis.STATED,
+            official_name=given["official_name"],
+            short_name=given["short_name"],
+            parent=given["parent"],
+            slug=given["slug"],
         )
 
 

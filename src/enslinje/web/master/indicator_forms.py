@@ -124,8 +124,8 @@ class IndicatorForm(VersionedForm):
             "tolerance": written(row["tolerance"]),
         }
 
-    def draft(self, code: str, owner: str, kept: Mapping[str, Basis]) -> IndicatorDraft:
-        """Return what the operation takes. `kept` is the basis of each field before."""
+    def draft(self) -> IndicatorDraft:
+        """Return what the operation takes. A field that nobody touched rests on what it did."""
         given, row = self.cleaned_data, self.there
         goal_stays = given["goal"] == (row["goal__code"] or "")
         values: dict[str, Any] = {
@@ -142,11 +142,12 @@ class IndicatorForm(VersionedForm):
         }
         was = {name: row.get(name, row.get(f"{name}__code")) for name in OWN_BASIS}
         same = {name for name in OWN_BASIS if (was[name] or "") == (values[name] or "")}
+        kept = {name: Basis(row["basis_by_field"].get(name, row["basis"])) for name in same}
         definition_stays = given["definition"] == row["definition"]
         return IndicatorDraft(
-            code=code,
+            code=row["indicator__code"],
             kind=IndicatorKind(row["indicator__kind"]),
-            owner=owner,
+            owner=row["indicator__owner__code"],
             unit=row["unit__code"],
             basis=Basis.STATED,
             sub_area=(row["sub_area__code"] or "") if goal_stays else "",
@@ -159,9 +160,7 @@ class IndicatorForm(VersionedForm):
             definition=given["definition"],
             definition_version=row["definition_version"] + (not definition_stays),
             basis_by_field={
-                name: basis
-                for name, basis in kept.items()
-                if name in same and basis is not Basis.STATED
+                name: basis for name, basis in kept.items() if basis is not Basis.STATED
             },
             seen=self.seen,
             **values,

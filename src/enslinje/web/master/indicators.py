@@ -71,20 +71,17 @@ def overview(request: HttpRequest, year: int, indicator: str) -> HttpResponse:
 def indicator(request: HttpRequest, year: int, indicator: str) -> HttpResponse:
     """Change how an indicator reads in the year."""
     row, viewer = _row(year, indicator), viewer_of(request)
-    there = standing.current("indikator", year, indicator)
+    base = request.POST.get("base", "")
+    there = standing.rested_on("indikator", year, indicator, base=base)
     form = IndicatorForm(
         request.POST or None, there=there, choices=_choices(year), base=standing.base(there)
     )
-    own = row.origin.basis
-    kept = dict.fromkeys(
-        ("name", "goal", "decimals", "polarity", "form", "roll_up", "base", "tolerance"), own
-    ) | {name: Basis(value) for name, value in row.basis_by_field.items()}
 
     def perform(given: dict[str, Any]) -> Any:
         return operations.define_indicators(
             actor=viewer.actor,
             year=year,
-            indicators=[form.draft(row.code, row.owner, kept)],
+            indicators=[form.draft()],
             key=given["key"],
             why=Why(given["reason"]),
         )
