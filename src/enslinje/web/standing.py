@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from enslinje.core import versions
 from enslinje.journal import conflict
-from enslinje.journal.history import loading, register
+from enslinje.journal.history import register
+from enslinje.journal.history.facts import fact_at
 from enslinje.journal.versions import Version
 
 NOTHING = Version(None, {}, {})
@@ -24,14 +25,9 @@ def rested_on(kind: str, *key: Any, base: str) -> Version:
 
     What is worked out from it is then the same when the form is sent twice.
     """
-    found, seen = _kind(kind), versions.read(base)
-    if found.model is None or not isinstance(seen, int):
-        return current(kind, *key)
-    columns = ("pk", *loading.columns(found))
-    row = found.model.objects.filter(pk=seen, **dict(found.only)).values(*columns).first()
-    if row is None or found.key_of(row) != key:
-        return current(kind, *key)
-    return Version(seen, row, {})
+    seen = versions.read(base)
+    row = fact_at(_kind(kind), key, seen) if isinstance(seen, int) else None
+    return current(kind, *key) if row is None else Version(row["pk"], row, {})
 
 
 def base(version: Version) -> dict[str, str]:
