@@ -30,6 +30,7 @@ from enslinje.core.terms import (
     OccasionState,
     Polarity,
     RollUp,
+    ThemeKind,
     UnitKind,
 )
 from enslinje.core.values import SCALE, Stated
@@ -198,6 +199,16 @@ def goal(code: str, level: LevelCode, **changes: Any) -> goals.GoalDraft:
         "basis": STATED,
     }
     return goals.GoalDraft(**given | changes)
+
+
+def theme(code: str, **changes: Any) -> goals.ThemeDraft:
+    given: dict[str, Any] = {
+        "code": code,
+        "kind": ThemeKind.PERSPECTIVE,
+        "name": f"Perspektiv {code}",
+        "basis": STATED,
+    }
+    return goals.ThemeDraft(**given | changes)
 
 
 def record_indicators() -> None:

@@ -17,6 +17,7 @@ PAGES = (
     "/2021/namnd/stockholmshem/",
     "/2021/bidrag/",
     "/2021/iakttagelser/",
+    "/2021/arshjul/",
     "/2021/kallan/",
     "/s/mal.uppnadda/2021/2.5/",
     "/s/indikator.sammanraknat/2021/IND18/",

@@ -19,11 +19,13 @@ from django.utils import timezone
 
 from enslinje.core import policy
 from enslinje.core.policy import Action, Role
+from enslinje.core.terms import OccasionKind
+from enslinje.goals import operations as goals
 from enslinje.organisation import operations, rights
 from enslinje.organisation.models import Body, Person
 from enslinje.web import checks, routes
 from tests.people import CAST, deputy, invite, record_people, role
-from tests.town import LOADER
+from tests.town import LOADER, occasion, theme
 
 BODIES = ("SKOLA", "PARK", "KF", "KS", "MODER", "BOLAG")
 """Own, sibling, parent and foreign to the cast's SKOLA; own and child to the controller's MODER."""
@@ -47,6 +49,10 @@ SAMPLES: dict[str, Any] = {
     "fact": 1,
     "address": "roll/kanarie.park.7f3a/PARK/reader/2021-01-01",
     "year": 2021,
+    "kind": OccasionKind.PLAN,
+    "group": "all_committees",
+    "indicator": "JOBS",
+    "theme": "BARN",
     "goal": "1.1",
     "code": "IND1",
     "form": "csv",
@@ -118,6 +124,8 @@ def record_cast() -> None:
             deputy("approver", "deputy-of-approver", valid_from=today, valid_to=to),
         ],
     )
+    operations.open_occasions(actor=LOADER, occasions=[occasion(OccasionKind.PLAN)])
+    goals.set_themes(actor=LOADER, year=2021, themes=[theme("BARN")])
     operations.change_accounts(actor=LOADER, people=["closed"], is_open=False, reason="Slutat")
 
 

@@ -28,11 +28,13 @@ from enslinje.core.terms import (
     UnitKind,
 )
 from enslinje.goals import access
+from enslinje.goals.models import Level
 from enslinje.goals.rows import (
     CouncilTargetRow,
     DutyRow,
     GoalRow,
     IndicatorRow,
+    LevelRow,
     MeasurementRow,
 )
 from enslinje.journal.models import held_at
@@ -57,6 +59,12 @@ def years() -> tuple[int, ...]:
     """Return the years that have goals, latest first. One query."""
     rows = access.goal_editions().order_by("-year").values_list("year", flat=True).distinct()
     return tuple(rows)
+
+
+def levels() -> tuple[LevelRow, ...]:
+    """Return the levels of the cascade, from the top. One query."""
+    rows = Level.objects.order_by("depth").values_list("depth", "code", "name_sv", "name_en")
+    return tuple(LevelRow(depth, LevelCode(code), *names) for depth, code, *names in rows)
 
 
 def goals(*, year: int, as_of: datetime | None = None) -> tuple[GoalRow, ...]:

@@ -20,6 +20,16 @@ from enslinje.core.terms import (
 
 
 @dataclass(frozen=True, slots=True)
+class LevelRow:
+    """A level of the cascade: depth 1 is the top."""
+
+    depth: int
+    code: LevelCode
+    name_sv: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoalRow:
     """A goal as it reads for the year; `parent` is a code or empty."""
 
@@ -132,7 +142,10 @@ class MeasurementRow:
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
-    """A theme as it reads for the year, and the codes of the goals and indicators that have it."""
+    """A theme as it reads for the year, and the codes of the goals and indicators that have it.
+
+    `fact` is the id of the row that says how it reads.
+    """
 
     code: str
     kind: ThemeKind
@@ -142,3 +155,4 @@ class ThemeRow:
     goals: tuple[str, ...]
     indicators: tuple[str, ...]
     origin: Origin
+    fact: int = 0

@@ -35,6 +35,7 @@ def themes(*, year: int) -> tuple[ThemeRow, ...]:
                 edition.recorded_in.actor_code,
                 edition.note,
             ),
+            fact=edition.pk,
         )
         for edition in access.theme_editions()
         .filter(year=year)

@@ -84,6 +84,7 @@ DOORS: tuple[tuple[str, str, Word], ...] = (
     ("bodies", "web:bodies", _("Nämnder och bolag")),
     ("contributions", "web:contributions", _("Bidrag")),
     ("findings", "web:findings", _("Iakttagelser")),
+    ("calendar", "web:calendar", _("Årets gång")),
     ("source", "web:source", _("Källan säger")),
 )
 
@@ -95,10 +96,14 @@ def show(
     *,
     section: str = "",
     picture: Picture | None = None,
+    year: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Render `template` with what stands around every page, as `site`."""
-    site = _site(request, section=section, picture=picture)
+    """Render `template` with what stands around every page, as `site`.
+
+    `year` is that of a page which shows no picture.
+    """
+    site = _site(request, section=section, picture=picture, year=year)
     return render(request, template, {**context, "request": request, "site": site}, status=status)
 
 
@@ -107,7 +112,13 @@ def around(request: HttpRequest) -> dict[str, object]:
     return {"site": SimpleLazyObject(lambda: _site(request))}
 
 
-def _site(request: HttpRequest, *, section: str = "", picture: Picture | None = None) -> Site:
+def _site(
+    request: HttpRequest,
+    *,
+    section: str = "",
+    picture: Picture | None = None,
+    year: int | None = None,
+) -> Site:
     try:
         moment = moments.asked(request)
     except BadMoment:
@@ -116,7 +127,7 @@ def _site(request: HttpRequest, *, section: str = "", picture: Picture | None = 
     latest = known[0] if known else None
     viewer = viewer_of(request)
     return Site(
-        year=picture.year if picture else latest,
+        year=picture.year if picture else year or latest,
         years=known,
         doors=tuple(Door(name, words, section == key) for key, name, words in DOORS),
         languages=_languages(request),

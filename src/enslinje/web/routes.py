@@ -7,15 +7,22 @@ whoever adds a page must say which right it asks for, and the tests can ask ever
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.cache import never_cache
 
 from enslinje.core.policy import Action
-from enslinje.organisation import queries
+from enslinje.organisation import lineage, queries
 from enslinje.web.account import kept, second_factor
 from enslinje.web.viewers import Viewer, viewer_of
 
@@ -65,6 +72,8 @@ def route(
 ) -> URLPattern:
     """Register `view` under `pattern`, behind the policy; see `Declared`.
 
+    A former address of a body leads on to the one it has now, for whoever may.
+
     Who may not is answered as if nothing were there; the public is asked to sign in, whether or
     not anything is there.
     """
@@ -91,9 +100,10 @@ def _guarded(view: View, declared: Declared) -> View:
             return redirect("mfa_activate_totp")
         if action is None:
             return HttpResponseNotAllowed(sorted(SAFE))
-        if not _may(viewer, action, declared, kwargs):
+        now = _now(declared, kwargs)
+        if not _may(viewer, action, declared, now):
             raise Http404(request.path)
-        return view(request, *args, **kwargs)
+        return view(request, *args, **kwargs) if now == kwargs else moved(request, now)
 
     guarded = never_cache(answer) if declared.signed_in else answer
     guarded.declared = declared  # type: ignore[attr-defined]
@@ -105,6 +115,23 @@ def _may(viewer: Viewer, action: Action, declared: Declared, kwargs: dict[str, o
         return viewer.may(action)
     code = queries.body_at(slug=str(kwargs[declared.body]))
     return code is not None and viewer.may(action, code)
+
+
+def _now(declared: Declared, kwargs: dict[str, object]) -> dict[str, object]:
+    """The parts of the address, the body's as it is today where it is a former one."""
+    if not declared.body:
+        return kwargs
+    found = lineage.address(str(kwargs[declared.body]))
+    return {**kwargs, declared.body: found.slug} if found and found.is_former else kwargs
+
+
+def moved(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponse:
+    """Lead on from a body's former address, for ever; a form that is sent there comes along."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    answer = HttpResponsePermanentRedirect(reverse(name, kwargs=kwargs) + query)
+    answer.status_code = 301 if request.method in SAFE else 308
+    return answer
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:

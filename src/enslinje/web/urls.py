@@ -1,10 +1,12 @@
 """The addresses of the pages: Swedish, for ever. English has the same under `/en/`."""
 
-from django.urls import URLPattern, register_converter
+from django.urls import URLPattern
 
 from enslinje.core.policy import Action
+from enslinje.web import converters  # noqa: F401 - registers the parts of addresses
 from enslinje.web.about import views as about
 from enslinje.web.bodies import views as bodies
+from enslinje.web.calendar import views as calendar
 from enslinje.web.contributions import views as contributions
 from enslinje.web.findings import views as findings
 from enslinje.web.goals import views as goals
@@ -13,38 +15,6 @@ from enslinje.web.provenance import views as provenance
 from enslinje.web.routes import View, route
 from enslinje.web.source import views as source
 from enslinje.web.year import views as year
-
-
-class YearConverter:
-    """Four digits, so that no year shadows a word."""
-
-    regex = "[12][0-9]{3}"
-
-    def to_python(self, value: str) -> int:
-        """Return the year as a number."""
-        return int(value)
-
-    def to_url(self, value: int | str) -> str:
-        """Return the year as it stands in an address."""
-        return str(value)
-
-
-class FormConverter:
-    """The forms of a list besides the page: `csv` and `json`."""
-
-    regex = "csv|json"
-
-    def to_python(self, value: str) -> str:
-        """Return the form as it is."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """Return the form as it is."""
-        return value
-
-
-register_converter(YearConverter, "year")
-register_converter(FormConverter, "form")
 
 app_name = "web"
 
@@ -79,6 +49,8 @@ urlpatterns = [
     ),
     _page("<year:year>/iakttagelser/", findings.findings, "findings"),
     _page("<year:year>/iakttagelser.<form:form>", findings.findings_file, "findings-file"),
+    _page("<year:year>/arshjul/", calendar.year_page, "calendar"),
+    _page("<year:year>/arshjul.ics", calendar.year_file, "calendar-file"),
     _page("<year:year>/kallan/", source.source, "source"),
     _page("<year:year>/kallan.<form:form>", source.source_file, "source-file"),
     _page("s/<path:reference>/", provenance.figure, "figure"),

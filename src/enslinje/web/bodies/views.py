@@ -2,10 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from enslinje.organisation import lineage
 from enslinje.reconciliation.picture import BodyRef, Picture
 from enslinje.web import downloads
 from enslinje.web.bodies import presenters
 from enslinje.web.pages import show, shows_picture
+from enslinje.web.routes import moved
 
 SECTION = "bodies"
 
@@ -20,6 +22,8 @@ def bodies(request: HttpRequest, picture: Picture) -> HttpResponse:
 @shows_picture
 def body(request: HttpRequest, picture: Picture, slug: str) -> HttpResponse:
     """Show one body: its targets, its findings, its contributions and activities."""
+    if led_on := _led_on(request, slug):
+        return led_on
     found = _found(picture, slug)
     page = presenters.body_page(picture, found, request.GET.dict())
     context: dict[str, object] = {"page": page, "body": found}
@@ -29,8 +33,19 @@ def body(request: HttpRequest, picture: Picture, slug: str) -> HttpResponse:
 @shows_picture
 def body_file(request: HttpRequest, picture: Picture, slug: str, form: str) -> HttpResponse:
     """Hand out the targets of one body."""
+    if led_on := _led_on(request, slug):
+        return led_on
     listing = presenters.body_list(picture, _found(picture, slug))
     return downloads.hand_out(request, picture, listing, form)
+
+
+def _led_on(request: HttpRequest, slug: str) -> HttpResponse | None:
+    """Lead on from an address that a body had before, for ever."""
+    found = lineage.address(slug)
+    if found is None or not found.is_former:
+        return None
+    match = request.resolver_match
+    return moved(request, {**(match.kwargs if match else {}), "slug": found.slug})
 
 
 def _found(picture: Picture, slug: str) -> BodyRef:

@@ -48,6 +48,30 @@ class Door:
 
 DOORS: tuple[Door, ...] = (
     Door(
+        Action.VIEW_WORK,
+        gettext_lazy("Årets gång"),
+        gettext_lazy("Era tider, med anstånd, efter dag."),
+        of_body="work:body-calendar",
+    ),
+    Door(
+        Action.VIEW_WORK,
+        gettext_lazy("Tillfällen"),
+        gettext_lazy("När planer och rapporter öppnar och stänger, anstånd och lås."),
+        of_group="work:occasions-latest",
+    ),
+    Door(
+        Action.EDIT_MASTER_DATA,
+        gettext_lazy("Stamdata"),
+        gettext_lazy("Organ, kretsar, mål, indikatorer, perspektiv och program; nya år."),
+        of_group="work:master-data",
+    ),
+    Door(
+        Action.DEFINE_BASE_METRIC,
+        gettext_lazy("Basnyckeltal"),
+        gettext_lazy("Det som vägs med, beslutat av kommunfullmäktige."),
+        of_group="work:base-metrics",
+    ),
+    Door(
         Action.VIEW_MEMBERS,
         gettext_lazy("Medlemmar"),
         gettext_lazy("Vilka som har roller, från när till när, och vem som gav dem."),

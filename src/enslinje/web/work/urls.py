@@ -6,6 +6,8 @@ from django.urls import URLPattern
 
 from enslinje.core.policy import Action
 from enslinje.web.history import views as history
+from enslinje.web.master.urls import urlpatterns as of_master_data
+from enslinje.web.occasions.urls import urlpatterns as of_occasions
 from enslinje.web.people import views as people
 from enslinje.web.routes import View, route
 from enslinje.web.work import views
@@ -68,6 +70,9 @@ urlpatterns = [
         name="mark",
         writes=Action.VIEW_PUBLIC,
     ),
+    # What the year is made of.
+    *of_occasions,
+    *of_master_data,
     # Who may do what.
     *both(
         "medlemmar/",

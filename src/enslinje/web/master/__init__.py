@@ -1,0 +1,1 @@
+"""The pages of what a year is made of: bodies, groups, goals, indicators, themes."""

@@ -1,0 +1,1 @@
+"""The pages of the year's occasions and the exceptions from them."""
