@@ -53,7 +53,9 @@ function restore(form, values) {
 function offer(form) {
   const first = JSON.stringify(typed(form));
   const draft = kept(form);
-  if (draft && JSON.stringify(draft.values) !== first && !form.querySelector("[aria-invalid]")) {
+  // A page with faults, or with what somebody else saved, shows what was sent already.
+  const isAnswer = form.querySelector("[aria-invalid]") || document.querySelector(".conflict, .ds-error-summary");
+  if (draft && JSON.stringify(draft.values) !== first && !isAnswer) {
     restore(form, draft.values);
     const note = document.getElementById("draft-note");
     if (note) {
