@@ -62,6 +62,12 @@ def editions_of(body: str, *, as_of: datetime | None = None) -> tuple[BodyEditio
     )
 
 
+def latest_editions() -> dict[str, int]:
+    """Return the id of each body's latest edition, by its code. One query."""
+    editions = access.body_editions(sight=EVERYTHING).order_by("valid_from")
+    return dict(editions.values_list("body__code", "pk"))
+
+
 def successions(*, as_of: datetime | None = None) -> tuple[SuccessionRow, ...]:
     """Return every body that followed another, earliest first."""
     rows = access.body_successions(sight=EVERYTHING, as_of=as_of).order_by("on_date", "pk")

@@ -92,6 +92,7 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
             body=row.code,
             on=given["on"],
             reason=given["reason"],
+            seen=form.seen,
             key=given["key"],
         )
 
@@ -111,6 +112,7 @@ def reopen(request: HttpRequest, slug: str) -> HttpResponse:
             body=row.code,
             on=given["on"],
             reason=given["reason"],
+            seen=form.seen,
             key=given["key"],
         )
 
@@ -123,7 +125,10 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
     """Let a body follow others, which close."""
     row, viewer = _body(slug), viewer_of(request)
     form = SuccessionForm(
-        request.POST or None, label=_("Upphör och följs av organet"), bodies=_open(but=row.code)
+        request.POST or None,
+        label=_("Upphör och följs av organet"),
+        bodies=_open(but=row.code),
+        bases=_bases(),
     )
 
     def perform(given: dict[str, Any]) -> Any:
@@ -140,7 +145,12 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
 def split(request: HttpRequest, slug: str) -> HttpResponse:
     """Let others follow a body, which closes unless it is one of them."""
     row, viewer = _body(slug), viewer_of(request)
-    form = SuccessionForm(request.POST or None, label=_("Tar vid efter organet"), bodies=_open())
+    form = SuccessionForm(
+        request.POST or None,
+        label=_("Tar vid efter organet"),
+        bodies=_open(),
+        bases=_bases(),
+    )
 
     def perform(given: dict[str, Any]) -> Any:
         draft = form.split_from(row.code)
@@ -190,6 +200,11 @@ def _latest(code: str) -> Any:
 def _base(row: BodyRow) -> dict[str, str]:
     there = standing.current("organ", row.code, _latest(row.code))
     return {"base": versions.written(there.pk)}
+
+
+def _bases() -> dict[str, str]:
+    """The latest edition of every body, as a form carries it. One query."""
+    return {code: versions.written(pk) for code, pk in lineage.latest_editions().items()}
 
 
 def _page(row: BodyRow, heading: Word, submit: Word, notes: tuple[Word, ...] = ()) -> FormPage:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from enslinje.core import terms
+from enslinje.core import terms, versions
 from enslinje.core.terms import Basis, BodyKind
 from enslinje.organisation.drafts import BodyChangeDraft, BodyDraft, SuccessionDraft
 from enslinje.organisation.rows import BodyRow
@@ -68,6 +68,7 @@ class ChangeBodyForm(NamesForm):
             short_name=given["short_name"],
             parent=given["parent"],
             slug=given["slug"],
+            seen=self.seen,
         )
 
 
@@ -126,7 +127,10 @@ class DatedForm(VersionedForm):
 
 
 class SuccessionForm(OperationForm):
-    """Bodies that others follow: which, from which day, and why."""
+    """Bodies that others follow: which, from which day, and why.
+
+    It rests on the latest edition of every body that can be chosen: `bases`, by code.
+    """
 
     columns = {"successors": "others", "valid_from": "on_date", "on": "on_date"}
     others = forms.MultipleChoiceField(
@@ -136,11 +140,17 @@ class SuccessionForm(OperationForm):
     )
     on_date = day_field(_("Från och med"))
     reason = reason_field()
+    bases = forms.JSONField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, label: Any, bodies: Iterable[BodyRow]
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        label: Any,
+        bodies: Iterable[BodyRow],
+        bases: Mapping[str, str],
     ) -> None:
-        super().__init__(data, initial={"on_date": timezone.localdate()})
+        super().__init__(data, initial={"on_date": timezone.localdate(), "bases": dict(bases)})
         self.fields["others"].label = label
         self.fields["others"].choices = _bodies(bodies)  # type: ignore[attr-defined]
 
@@ -154,6 +164,14 @@ class SuccessionForm(OperationForm):
 
     def _draft(self, before: tuple[str, ...], after: tuple[str, ...]) -> SuccessionDraft:
         on_date: date = self.cleaned_data["on_date"]
+        bases = self.cleaned_data["bases"]
         return SuccessionDraft(
-            predecessors=before, successors=after, on_date=on_date, basis=Basis.STATED
+            predecessors=before,
+            successors=after,
+            on_date=on_date,
+            basis=Basis.STATED,
+            seen={
+                body: versions.read(str(bases.get(body, "")))
+                for body in (before if isinstance(bases, dict) else ())
+            },
         )

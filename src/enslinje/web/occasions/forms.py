@@ -91,7 +91,7 @@ class OccasionForm(TimedForm):
         )
 
 
-class PartsForm(OperationForm):
+class PartsForm(VersionedForm):
     """The parts of the plan that an occasion is about."""
 
     parts = forms.MultipleChoiceField(
@@ -107,7 +107,7 @@ class PartsForm(OperationForm):
         return [PlanPart(part) for part in self.cleaned_data["parts"]]
 
 
-class ParticipantsForm(OperationForm):
+class ParticipantsForm(VersionedForm):
     """The bodies that take part in an occasion."""
 
     bodies = forms.MultipleChoiceField(
@@ -123,8 +123,9 @@ class ParticipantsForm(OperationForm):
         *,
         bodies: Iterable[BodyRow],
         chosen: Iterable[str],
+        base: Mapping[str, str],
     ) -> None:
-        super().__init__(data, initial={"bodies": list(chosen)})
+        super().__init__(data, initial={"bodies": list(chosen), **base})
         choices = [(row.code, row.short_name) for row in bodies]
         self.fields["bodies"].choices = choices  # type: ignore[attr-defined]
 
@@ -151,7 +152,7 @@ class ExtensionForm(TimedForm):
         super().__init__(data, initial={"reason": reason, **base, **UNTIL.shown(extended)})
 
 
-class ReasonForm(OperationForm):
+class ReasonForm(VersionedForm):
     """Why something is taken back, closed or opened: nothing more is asked."""
 
     reason = reason_field()
@@ -197,6 +198,7 @@ class LockForm(TimedForm):
             person=given["person"],
             role=Role(given["role"]) if given["role"] else None,
             parts=tuple(PlanPart(part) for part in given["parts"]),
+            seen=self.seen,
         )
 
 

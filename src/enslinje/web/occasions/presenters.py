@@ -132,7 +132,8 @@ def occasion_row(year: int, kind: OccasionKind) -> OccasionRow:
 def possible_participants(year: int) -> list[BodyRow]:
     """The bodies that may take part in an occasion: those that are counted, and open."""
     rows = queries.bodies(year=year)
-    return [row for row in rows if row.is_open and row.counts_as is not CountsAs.NONE]
+    counted = [row for row in rows if row.is_open and row.counts_as is not CountsAs.NONE]
+    return sorted(counted, key=lambda row: row.short_name)
 
 
 def instant(at: datetime | None, *, is_due: bool) -> Instant | None:
@@ -194,11 +195,15 @@ def _line(
         parts=", ".join(str(PART[part]) for part in row.parts),
         bodies=tuple(
             _taking_part(named[code], extended.get(code))
-            for code in row.bodies
+            for code in sorted(row.bodies, key=lambda one: _name(named, one))
             if code in named and body in {"", code}
         ),
         openings=tuple(_opening(one, named) for one in openings if one.kind is row.kind),
     )
+
+
+def _name(named: dict[str, BodyRow], code: str) -> str:
+    return named[code].short_name if code in named else code
 
 
 def _taking_part(body: BodyRow, extension: ExtensionRow | None) -> TakingPart:
@@ -217,7 +222,7 @@ def _opening(row: LockOpeningRow, named: dict[str, BodyRow]) -> Opening:
     ends = instant(row.ends_at, is_due=True)
     assert ends is not None  # noqa: S101 - an opening has an end
     return Opening(
-        body=named[row.body].short_name if row.body in named else row.body,
+        body=_name(named, row.body),
         slug=named[row.body].slug if row.body in named else "",
         who=row.person or (role_words(row.role) if row.role else ""),
         person=row.person,

@@ -97,11 +97,22 @@ def change(request: HttpRequest, year: int, kind: OccasionKind) -> HttpResponse:
 def parts(request: HttpRequest, year: int, kind: OccasionKind) -> HttpResponse:
     """Say which parts of the plan an occasion is about."""
     row, viewer = presenters.occasion_row(year, kind), viewer_of(request)
-    form = PartsForm(request.POST or None, initial={"parts": [part.value for part in row.parts]})
+    form = PartsForm(
+        request.POST or None,
+        initial={
+            "parts": [part.value for part in row.parts],
+            **standing.base(standing.current("tillfallets-delar", year, kind.value)),
+        },
+    )
 
     def perform(given: dict[str, Any]) -> Any:
         return operations.name_parts(
-            actor=viewer.actor, year=year, kind=kind, parts=form.chosen(), key=given["key"]
+            actor=viewer.actor,
+            year=year,
+            kind=kind,
+            parts=form.chosen(),
+            seen=form.seen,
+            key=given["key"],
         )
 
     page = _page((year, kind), _("Vad tillfället gäller"), _("Spara"))
@@ -112,12 +123,20 @@ def participants(request: HttpRequest, year: int, kind: OccasionKind) -> HttpRes
     """Say which bodies take part in an occasion."""
     row, viewer = presenters.occasion_row(year, kind), viewer_of(request)
     form = ParticipantsForm(
-        request.POST or None, bodies=presenters.possible_participants(year), chosen=row.bodies
+        request.POST or None,
+        bodies=presenters.possible_participants(year),
+        chosen=row.bodies,
+        base=standing.base(standing.current("tillfallets-organ", year, kind.value)),
     )
 
     def perform(given: dict[str, Any]) -> Any:
         return operations.name_participants(
-            actor=viewer.actor, year=year, kind=kind, bodies=given["bodies"], key=given["key"]
+            actor=viewer.actor,
+            year=year,
+            kind=kind,
+            bodies=given["bodies"],
+            seen=form.seen,
+            key=given["key"],
         )
 
     page = _page((year, kind), _("Vilka som deltar"), _("Spara"))
@@ -158,7 +177,8 @@ def withdraw(request: HttpRequest, year: int, kind: OccasionKind, slug: str) -> 
     """Take a body's later last time back, and say why."""
     viewer, body = viewer_of(request), _body(slug)
     presenters.occasion_row(year, kind)
-    form = ReasonForm(request.POST or None)
+    there = standing.current("tillfalle", year, kind.value, body)
+    form = ReasonForm(request.POST or None, initial=standing.base(there))
 
     def perform(given: dict[str, Any]) -> Any:
         return operations.withdraw_extension(
@@ -167,6 +187,7 @@ def withdraw(request: HttpRequest, year: int, kind: OccasionKind, slug: str) -> 
             kind=kind,
             body=body,
             reason=given["reason"],
+            seen=form.seen,
             key=given["key"],
         )
 

@@ -70,7 +70,9 @@ function offer(form) {
   // What a refused form comes back with is not saved either.
   const first = form.querySelector("[aria-invalid]") ? "" : JSON.stringify(typed(form));
   const draft = kept(form);
-  if (draft && first && JSON.stringify(draft.values) !== first) {
+  // A page with faults, or with what somebody else saved, shows what was sent already.
+  const isAnswer = document.querySelector(".conflict, .ds-error-summary");
+  if (draft && first && !isAnswer && JSON.stringify(draft.values) !== first) {
     restore(form, draft.values);
     const note = document.getElementById("draft-note");
     if (note) {
