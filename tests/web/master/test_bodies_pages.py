@@ -1,5 +1,6 @@
 """Bodies changed, closed, merged and registered by the centre: through the pages."""
 
+import json
 from datetime import date
 from uuid import uuid4
 
@@ -25,10 +26,15 @@ def body(code="PARK", year=2999):
     return next(row for row in queries.bodies(year=year) if row.code == code)
 
 
+def base(code="PARK"):
+    """The latest edition, as a form that was opened just now says it."""
+    return str(lineage.latest_editions()[code])
+
+
 def given(**changes):
     return {
         "key": str(uuid4()),
-        "base": "",
+        "base": base(),
         "official_name": "Parknämnden",
         "short_name": "Park",
         "parent": "KF",
@@ -124,6 +130,7 @@ def test_it_is_registered_merged_closed_and_opened(signed_in):
         "others": ["NATUR"],
         "on_date": "2030-01-01",
         "reason": "En nämnd för allt grönt",
+        "bases": json.dumps(lineage.latest_editions()),
     }
     assert client.post(f"{PARK}sla-samman/", merge).status_code == 303
     assert [(one.predecessor, one.successor) for one in lineage.successions()] == [
@@ -131,11 +138,16 @@ def test_it_is_registered_merged_closed_and_opened(signed_in):
     ]
     assert not body("NATUR").is_open
 
-    opened = {"key": str(uuid4()), "base": "", "on": "2031-01-01", "reason": "Delas igen"}
+    opened = {
+        "key": str(uuid4()),
+        "base": base("NATUR"),
+        "on": "2031-01-01",
+        "reason": "Delas igen",
+    }
     assert client.post(f"{LIST}natur/oppna/", opened).status_code == 303
     assert body("NATUR").is_open
 
-    closed = {"key": str(uuid4()), "base": "", "on": "2032-01-01", "reason": "Upphör"}
+    closed = {"key": str(uuid4()), "base": base("NATUR"), "on": "2032-01-01", "reason": "Upphör"}
     assert client.post(f"{LIST}natur/stang/", closed).status_code == 303
     assert lineage.editions_of("NATUR")[-1].valid_from == date(2032, 1, 1)
     assert "stängt" in read(client.get(f"{LIST}natur/").content).text

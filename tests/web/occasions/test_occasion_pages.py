@@ -1,5 +1,6 @@
 """Occasions changed, extended, locked and opened for some: through the pages."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -209,6 +210,12 @@ class TestChanging:
         assert row().name == "Deras"
 
 
+def base_shown(client, page):
+    """What the form says that its writer saw."""
+    shown = client.get(f"{PLAN}{page}/").content.decode()
+    return re.search(r'name="base" value="([^"]*)"', shown)[1]
+
+
 class TestWhomAndWhat:
     def test_parts_are_chosen(self, signed_in):
         sent = {"key": str(uuid4()), "parts": ["targets", "budget"]}
@@ -217,10 +224,21 @@ class TestWhomAndWhat:
         assert [part.value for part in row().parts] == ["targets", "budget"]
 
     def test_bodies_are_chosen(self, signed_in):
+        client = signed_in("strategist")
         sent = {"key": str(uuid4()), "bodies": ["SKOLA", "BOLAG"]}
-        signed_in("strategist").post(f"{PLAN}deltagare/", sent)
+        client.post(f"{PLAN}deltagare/", sent | {"base": base_shown(client, "deltagare")})
 
         assert row().bodies == ("BOLAG", "SKOLA")
+
+    def test_nobody_writes_over_what_another_has_chosen_since(self, signed_in):
+        client = signed_in("strategist")
+        seen = base_shown(client, "deltagare")
+        for bodies in (["SKOLA"], ["BOLAG"]):
+            sent = {"key": str(uuid4()), "bodies": bodies, "base": seen}
+            answer = client.post(f"{PLAN}deltagare/", sent)
+
+        assert answer.status_code == 409
+        assert row().bodies == ("SKOLA",)
 
     @pytest.mark.parametrize("path", ["delar", "deltagare"])
     def test_what_is_none_is_refused(self, signed_in, path):
@@ -249,7 +267,7 @@ class TestExtension:
         assert (one.body, one.reason) == ("SKOLA", "Ny förvaltningschef")
         assert "Ny förvaltningschef" in client.get(PLAN).content.decode()
 
-        back = {"key": str(uuid4()), "reason": ""}
+        back = {"key": str(uuid4()), "reason": "", "base": self.sent()["base"]}
         assert client.post(f"{self.address}ta-tillbaka/", back).status_code == 422
         client.post(f"{self.address}ta-tillbaka/", back | {"reason": "Behövs inte"})
         assert extensions() == ()
