@@ -20,8 +20,8 @@ from tests.town import LOADER, YEAR, record_bodies
 STATED = Basis.STATED
 KR = 100
 OPENING = 1000 * KR
-FINN = Actor("finn", Source.PAGE, holdings=(Holding(Role.FINANCE_OFFICER),))
-"""The finance officer of the small town."""
+FINN = Actor("finn", Source.FILE, holdings=(Holding(Role.FINANCE_OFFICER),))
+"""The finance officer of the small town, by a door that need not say what was seen."""
 
 KF = ("KF 2020/1", 1)
 SKOLA_ITEM = ("SKOLA 2021/1", 1)

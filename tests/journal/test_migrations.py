@@ -79,7 +79,19 @@ def without_constraints(table):
     """Let any row into the table, until the transaction is rolled back."""
     if connection.vendor == "sqlite":
         execute("PRAGMA ignore_check_constraints = ON")
+        guards = (
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"  # noqa: S608
+            f" AND tbl_name = '{table}' AND sql LIKE '%INSERT ON%'"
+        )
+        for (name,) in execute(guards):
+            execute(f'DROP TRIGGER "{name}"')
         return
+    guards = (
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"  # noqa: S608
+        f" AND tgrelid = '\"{table}\"'::regclass AND tgtype::int & 4 = 4"
+    )
+    for (name,) in execute(guards):
+        execute(f'ALTER TABLE "{table}" DISABLE TRIGGER "{name}"')
     names = execute(
         f"SELECT conname FROM pg_constraint WHERE conrelid = '\"{table}\"'::regclass"  # noqa: S608
         " AND contype IN ('c', 'f')"

@@ -63,5 +63,5 @@ READS = [
 @pytest.mark.parametrize("read_facts", READS)
 @pytest.mark.django_db
 def test_every_read_of_facts_can_be_asked_as_of_an_instant(read_facts):
-    assert {"actor", "as_of"} <= set(inspect.signature(read_facts).parameters)
+    assert {"sight", "as_of"} <= set(inspect.signature(read_facts).parameters)
     assert list(read_facts(as_of=INSTANT)) == []

@@ -19,7 +19,7 @@ from enslinje.core.terms import ContributionState, Criterion, OccasionKind
 from enslinje.core.values import SCALE
 from enslinje.goals.models import Target
 from enslinje.journal import record
-from enslinje.journal.errors import AlreadySuperseded, Conflict
+from enslinje.journal.errors import AlreadySuperseded, EditedMeanwhile
 from enslinje.journal.models import Fact
 from enslinje.organisation import operations as organisation_operations
 from enslinje.plans import drafts as plans
@@ -159,7 +159,7 @@ def run(
 def _attempt(edit: Edit, body: str, seen: int | None, mark: str, value: int) -> Told:
     try:
         return {"outcome": "saved", "row": edit.save(body, seen, mark, value)}
-    except Conflict as conflict:
+    except EditedMeanwhile as conflict:
         theirs = None if conflict.theirs is None else conflict.theirs.pk
         return {"outcome": "refused", "theirs": theirs}
     except AlreadySuperseded:

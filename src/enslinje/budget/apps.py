@@ -13,5 +13,8 @@ class BudgetConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Announce the figures of the budget."""
+        """Announce the figures of the budget, and the histories of its objects."""
+        from enslinje.journal.history import register as histories  # noqa: PLC0415 - needs models
+
         register.announce("enslinje.budget.figures")
+        histories.announce("enslinje.budget.histories")

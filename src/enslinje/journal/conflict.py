@@ -73,7 +73,15 @@ def refusals(found: Sequence[Clash]) -> Iterable[EditedMeanwhile]:
     kind = register.kind_of(found[0].mine)
     if kind is None:
         nothing = Version(None, {}, {})
-        return [_refusal(clash, theirs=None, base=None, mine=nothing) for clash in found]
+        return [
+            _refusal(
+                clash,
+                theirs=Version(clash.theirs.pk, {}, {}) if clash.theirs else None,
+                base=None,
+                mine=nothing,
+            )
+            for clash in found
+        ]
     return _compared(kind, found)
 
 

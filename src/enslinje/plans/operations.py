@@ -208,14 +208,9 @@ def plan_activities(
         refusal=ActivityConflict,
         named=lambda row: activities[row].code,
     )
-    record.supersede(
-        access.activity_goals(sight=EVERYTHING).filter(year=year, activity__in=ids.values()),
-        change=change,
-    )
-    record.supersede(
-        access.activity_parties(sight=EVERYTHING).filter(year=year, activity__in=ids.values()),
-        change=change,
-    )
+    for before in (access.activity_goals, access.activity_parties):
+        facts_of = before(sight=EVERYTHING).filter(year=year, activity__in=ids.values())
+        record.supersede(facts_of, change=change)
     record.record_many(goals, change=change)
     record.record_many(parties, change=change)
     return record.finish(change, recorded)

@@ -15,13 +15,10 @@ from enslinje.core.policy import Action
 from enslinje.core.terms import Basis
 from enslinje.core.versions import UNSEEN, Seen
 from enslinje.journal import record
-from enslinje.journal.conflict import Save, check
 from enslinje.journal.record import Change, Receipt
-from enslinje.journal.restate import restate
 from enslinje.organisation import access, lineage, obligations, queries, rights
 from enslinje.organisation.drafts import BodyChangeDraft
 from enslinje.organisation.errors import (
-    BodyConflict,
     BodyMisdated,
     BodyNotOpen,
     BodyStillNeeded,
@@ -30,6 +27,7 @@ from enslinje.organisation.errors import (
     ParentsGoRound,
 )
 from enslinje.organisation.models import Body, BodyAddress, BodyEdition, Membership
+from enslinje.organisation.operations.body_editions import refuse_unseen, restate_editions
 
 
 @transaction.atomic
@@ -179,33 +177,6 @@ def close(
     ):
         record.supersede(rows.filter(body=row, year__gt=last_year), change=change)
     return restate_editions([closed], change)[0]
-
-
-def restate_editions(editions: list[BodyEdition], change: Change) -> list[BodyEdition]:
-    """Record editions, each in the place of what is said for the same day.
-
-    Whoever calls has refused what rests on another edition: see `refuse_unseen`.
-    """
-    current = access.body_editions(sight=EVERYTHING).filter(
-        body_id__in={one.body_id for one in editions}
-    )
-    there = {(one.body_id, one.valid_from): one.pk for one in current}
-    return restate(
-        editions,
-        place=("body_id", "valid_from"),
-        current=current,
-        change=change,
-        seen=[there.get((one.body_id, one.valid_from)) for one in editions],
-    )
-
-
-def refuse_unseen(mine: BodyEdition, latest: BodyEdition, seen: Seen, change: Change) -> None:
-    """Raise `BodyConflict` when what the writer saw is not the body's latest edition.
-
-    That one is the base of any change, also of one from a later day on.
-    """
-    save = Save(row=0, name=latest.short_name, seen=seen, refusal=BodyConflict)
-    check(save, mine=mine, theirs=latest, change_set=change.change_set)
 
 
 def body_of(code: str) -> Body:
