@@ -34,6 +34,7 @@ NOT_RESTORED = [
     *("efterfoljare", "adress", "krets", "roll", "ersattare", "tillfalle", "last-oppning"),
     *("tillfallets-delar", "tillfallets-organ", "arsforberedelse"),
     *("malets-teman", "indikatorns-teman", "aktivitetens-teman"),
+    *("reserv", "avsatta-medel", "begaran", "beslutat-belopp", "budgetkontroll"),
 ]
 CHANGED = {
     "registerpost": {"counts_as": CountsAs.NONE.value},
