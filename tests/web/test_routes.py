@@ -85,3 +85,11 @@ def test_a_page_of_the_workspace_is_kept_by_nobody(signed_in):
     answer = signed_in("editor").get("/arbete/")
 
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/arbete/namnd/%00/medlemmar/", "/2021/arshjul/?organ=%00", "/arbete/historik/person/%00/"],
+)
+def test_a_null_in_an_address_is_refused_on_both_databases(signed_in, address):
+    assert signed_in("editor").get(address).status_code in {400, 404}

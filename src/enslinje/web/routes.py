@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.http import (
     Http404,
     HttpRequest,
@@ -29,6 +30,7 @@ from enslinje.web.viewers import Viewer, viewer_of
 View = Callable[..., HttpResponse]
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+NULL = "\x00"
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def _guarded(view: View, declared: Declared) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         method = request.method or "GET"
+        if _asks_with_null(request):
+            raise BadRequest(request.path)
         viewer = viewer_of(request)
         action = declared.action(method)
         if declared.signed_in and not viewer.is_signed_in:
@@ -132,6 +136,15 @@ def moved(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponse:
     answer = HttpResponsePermanentRedirect(reverse(name, kwargs=kwargs) + query)
     answer.status_code = 301 if request.method in SAFE else 308
     return answer
+
+
+def _asks_with_null(request: HttpRequest) -> bool:
+    """Whether the address holds a character that PostgreSQL stores in no text.
+
+    In a form, each field says so itself.
+    """
+    asked = [request.path, *(text for texts in request.GET.lists() for text in texts[1])]
+    return any(NULL in text for text in asked)
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
