@@ -140,3 +140,4 @@ lock: $(made)/installer ## The newest versions that fit, with hashes.
 	$(compile) --upgrade --group node -o requirements/node.lock
 	$(compile) --constraint requirements/dev.lock pyproject.toml -o requirements/runtime.lock
 	npm install --package-lock-only --ignore-scripts
+	$(python) scripts/npm_lock.py

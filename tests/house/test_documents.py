@@ -193,7 +193,7 @@ def test_no_tracked_file_says_where_packages_come_from_or_where_it_was_made():
 
 
 def test_the_locks_hold_no_address_at_all():
-    for lock in (ROOT / "requirements").glob("*.lock"):
+    for lock in (*(ROOT / "requirements").glob("*.lock"), ROOT / "package-lock.json"):
         assert "://" not in lock.read_text(encoding="utf-8")
 
 
@@ -213,6 +213,8 @@ def test_an_address_is_seen(line):
     assert len(list(complaints_about("file", f"good\n{line}\n"))) >= 1
 
 
-@pytest.mark.parametrize("line", ["src/work/a.py", "django==5.2.19 \\", "/2021/mal/", "var/home/x"])
+@pytest.mark.parametrize(
+    "line", ["src/works/a.py", "django==5.2.19 \\", "/2021/mal/", "var/home/x"]
+)
 def test_a_good_line_is_let_through(line):
     assert list(complaints_about("file", line)) == []

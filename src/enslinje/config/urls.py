@@ -21,7 +21,7 @@ urlpatterns = [
     path("halsa/", health, name="health"),
     *i18n_patterns(
         path("", include("enslinje.web.account.urls")),
-        path("", include("enslinje.web.work.urls")),
+        path("", include("enslinje.web.workspace.urls")),
         path("", include("enslinje.web.urls")),
         prefix_default_language=False,
     ),

@@ -51,4 +51,4 @@ def answer(
     if forms.sent(request, form, perform):
         return forms.done(request, page.back, said() if callable(said) else said)
     context: dict[str, object] = {"page": page, "form": form}
-    return show(request, "web/work/form.html", context, status=forms.status_of(form))
+    return show(request, "web/workspace/form.html", context, status=forms.status_of(form))

@@ -10,7 +10,7 @@ from enslinje.web.master.urls import urlpatterns as of_master_data
 from enslinje.web.occasions.urls import urlpatterns as of_occasions
 from enslinje.web.people import views as people
 from enslinje.web.routes import View, route
-from enslinje.web.work import views
+from enslinje.web.workspace import views
 
 app_name = "work"
 
