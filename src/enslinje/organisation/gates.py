@@ -1,16 +1,20 @@
 """How the year's occasions stand to bodies and people: asked by every write that a lock stops."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from enslinje.core.actors import Actor, Source
+from enslinje.core.errors import Refusals
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.occasions import Window, is_about, standing_at
 from enslinje.core.policy import Action, Standing, admits
 from enslinje.core.terms import OccasionKind, OccasionState, PlanPart
 from enslinje.organisation import access
+from enslinje.organisation.errors import OccasionClosed
 from enslinje.organisation.models import LockOpening, OccasionEdition
 from enslinje.organisation.rows import Gate
 
@@ -77,6 +81,32 @@ def gate(
             body for body in occasions.excepted if occasions.admit(action, body, instant)
         ),
     )
+
+
+def refuse_closed(
+    bodies: Sequence[str],
+    refusals: Refusals,
+    *,
+    action: Action,
+    year: int,
+    kinds: Collection[OccasionKind],
+    actor: Actor,
+    instant: datetime,
+    fact: str,
+) -> None:
+    """Add `OccasionClosed` for each row whose body the occasions do not admit; `fact` says it."""
+    found = gate(action=action, year=year, kinds=kinds, actor=actor, instant=instant)
+    for row, body in enumerate(bodies):
+        if not found.is_open_to(body):
+            refusals.add(
+                OccasionClosed(
+                    fact,
+                    row=row,
+                    column="body",
+                    value=body,
+                    remedy=_("Vänta till nästa tillfälle eller be om anstånd."),
+                )
+            )
 
 
 def standing(

@@ -18,7 +18,6 @@ from enslinje.journal.record import UNSAID, Change, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import gates, rights
 from enslinje.organisation import queries as organisation
-from enslinje.organisation.errors import OccasionClosed
 from enslinje.plans import access
 from enslinje.plans.drafts import (
     ActivityDraft,
@@ -302,24 +301,16 @@ def _check_gate(
     change: Change,
     refusals: Refusals,
 ) -> None:
-    gate = gates.gate(
+    gates.refuse_closed(
+        [draft.body for draft in drafts],
+        refusals,
         action=Action.STATE_CONTRIBUTION,
         year=year,
         kinds=CONTRIBUTIONS_ARE_TAKEN_AT,
         actor=actor,
         instant=change.change_set.recorded_at,
+        fact=_("Tiden för att lämna bidrag till mål har gått ut."),
     )
-    for row, draft in enumerate(drafts):
-        if not gate.is_open_to(draft.body):
-            refusals.add(
-                OccasionClosed(
-                    _("Tiden för att lämna bidrag till mål har gått ut."),
-                    row=row,
-                    column="body",
-                    value=draft.body,
-                    remedy=_("Vänta till nästa tillfälle eller be om anstånd."),
-                )
-            )
 
 
 def _check_party(party: PartyDraft, row: int, refusals: Refusals) -> None:

@@ -25,7 +25,6 @@ from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import gates, rights
 from enslinje.organisation import queries as organisation
-from enslinje.organisation.errors import OccasionClosed
 
 TARGETS_ARE_TAKEN_AT = (
     OccasionKind.PLAN,
@@ -242,24 +241,16 @@ def _check_gate(
     change: record.Change,
     refusals: Refusals,
 ) -> None:
-    gate = gates.gate(
+    gates.refuse_closed(
+        [draft.body for draft in drafts],
+        refusals,
         action=Action.STATE_TARGET,
         year=year,
         kinds=TARGETS_ARE_TAKEN_AT,
         actor=actor,
         instant=change.change_set.recorded_at,
+        fact=_("Tiden för att lämna årsmål har gått ut."),
     )
-    for row, draft in enumerate(drafts):
-        if not gate.is_open_to(draft.body):
-            refusals.add(
-                OccasionClosed(
-                    _("Tiden för att lämna årsmål har gått ut."),
-                    row=row,
-                    column="body",
-                    value=draft.body,
-                    remedy=_("Vänta till nästa tillfälle eller be om anstånd."),
-                )
-            )
 
 
 def _check_duties(
