@@ -1,6 +1,6 @@
 """An earlier fact of goals recorded anew, through the operation that records such facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from enslinje.core.terms import (
@@ -45,8 +45,8 @@ def occasions_of_targets(row: Row) -> tuple[int, Sequence[OccasionKind]]:
 def target(asked: Restoring) -> Receipt:
     """State an earlier target again."""
     row = asked.row
-    draft = TargetDraft(body=row["body__code"], **_stated(row), **_common(asked))
-    return operations.state_targets(targets=[draft], **_by(asked))
+    draft = TargetDraft(body=row["body__code"], **_stated(row), **asked.rests_on)
+    return operations.state_targets(targets=[draft], **asked.by)
 
 
 def council_target(asked: Restoring) -> Receipt:
@@ -57,9 +57,9 @@ def council_target(asked: Restoring) -> Receipt:
         nature=Nature(row["nature"]),
         decision=None if case is None else (case, item),
         **_stated(row),
-        **_common(asked),
+        **asked.rests_on,
     )
-    return operations.set_council_targets(targets=[draft], **_by(asked))
+    return operations.set_council_targets(targets=[draft], **asked.by)
 
 
 def quota(asked: Restoring) -> Receipt:
@@ -70,9 +70,9 @@ def quota(asked: Restoring) -> Receipt:
         body=row["body__code"],
         value=row["low"],
         for_year=row["for_year"],
-        **_common(asked),
+        **asked.rests_on,
     )
-    return operations.set_quotas(quotas=[draft], **_by(asked))
+    return operations.set_quotas(quotas=[draft], **asked.by)
 
 
 def duty(asked: Restoring) -> Receipt:
@@ -82,9 +82,9 @@ def duty(asked: Restoring) -> Receipt:
         indicator=row["indicator__code"],
         body=row["body__code"],
         via_group=row["via_group__code"] or "",
-        **_common(asked),
+        **asked.rests_on,
     )
-    return operations.lay_duties(duties=[draft], **_by(asked))
+    return operations.lay_duties(duties=[draft], **asked.by)
 
 
 def expectation(asked: Restoring) -> Receipt:
@@ -95,9 +95,9 @@ def expectation(asked: Restoring) -> Receipt:
         body=row["body__code"],
         relevance=Relevance(row["relevance"]),
         reason=row["reason"],
-        **_common(asked),
+        **asked.rests_on,
     )
-    return operations.expect_contributions(expectations=[draft], **_by(asked))
+    return operations.expect_contributions(expectations=[draft], **asked.by)
 
 
 def goal(asked: Restoring) -> Receipt:
@@ -112,9 +112,9 @@ def goal(asked: Restoring) -> Receipt:
         parent=row["parent__code"] or "",
         sort_order=row["sort_order"],
         expected_result=row["expected_result"],
-        **_common(asked),
+        **asked.rests_on,
     )
-    return operations.set_goals(goals=[draft], **_by(asked))
+    return operations.set_goals(goals=[draft], **asked.by)
 
 
 def indicator(asked: Restoring) -> Receipt:
@@ -140,9 +140,9 @@ def indicator(asked: Restoring) -> Receipt:
         frequency=Frequency(row["frequency"]),
         basis_by_field={name: Basis(basis) for name, basis in row["basis_by_field"].items()},
         **{name: row[name] for name in as_it_was},
-        **_common(asked),
+        **asked.rests_on,
     )
-    return operations.define_indicators(indicators=[draft], **_by(asked))
+    return operations.define_indicators(indicators=[draft], **asked.by)
 
 
 def measurement(asked: Restoring) -> Receipt:
@@ -160,11 +160,11 @@ def measurement(asked: Restoring) -> Receipt:
         kind=MeasurementKind(row["kind"]),
         occasion=(row["occasion__year"], OccasionKind(occasion)) if occasion else None,
         **{name: row[name] for name in as_it_was},
-        **_common(asked),
+        **asked.rests_on,
     )
-    by = _by(asked)
-    del by["year"]
-    return operations.record_measurements(measurements=[draft], **by)
+    return operations.record_measurements(
+        actor=asked.actor, measurements=[draft], key=asked.key, why=asked.why
+    )
 
 
 def _stated(row: Row) -> dict[str, Any]:
@@ -187,18 +187,3 @@ def _stated(row: Row) -> dict[str, Any]:
         "sex": Sex(row["sex"]),
         "stated_on": row["stated_on"],
     }
-
-
-def _common(asked: Restoring) -> dict[str, Any]:
-    row: Mapping[str, Any] = asked.row
-    return {
-        "basis": Basis(row["basis"]),
-        "source_ref": row["source_ref"],
-        "note": row["note"],
-        "seen": asked.seen,
-    }
-
-
-def _by(asked: Restoring) -> dict[str, Any]:
-    year = asked.row.get("year")
-    return {"actor": asked.actor, "year": year, "key": asked.key, "why": asked.why}

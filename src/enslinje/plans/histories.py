@@ -74,12 +74,9 @@ def _restore_contribution(asked: Restoring) -> Receipt:
         state=ContributionState(row["state"]),
         criterion=Criterion(row["criterion"]),
         text=row["text"],
-        seen=asked.seen,
-        **_origin(row),
+        **asked.rests_on,
     )
-    return operations.state_contributions(
-        actor=asked.actor, year=row["year"], contributions=[draft], key=asked.key, why=asked.why
-    )
+    return operations.state_contributions(contributions=[draft], **asked.by)
 
 
 def _restore_activity(asked: Restoring) -> Receipt:
@@ -105,12 +102,9 @@ def _restore_activity(asked: Restoring) -> Receipt:
             )
             for one in asked.items["parties"]
         ),
-        seen=asked.seen,
-        **_origin(row),
+        **asked.rests_on,
     )
-    return operations.plan_activities(
-        actor=asked.actor, year=row["year"], activities=[draft], key=asked.key, why=asked.why
-    )
+    return operations.plan_activities(activities=[draft], **asked.by)
 
 
 def _origin(row: Row) -> dict[str, Any]:

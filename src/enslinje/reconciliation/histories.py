@@ -1,7 +1,6 @@
 """The histories of judgements."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -47,9 +46,9 @@ def _restore_judgement(asked: Restoring) -> Receipt:
         reason_basis=_basis_or_none(row["reason_basis"]),
         condition=row["condition"],
         condition_basis=_basis_or_none(row["condition_basis"]),
-        **_common(asked),
+        **asked.rests_on,
     )
-    return operations.judge_goals(judgements=[draft], **_by(asked))
+    return operations.judge_goals(judgements=[draft], **asked.by)
 
 
 def _restore_indicator_judgement(asked: Restoring) -> Receipt:
@@ -59,32 +58,13 @@ def _restore_indicator_judgement(asked: Restoring) -> Receipt:
         in_line=row["in_line"],
         reason=row["reason"],
         judged_by=row["judged_by"],
-        **_common(asked),
+        **asked.rests_on,
     )
-    return operations.judge_indicators(judgements=[draft], **_by(asked))
+    return operations.judge_indicators(judgements=[draft], **asked.by)
 
 
 def _basis_or_none(basis: str | None) -> Basis | None:
     return Basis(basis) if basis else None
-
-
-def _common(asked: Restoring) -> dict[str, Any]:
-    row = asked.row
-    return {
-        "basis": Basis(row["basis"]),
-        "source_ref": row["source_ref"],
-        "note": row["note"],
-        "seen": asked.seen,
-    }
-
-
-def _by(asked: Restoring) -> dict[str, Any]:
-    return {
-        "actor": asked.actor,
-        "year": asked.row["year"],
-        "key": asked.key,
-        "why": asked.why,
-    }
 
 
 KINDS = (

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from enslinje.core.actors import Actor
 from enslinje.core.errors import DomainError
 from enslinje.core.policy import Action
-from enslinje.core.terms import OccasionKind
+from enslinje.core.terms import Basis, OccasionKind
 from enslinje.core.versions import Seen
 from enslinje.journal.models import Fact
 from enslinje.journal.record import Receipt, Why
@@ -90,6 +90,18 @@ class Restoring:
     seen: Seen
     why: Why
     key: UUID | None = None
+
+    @property
+    def rests_on(self) -> dict[str, Any]:
+        """What every draft is given: the fact's own origin, and what its writer saw."""
+        origin = {name: self.row[name] for name in ("source_ref", "note")}
+        return {"basis": Basis(self.row["basis"]), **origin, "seen": self.seen}
+
+    @property
+    def by(self) -> dict[str, Any]:
+        """What every operation is given."""
+        year = self.row["year"]
+        return {"actor": self.actor, "year": year, "key": self.key, "why": self.why}
 
 
 Restore: TypeAlias = Callable[[Restoring], Receipt]
