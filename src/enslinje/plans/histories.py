@@ -107,10 +107,6 @@ def _restore_activity(asked: Restoring) -> Receipt:
     return operations.plan_activities(activities=[draft], **asked.by)
 
 
-def _origin(row: Row) -> dict[str, Any]:
-    return {"basis": Basis(row["basis"]), "source_ref": row["source_ref"], "note": row["note"]}
-
-
 _PLACE = ("year", "activity__code")
 
 KINDS = (

@@ -1,6 +1,8 @@
 """The words for the closed vocabularies, in the reader's language."""
 
 from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -18,16 +20,20 @@ from enslinje.core.terms import (
     Severity,
     Status,
 )
+from enslinje.journal import vocabulary
 from enslinje.reconciliation.status_words import basis_word
 
 Word = str | Promise
 
-GRADE: Mapping[Grade | None, Word] = {
-    Grade.ATTAINED: _("Uppfylls helt"),
-    Grade.PARTLY_ATTAINED: _("Uppfylls delvis"),
-    Grade.NOT_ATTAINED: _("Uppfylls inte"),
-    None: _("Inte bedömt"),
-}
+_Member = TypeVar("_Member", bound=StrEnum)
+
+
+def _catalogued(kind: type[_Member]) -> dict[_Member, Word]:
+    """The words that histories have for a vocabulary too."""
+    return {member: _(vocabulary.WORDS[kind][member]) for member in kind}
+
+
+GRADE: Mapping[Grade | None, Word] = dict(_catalogued(Grade)) | {None: _("Inte bedömt")}
 GRADE_SHAPE: Mapping[Grade | None, str] = {
     Grade.ATTAINED: "met",
     Grade.PARTLY_ATTAINED: "partly_met",
@@ -52,18 +58,9 @@ INDICATOR_KIND: Mapping[IndicatorKind, Word] = {
     IndicatorKind.BASE_METRIC: _("Basnyckeltal"),
 }
 
-POLARITY: Mapping[Polarity, Word] = {
-    Polarity.HIGHER: _("Högre är bättre"),
-    Polarity.LOWER: _("Lägre är bättre"),
-    Polarity.NEUTRAL: _("Varken högre eller lägre är bättre"),
-}
+POLARITY: Mapping[Polarity, Word] = _catalogued(Polarity)
 
-FORM: Mapping[Form | None, Word] = {
-    Form.AT_LEAST: _("minst"),
-    Form.AT_MOST: _("högst"),
-    Form.EXACTLY: _("exakt"),
-    None: "",
-}
+FORM: Mapping[Form | None, Word] = dict(_catalogued(Form)) | {None: ""}
 
 BASIS_ABOUT: Mapping[Basis, Word] = {
     Basis.STATED: _("En nämnd, ett bolag eller kontoret har själv lämnat uppgiften."),
@@ -104,11 +101,7 @@ BODY_KINDS: Mapping[BodyKind, Word] = {
 }
 """The kinds that count, in the order they are listed."""
 
-CONTRIBUTION: Mapping[ContributionState, Word] = {
-    ContributionState.STATED: _("Anger bidrag"),
-    ContributionState.NOT_STATED: _("Anger inget bidrag"),
-    ContributionState.NOT_RELEVANT: _("Inte relevant"),
-}
+CONTRIBUTION: Mapping[ContributionState, Word] = _catalogued(ContributionState)
 DEPTH: tuple[Word, ...] = (
     _("Inget bidrag angivet"),
     _("Bidrag i text"),
@@ -117,12 +110,7 @@ DEPTH: tuple[Word, ...] = (
 )
 """What a contribution holds, by depth; the steps of the heat map."""
 
-CRITERION: Mapping[Criterion, Word] = {
-    Criterion.STATED_IN_WHAT_WAY: _("anger på vilket sätt de bidrar"),
-    Criterion.DESCRIBED_OR_OWN_GOALS: _(
-        "beskriver hur de bidrar, alternativt har egna mål, indikatorer eller aktiviteter"
-    ),
-}
+CRITERION: Mapping[Criterion, Word] = _catalogued(Criterion)
 
 FIELD: Mapping[str, Word] = {
     "name": _("Namn"),

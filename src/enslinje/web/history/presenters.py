@@ -25,6 +25,7 @@ from enslinje.journal.history.rows import (
 )
 from enslinje.web.choices import Choice
 from enslinje.web.choices import Filter as Shown
+from enslinje.web.form_pages import FormPage
 from enslinje.web.words import Word
 
 ALL = 100_000
@@ -91,16 +92,6 @@ class RecentPage:
     name: str
     writes: tuple[WritePage, ...]
     older: str
-
-
-@dataclass(frozen=True)
-class MarkPage:
-    """What an object says now, to be marked."""
-
-    title: str
-    kind: str
-    history: str
-    base: str
 
 
 @dataclass(frozen=True)
@@ -203,17 +194,27 @@ def restore_page(found: History, fact: int) -> RestorePage | None:
     )
 
 
-def mark_page(found: History) -> MarkPage | None:
-    """Return what the object says now, `None` when it says nothing of its own."""
-    latest = found.entries[0].fact if found.entries else None
-    if latest is None:
+def mark_page(found: History) -> FormPage | None:
+    """Return the page that marks what the object says, `None` when it says nothing of its own."""
+    if not base_of(found):
         return None
-    return MarkPage(
-        title=found.title,
-        kind=found.kind_words,
-        history=reverse("work:history", kwargs={"address": found.address}),
-        base=versions.written(latest),
+    note = _(
+        "Det som är sekretessmarkerat lämnar aldrig offentliga sidor, filer, sökningar eller antal."
     )
+    return FormPage(
+        heading=_("Ändra märkningen"),
+        about=f"{found.title}, {found.kind_words.lower()}",
+        submit=_("Spara märkningen"),
+        back=reverse("work:history", kwargs={"address": found.address}),
+        back_words=found.title,
+        notes=(note,),
+    )
+
+
+def base_of(found: History) -> str:
+    """What the object's latest fact is called in a form, "" when it has none of its own."""
+    latest = found.entries[0].fact if found.entries else None
+    return "" if latest is None else versions.written(latest)
 
 
 def _state_at(found: History, entry: Entry) -> dict[str, str]:

@@ -12,6 +12,7 @@ from enslinje.organisation import operations
 from enslinje.organisation import queries as organisation
 from enslinje.organisation.sight import sight_of
 from enslinje.web import forms
+from enslinje.web.form_pages import answer
 from enslinje.web.history import presenters
 from enslinje.web.history.forms import MarkForm, RestoreForm
 from enslinje.web.pages import show
@@ -116,7 +117,7 @@ def mark(request: HttpRequest, address: str) -> HttpResponse:
     page = presenters.mark_page(found)
     if page is None:
         raise Http404(address)
-    form = MarkForm(request.POST or None, initial={"base": page.base})
+    form = MarkForm(request.POST or None, initial={"base": presenters.base_of(found)})
 
     def perform(given: dict[str, Any]) -> Any:
         return operations.mark_fact(
@@ -129,7 +130,4 @@ def mark(request: HttpRequest, address: str) -> HttpResponse:
             key=given["key"],
         )
 
-    if forms.sent(request, form, perform):
-        return forms.done(request, page.history, _("Märkningen är ändrad."))
-    context: dict[str, object] = {"page": page, "form": form}
-    return show(request, "web/history/mark.html", context, status=forms.status_of(form))
+    return answer(request, page, form, perform, said=_("Märkningen är ändrad."))

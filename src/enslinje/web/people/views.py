@@ -5,13 +5,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from enslinje.core.policy import Action
+from enslinje.core.policy import Action, Role
 from enslinje.organisation import operations, people, queries
 from enslinje.web import forms
 from enslinje.web.account import invitations
 from enslinje.web.account.presenters import role_words
+from enslinje.web.form_pages import FormPage, answer
 from enslinje.web.pages import show
 from enslinje.web.people import presenters
 from enslinje.web.people.forms import (
@@ -25,6 +27,7 @@ from enslinje.web.people.forms import (
     InviteForm,
 )
 from enslinje.web.viewers import viewer_of
+from enslinje.web.words import Word
 
 
 def members(request: HttpRequest, slug: str = "") -> HttpResponse:
@@ -45,33 +48,30 @@ def members(request: HttpRequest, slug: str = "") -> HttpResponse:
 def end_role(request: HttpRequest, slug: str = "") -> HttpResponse:
     """End a role that somebody has."""
     viewer = viewer_of(request)
-    page = presenters.members_page(viewer, _body(slug), slug)
+    members_of = presenters.members_page(viewer, _body(slug), slug)
     form = EndForm(request.POST or None, initial=request.GET.dict())
 
     def end(given: dict[str, Any]) -> Any:
-        draft = form.draft(page.body)
+        draft = form.draft(members_of.body)
         return operations.end_roles(actor=viewer.actor, roles=[draft], key=given["key"])
 
-    if forms.sent(request, form, end):
-        return forms.done(request, page.address, _("Rollen är avslutad."))
-    context: dict[str, object] = {"page": page, "form": form, "person": form["person"].value()}
-    return show(request, "web/people/end_role.html", context, status=forms.status_of(form))
+    page = _role_page(members_of, form, _("Avsluta en roll"), _("Avsluta rollen"))
+    return answer(request, page, form, end, said=_("Rollen är avslutad."))
 
 
 def confirm_role(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Confirm, as the second person, a role that waits."""
     viewer = viewer_of(request)
-    page = presenters.members_page(viewer, _body(slug), slug)
+    members_of = presenters.members_page(viewer, _body(slug), slug)
     form = HeldForm(request.POST or None, initial=request.GET.dict())
 
     def confirm(given: dict[str, Any]) -> Any:
-        draft = form.draft(page.body)
+        draft = form.draft(members_of.body)
         return operations.confirm_roles(actor=viewer.actor, roles=[draft], key=given["key"])
 
-    if forms.sent(request, form, confirm):
-        return forms.done(request, page.address, _("Rollen är bekräftad."))
-    context: dict[str, object] = {"page": page, "form": form, "person": form["person"].value()}
-    return show(request, "web/people/confirm_role.html", context, status=forms.status_of(form))
+    note = _("Rollen gäller först när du, som andra person, har bekräftat den.")
+    page = _role_page(members_of, form, _("Bekräfta en roll"), _("Bekräfta rollen"), note)
+    return answer(request, page, form, confirm, said=_("Rollen är bekräftad."))
 
 
 def deputies(request: HttpRequest) -> HttpResponse:
@@ -109,14 +109,15 @@ def end_deputy(request: HttpRequest) -> HttpResponse:
             key=given["key"],
         )
 
-    if forms.sent(request, form, end):
-        return forms.done(request, reverse("work:deputies"), _("Ersättaren är avslutad."))
-    context: dict[str, object] = {
-        "form": form,
-        "person": form["person"].value(),
-        "deputy": form["deputy"].value(),
-    }
-    return show(request, "web/people/end_deputy.html", context, status=forms.status_of(form))
+    pair = _("{deputy} är ersättare för {person}.")
+    page = FormPage(
+        heading=_("Avsluta ersättaren i dag?"),
+        about=format_lazy(pair, deputy=form["deputy"].value(), person=form["person"].value()),
+        submit=_("Avsluta"),
+        back=reverse("work:deputies"),
+        back_words=_("Ersättare"),
+    )
+    return answer(request, page, form, end, said=_("Ersättaren är avslutad."))
 
 
 def everybody(request: HttpRequest) -> HttpResponse:
@@ -133,12 +134,12 @@ def everybody(request: HttpRequest) -> HttpResponse:
         sent = invitations.send(request, form.cleaned_data["person"])
         words = _("Inbjudan är skickad.") if sent else invitations.NOT_SENT
         return forms.done(request, reverse("work:people"), words)
+    names = queries.body_names()
     context: dict[str, object] = {
         "form": form,
         "people": people.people(),
         "waiting": [
-            (role_words(row.role), row.person, queries.body_names().get(row.body, ""))
-            for row in people.waiting()
+            (role_words(row.role), row.person, names.get(row.body, "")) for row in people.waiting()
         ],
     }
     return show(request, "web/people/everybody.html", context, status=forms.status_of(form))
@@ -158,15 +159,33 @@ def account(request: HttpRequest, *, opens: bool) -> HttpResponse:
             key=given["key"],
         )
 
-    if forms.sent(request, form, change):
-        words = _("Kontot är öppnat.") if opens else _("Kontot är stängt.")
-        return forms.done(request, reverse("work:people"), words)
-    context: dict[str, object] = {
-        "form": form,
-        "person": form["person"].value(),
-        "opens": opens,
-    }
-    return show(request, "web/people/account.html", context, status=forms.status_of(form))
+    page = FormPage(
+        heading=_("Öppna kontot igen") if opens else _("Stäng kontot"),
+        about=form["person"].value() or "",
+        submit=_("Öppna") if opens else _("Stäng"),
+        back=reverse("work:people"),
+        back_words=_("Personer"),
+    )
+    said = _("Kontot är öppnat.") if opens else _("Kontot är stängt.")
+    return answer(request, page, form, change, said=said)
+
+
+def _role_page(
+    members_of: presenters.MembersPage,
+    form: HeldForm,
+    heading: Word,
+    submit: Word,
+    *notes: Word,
+) -> FormPage:
+    person, role = form["person"].value() or "", form["role"].value() or ""
+    return FormPage(
+        heading=heading,
+        about=f"{person}, {role_words(Role(role)).lower()}" if role in set(Role) else person,
+        submit=submit,
+        back=members_of.address,
+        back_words=members_of.name,
+        notes=notes,
+    )
 
 
 def _body(slug: str) -> str:
