@@ -4,6 +4,7 @@
 `site`               the same with its folder: `site.run(…)`, `site.invite(code, address)`
 `open_page(path, …)` a page of it; `theme="dark"`, `width=390`, `language="en-GB"`
 `page`               an empty page, light, 1280 px wide
+`as_role(code, path, …)` the same, signed in as that account of the demo
 `look`               each test that asks for it runs four times: light and dark, wide and narrow;
                      `open_page(path, **look)`
 `axe(page)`          what axe-core finds wrong with it: a list, to be compared with []
@@ -130,6 +131,19 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def as_role(open_page):
+    """Open a page as a role of the demo."""
+
+    def sign_in(code, path="/arbete/", **look):
+        page = open_page(f"/konto/logga-in/?next={path.replace('&', '%26')}", **look)
+        page.locator(f"button[value={code}]").click()
+        page.wait_for_url(f"**{path}")
+        return page
+
+    return sign_in
 
 
 @pytest.fixture

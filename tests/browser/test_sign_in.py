@@ -28,19 +28,6 @@ ADMINISTRATORS = (
 )
 
 
-@pytest.fixture
-def as_role(open_page):
-    """Open a page as a role of the demo."""
-
-    def sign_in(code, path="/arbete/", **look):
-        page = open_page(f"/konto/logga-in/?next={path.replace('&', '%26')}", **look)
-        page.locator(f"button[value={code}]").click()
-        page.wait_for_url(f"**{path}")
-        return page
-
-    return sign_in
-
-
 def heading(page):
     return page.locator("h1").inner_text()
 

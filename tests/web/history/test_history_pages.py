@@ -159,3 +159,13 @@ class TestRestoring:
         current = f"/arbete/aterstall/{facts()[-1].pk}/{TARGET}/"
 
         assert signed_in("editor").get(current).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "offered"), [("editor", {"restore", "mark"}), ("reader", set()), ("auditor", set())]
+)
+def test_nothing_is_offered_that_would_be_refused(signed_in, who, offered):
+    page = read(signed_in(who).get(HISTORY).content)
+    shown = {"restore": page.hrefs("/arbete/aterstall/"), "mark": page.hrefs("/arbete/markning/")}
+
+    assert {what for what, links in shown.items() if links} == offered

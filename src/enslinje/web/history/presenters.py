@@ -1,6 +1,6 @@
 """What the pages of history show: entries with their links, filters, and the earlier and later."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enslinje.core import versions
+from enslinje.core.policy import Action
 from enslinje.journal.history.rows import (
     Choice as Occurring,
 )
@@ -26,6 +27,7 @@ from enslinje.journal.history.rows import (
 from enslinje.web.choices import Choice
 from enslinje.web.choices import Filter as Shown
 from enslinje.web.form_pages import FormPage
+from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
 
 ALL = 100_000
@@ -131,13 +133,28 @@ def older_asked(asked: Mapping[str, str]) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None  # noqa: PLR2004
 
 
-def object_page(found: History, wanted: Filter, asked: Mapping[str, str]) -> ObjectPage:
+@dataclass(frozen=True)
+class Offers:
+    """What the reader may do from a history: nothing is offered that would be refused."""
+
+    viewer: Viewer
+    for_all: frozenset[str]
+
+    def may(self, action: Action, bodies: Sequence[str]) -> bool:
+        """Whether the policy lets the reader do it to an object of these bodies."""
+        places = {"" if body in self.for_all else body for body in bodies}
+        return all(self.viewer.may(action, place) for place in places)
+
+
+def object_page(
+    found: History, wanted: Filter, asked: Mapping[str, str], offers: Offers
+) -> ObjectPage:
     """Return the page about one object."""
     choices = found.choices
     return ObjectPage(
         title=found.title,
         kind=found.kind_words,
-        lines=tuple(_line(entry) for entry in found.entries),
+        lines=tuple(_line(entry, offers) for entry in found.entries),
         total=found.total,
         filters=(
             _filter("person", _("Vem"), choices.people, wanted.person),
@@ -148,26 +165,28 @@ def object_page(found: History, wanted: Filter, asked: Mapping[str, str]) -> Obj
         since=_as_day(_day(asked.get("from", ""))),
         until=_as_day(_day(asked.get("till", ""))),
         is_narrowed=wanted != Filter(),
-        mark=reverse("work:mark", kwargs={"address": found.address}),
+        mark=reverse("work:mark", kwargs={"address": found.address})
+        if offers.may(Action.CHANGE_MARKING, found.bodies)
+        else "",
         pages=_pages(found.page, found.pages, asked),
     )
 
 
-def write_page(found: Written, asked: Mapping[str, str] | None = None) -> WritePage:
+def write_page(found: Written, offers: Offers, asked: Mapping[str, str] | None = None) -> WritePage:
     """Return the page about one write."""
     return WritePage(
         write=found.write,
-        lines=tuple(_line(entry) for entry in found.entries),
+        lines=tuple(_line(entry, offers) for entry in found.entries),
         total=found.total,
         pages=_pages(found.page, found.pages, asked or {}),
     )
 
 
-def recent_page(recent: Recent, name: str) -> RecentPage:
+def recent_page(recent: Recent, name: str, offers: Offers) -> RecentPage:
     """Return a page of the latest writes."""
     return RecentPage(
         name=name,
-        writes=tuple(write_page(one) for one in recent.writes),
+        writes=tuple(write_page(one, offers) for one in recent.writes),
         older=f"?fore={recent.older}" if recent.older else "",
     )
 
@@ -227,11 +246,11 @@ def _state_at(found: History, entry: Entry) -> dict[str, str]:
     return state
 
 
-def _line(entry: Entry) -> Line:
+def _line(entry: Entry, offers: Offers) -> Line:
     history = reverse("work:history", kwargs={"address": entry.address})
     restore = (
         reverse("work:restore", kwargs={"fact": entry.fact, "address": entry.address})
-        if entry.can_restore
+        if entry.can_restore and offers.may(Action.RESTORE_FACT, entry.bodies)
         else ""
     )
     return Line(entry, HAPPENINGS[entry.happening], history, restore)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from enslinje.journal.history import queries, register
 from enslinje.journal.history.register import HistoryNotFound
-from enslinje.organisation import operations
+from enslinje.organisation import operations, rights
 from enslinje.organisation import queries as organisation
 from enslinje.organisation.sight import sight_of
 from enslinje.web import forms
@@ -32,7 +32,7 @@ def of_object(request: HttpRequest, address: str) -> HttpResponse:
         )
     except HistoryNotFound as missing:
         raise Http404(address) from missing
-    page = presenters.object_page(found, wanted, request.GET)
+    page = presenters.object_page(found, wanted, request.GET, _offers(request))
     return show(request, "web/history/object.html", {"page": page})
 
 
@@ -47,7 +47,9 @@ def of_write(request: HttpRequest, change_set: int) -> HttpResponse:
         )
     except HistoryNotFound as missing:
         raise Http404(request.path) from missing
-    return show(request, "web/history/write.html", {"page": presenters.write_page(found)})
+    return show(
+        request, "web/history/write.html", {"page": presenters.write_page(found, _offers(request))}
+    )
 
 
 @require_safe
@@ -59,7 +61,9 @@ def of_body(request: HttpRequest, slug: str) -> HttpResponse:
         sight=sight_of(viewer_of(request).actor),
         older=presenters.older_asked(request.GET),
     )
-    page = presenters.recent_page(recent, organisation.body_names().get(code, code))
+    page = presenters.recent_page(
+        recent, organisation.body_names().get(code, code), _offers(request)
+    )
     return show(request, "web/history/recent.html", {"page": page})
 
 
@@ -74,7 +78,9 @@ def of_person(request: HttpRequest, person: str) -> HttpResponse:
     if not recent.writes and not presenters.older_asked(request.GET):
         raise Http404(request.path)
     return show(
-        request, "web/history/recent.html", {"page": presenters.recent_page(recent, person)}
+        request,
+        "web/history/recent.html",
+        {"page": presenters.recent_page(recent, person, _offers(request))},
     )
 
 
@@ -131,3 +137,7 @@ def mark(request: HttpRequest, address: str) -> HttpResponse:
         )
 
     return answer(request, page, form, perform, said=_("Märkningen är ändrad."))
+
+
+def _offers(request: HttpRequest) -> presenters.Offers:
+    return presenters.Offers(viewer_of(request), rights.bodies_that_speak_for_all())
