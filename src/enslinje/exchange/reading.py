@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,9 @@ from enslinje.exchange.schema import TableForm
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 200_000
+
+Lines: TypeAlias = list[tuple[int, list[str]]]
+"""The cells of each line of a file that is not blank, with the number of the line."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,8 @@ class RawTable:
     is_whole: bool = True
 
 
-class _FileFault(Exception):
-    """The file cannot be read at all, or no further."""
+class FileUnreadable(Exception):
+    """A file cannot be read at all, or no further: why, what mends it, and at which row."""
 
     def __init__(self, problem: str, remedy: str, *, row: int | None = None) -> None:
         super().__init__(problem)
@@ -51,16 +55,40 @@ def read_table(folder: Path, form: TableForm) -> tuple[RawTable, tuple[Fault, ..
     """
     try:
         text = _text(folder / form.file, optional=form.optional)
-        style = Style.COMMA if ";" in text.partition("\n")[0] else Style.POINT
-        lines = list(_lines(text, style))
-    except _FileFault as fault:
-        return RawTable(is_whole=False), (
-            Fault(form.file, fault.row, "", "", fault.problem, fault.remedy),
-        )
+        style, lines = parted(text)
+    except FileUnreadable as fault:
+        return unread(form, fault)
+    return table_of(form, style, lines)
+
+
+def unread(form: TableForm, fault: FileUnreadable) -> tuple[RawTable, tuple[Fault, ...]]:
+    """Return the table of a file that could not be read, and its one fault."""
+    return RawTable(is_whole=False), (
+        Fault(form.file, fault.row, "", "", fault.problem, fault.remedy),
+    )
+
+
+def parted(text: str) -> tuple[Style, Lines]:
+    """Part the text of a CSV file into cells: each line that is not blank, with its number.
+
+    Raises:
+        FileUnreadable: a line is not CSV, or there are too many of them.
+    """
+    style = Style.COMMA if ";" in text.partition("\n")[0] else Style.POINT
+    return style, list(_lines(text, style))
+
+
+def table_of(
+    form: TableForm, style: Style, lines: Lines, *, may_lack: Collection[str] = ()
+) -> tuple[RawTable, tuple[Fault, ...]]:
+    """Hold the lines of a file, its header first, against the columns of its form.
+
+    The columns in `may_lack` may be left out: their cells are empty.
+    """
     if not lines:
         return RawTable(style=style), ()
     header = [name.strip() for name in lines[0][1]]
-    faults = tuple(_header_faults(form, header))
+    faults = tuple(_header_faults(form, header, may_lack))
     if faults:
         return RawTable(style=style, is_whole=False), faults
     return _rows(form, style, header, lines[1:])
@@ -71,28 +99,28 @@ def _text(path: Path, *, optional: bool) -> str:
         if optional and not path.exists():
             return ""
         if path.stat().st_size > MOST_BYTES:
-            raise _FileFault(
+            raise FileUnreadable(
                 _("filen är för stor"),
                 _("Dela upp den: högst {most} byte går att läsa.").format(most=MOST_BYTES),
             )
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as fault:
-        raise _FileFault(
+        raise FileUnreadable(
             _("filen saknas"), _("Lägg filen i mappen, minst med sin rubrikrad.")
         ) from fault
     except OSError as fault:
-        raise _FileFault(
+        raise FileUnreadable(
             _("filen går inte att öppna"), _("Se efter att det är en fil som får läsas.")
         ) from fault
     except UnicodeDecodeError as fault:
-        raise _FileFault(
+        raise FileUnreadable(
             _("filen är inte skriven i UTF-8"),
             _("Spara den som CSV UTF-8. Det första felet är tecken {place}.").format(
                 place=fault.start + 1
             ),
         ) from fault
     if not text.strip():
-        raise _FileFault(_("filen är tom"), _("Skriv minst rubrikraden."))
+        raise FileUnreadable(_("filen är tom"), _("Skriv minst rubrikraden."))
     return text
 
 
@@ -103,7 +131,7 @@ def _lines(text: str, style: Style) -> Iterator[tuple[int, list[str]]]:
     try:
         for count, cells in enumerate(reader):
             if count > MOST_ROWS:
-                raise _FileFault(
+                raise FileUnreadable(
                     _("filen har för många rader"),
                     _("Dela upp den: högst {most} rader går att läsa.").format(most=MOST_ROWS),
                 )
@@ -111,15 +139,17 @@ def _lines(text: str, style: Style) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as fault:
-        raise _FileFault(
+        raise FileUnreadable(
             _("raden går inte att läsa som CSV"),
             _("Se efter att citattecknen står parvis och att filen är ren text."),
             row=line,
         ) from fault
 
 
-def _header_faults(form: TableForm, header: list[str]) -> Iterator[Fault]:
-    missing = [name for name in form.names if name not in header]
+def _header_faults(
+    form: TableForm, header: list[str], may_lack: Collection[str]
+) -> Iterator[Fault]:
+    missing = [name for name in form.names if name not in header and name not in may_lack]
     unknown = [name for name in dict.fromkeys(header) if name not in form.names]
     for name in unknown:
         remedy = (
@@ -138,7 +168,7 @@ def _header_faults(form: TableForm, header: list[str]) -> Iterator[Fault]:
 
 
 def _rows(
-    form: TableForm, style: Style, header: list[str], lines: list[tuple[int, list[str]]]
+    form: TableForm, style: Style, header: list[str], lines: Lines
 ) -> tuple[RawTable, tuple[Fault, ...]]:
     rows, faults = [], []
     for line, cells in lines:
@@ -149,5 +179,6 @@ def _rows(
             remedy = _("Sätt citattecken om celler som innehåller avgränsare.")
             faults.append(Fault(form.file, line, "", "", problem, remedy))
             continue
-        rows.append(RawRow(line, {n: c.strip() for n, c in zip(header, cells, strict=True)}))
+        given = {name: text.strip() for name, text in zip(header, cells, strict=True)}
+        rows.append(RawRow(line, dict.fromkeys(form.names, "") | given))
     return RawTable(style, tuple(rows), is_whole=not faults), tuple(faults)

@@ -45,6 +45,7 @@ class TableForm:
         key: columns that together name a row, once.
         optional: the file may be left out. Any other file may be empty of rows, never missing.
         single: the table has exactly one row.
+        suffix: how the name of its file ends.
     """
 
     name: str
@@ -52,11 +53,12 @@ class TableForm:
     key: tuple[str, ...]
     optional: bool = False
     single: bool = False
+    suffix: str = "csv"
 
     @property
     def file(self) -> str:
         """Name of its file."""
-        return f"{self.name}.csv"
+        return f"{self.name}.{self.suffix}"
 
     @property
     def names(self) -> tuple[str, ...]:
