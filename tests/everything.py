@@ -49,6 +49,8 @@ from tests.town import (
     number,
     record_town,
     recorded_once,
+    section,
+    section_text,
     target,
 )
 
@@ -236,6 +238,8 @@ def _plans() -> None:
         year=YEAR,
         items=[plans.TaggedActivityDraft(activity="ACT1", themes=("BARN",), basis=STATED)],
     )
+    plan_operations.set_sections(actor=LOADER, year=YEAR, sections=[section("inledning")])
+    plan_operations.write_sections(actor=KIM, year=YEAR, texts=[section_text("Skolan växer.")])
 
 
 def activity(**changes: object) -> plans.ActivityDraft:

@@ -39,6 +39,7 @@ from enslinje.goals import operations as goal_operations
 from enslinje.journal.record import Receipt
 from enslinje.organisation import drafts as organisation
 from enslinje.organisation import operations as organisation_operations
+from enslinje.plans import drafts as plans
 
 YEAR = 2021
 MAY_EVERYTHING = (
@@ -209,6 +210,16 @@ def theme(code: str, **changes: Any) -> goals.ThemeDraft:
         "basis": STATED,
     }
     return goals.ThemeDraft(**given | changes)
+
+
+def section(code: str, **changes: Any) -> plans.SectionDraft:
+    given: dict[str, Any] = {"code": code, "heading": code.title(), "basis": STATED}
+    return plans.SectionDraft(**given | changes)
+
+
+def section_text(text: str, **changes: Any) -> plans.SectionTextDraft:
+    given: dict[str, Any] = {"body": "SKOLA", "section": "inledning", "basis": STATED}
+    return plans.SectionTextDraft(text=text, **given | changes)
 
 
 def record_indicators() -> None:

@@ -17,12 +17,14 @@ EXPECTED = """
 view_public         *  *  *  *  *  *  *  *  *  *  *  *  *   always
 view_work           o  o  o  o  .  o  oc *  *  .  .  *  .   always
 view_draft          o  o  o  o  o  o  oc *  *  .  .  *  .   always
+view_plan_text      o  o  o  o  o  o  o  .  .  .  .  *  .   always
 view_secret         .  o  o  o  .  o  .  g  .  g  .  *  .   always
 view_history        o  o  o  o  .  o  oc *  *  .  .  *  .   always
 view_members        o  o  o  o  .  o  oc *  *  .  *  *  .   always
 state_target        .  o  .  .  .  .  .  .  .  .  .  .  .   taking
 state_contribution  .  o  .  .  .  .  .  .  .  .  .  .  .   taking
 plan_activity       .  o  .  .  .  .  .  g  .  .  .  .  .   always
+write_section       .  o  .  .  .  .  .  .  .  .  .  .  .   taking
 record_measurement  .  o  .  .  .  .  .  *  .  .  .  .  .   always
 restore_fact        .  o  .  .  .  .  .  g  .  .  .  .  .   taking
 change_marking      .  o  .  .  .  o  .  g  .  .  .  .  .   always
@@ -81,7 +83,7 @@ def test_the_expectation_covers_every_role_and_action():
 
 def test_every_cell_is_as_expected():
     cells = list(product(Role, Action, Relation, Standing))
-    assert len(cells) == 13 * 37 * 6 * 6
+    assert len(cells) == 13 * 39 * 6 * 6
     wrong = [cell for cell in cells if policy.permits(*cell) != expected(*cell)]
     assert wrong == []
 

@@ -34,10 +34,24 @@ from enslinje.organisation import operations as organisation_operations
 from enslinje.organisation import queries as organisation_queries
 from enslinje.organisation.instants import due_instant
 from enslinje.organisation.occasion_queries import extensions
+from enslinje.plans import operations as plan_operations
+from enslinje.plans.section_queries import sections, sections_of
 from tests.everything import change_set, recorded_town
 from tests.journal.protections import without_check
 from tests.people import CAST, record_people, somebody
-from tests.town import KIM, LOADER, STATED, YEAR, goal, indicator, number, occasion, refused
+from tests.town import (
+    KIM,
+    LOADER,
+    STATED,
+    YEAR,
+    goal,
+    indicator,
+    number,
+    occasion,
+    refused,
+    section,
+    section_text,
+)
 
 __all__ = ["recorded_town"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("recorded_town")]
@@ -118,6 +132,12 @@ def state_more():
         ],
     )
 
+    plan_operations.set_sections(
+        actor=LOADER,
+        year=YEAR,
+        sections=[section("uppdrag", sort_order=2), section("inledning", guidance="Säg vad.")],
+    )
+
 
 def council(code, value, **changes):
     return goals.CouncilTargetDraft(indicator=code, value=value, basis=STATED, **changes)
@@ -169,6 +189,18 @@ def test_the_register_the_groups_and_the_themes_are_there():
     assert (theme.code, theme.goals) == ("BARN", ("1.1",))
 
 
+def test_the_sections_of_the_plans_are_there_without_what_bodies_wrote():
+    plan_operations.write_sections(
+        actor=LOADER, year=YEAR, texts=[section_text("Vi växer.", section="inledning")]
+    )
+    make()
+    [intro, task] = sections(year=NEXT)
+    assert (intro.code, intro.guidance, task.code) == ("inledning", "Säg vad.", "uppdrag")
+    assert intro.origin.basis is Basis.INFERRED
+    assert intro.origin.note == "[2021]"
+    assert [one.text for one in sections_of("SKOLA", NEXT)] == ["", ""]
+
+
 def test_an_occasion_is_planned_a_year_later_on_a_weekday_without_extensions():
     make()
     plan = organisation_queries.occasions(year=NEXT)[0]
@@ -202,6 +234,7 @@ def test_the_preview_says_what_is_made_and_writes_nothing():
         CarriedKind.QUOTAS: 1,
         CarriedKind.THEMES: 1,
         CarriedKind.TAGS: 1,
+        CarriedKind.SECTIONS: 2,
     }
     make()
     there = queries.preview_year(from_year=YEAR, to_year=NEXT)

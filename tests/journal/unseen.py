@@ -18,7 +18,7 @@ from enslinje.goals.drafts import (
 from enslinje.organisation import drafts as organisation
 from enslinje.organisation import operations as organisation_operations
 from enslinje.plans import operations as plan_operations
-from enslinje.plans.drafts import TaggedActivityDraft
+from enslinje.plans.drafts import EndedSectionDraft, TaggedActivityDraft
 from enslinje.reconciliation import operations as reconciliation_operations
 from enslinje.reconciliation.drafts import IndicatorJudgementDraft
 from tests import everything, town
@@ -152,6 +152,15 @@ def again_in_the_year():
         "tag": lambda: goal_operations.tag(**by, items=[TaggedDraft(goal="1.1", basis=STATED)]),
         "tag_activities": lambda: plan_operations.tag_activities(
             **by, items=[TaggedActivityDraft(activity="ACT1", basis=STATED)]
+        ),
+        "set_sections": lambda: plan_operations.set_sections(
+            **by, sections=[town.section("inledning")]
+        ),
+        "end_sections": lambda: plan_operations.end_sections(
+            **by, sections=[EndedSectionDraft(code="inledning")]
+        ),
+        "write_sections": lambda: plan_operations.write_sections(
+            **by, texts=[town.section_text("Ny")]
         ),
     }
 

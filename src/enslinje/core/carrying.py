@@ -21,6 +21,7 @@ class CarriedKind(StrEnum):
     QUOTAS = "quotas"
     THEMES = "themes"
     TAGS = "tags"
+    SECTIONS = "sections"
 
 
 class ChoiceKind(StrEnum):

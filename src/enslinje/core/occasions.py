@@ -50,6 +50,7 @@ PART_OF: Mapping[Action, PlanPart] = {
     Action.STATE_TARGET: PlanPart.TARGETS,
     Action.STATE_CONTRIBUTION: PlanPart.CONTRIBUTIONS,
     Action.PLAN_ACTIVITY: PlanPart.ACTIVITIES,
+    Action.WRITE_SECTION: PlanPart.TEXT,
 }
 """The part of a plan that an action changes. What is not here is about no single part."""
 

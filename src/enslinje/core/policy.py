@@ -62,12 +62,14 @@ class Action(StrEnum):
     VIEW_PUBLIC = "view_public"
     VIEW_WORK = "view_work"
     VIEW_DRAFT = "view_draft"
+    VIEW_PLAN_TEXT = "view_plan_text"
     VIEW_SECRET = "view_secret"  # noqa: S105 — an action, no password.
     VIEW_HISTORY = "view_history"
     VIEW_MEMBERS = "view_members"
     STATE_TARGET = "state_target"
     STATE_CONTRIBUTION = "state_contribution"
     PLAN_ACTIVITY = "plan_activity"
+    WRITE_SECTION = "write_section"
     RECORD_MEASUREMENT = "record_measurement"
     RESTORE_FACT = "restore_fact"
     CHANGE_MARKING = "change_marking"
@@ -191,6 +193,12 @@ RIGHTS: tuple[Right, ...] = (
     _right(Action.VIEW_PUBLIC, _EVERYBODY),
     _right(Action.VIEW_WORK, _BODY_READS, _CENTRE_READS),
     _right(Action.VIEW_DRAFT, _BODY_READS, {Role.POLITICIAN: OWN}, _CENTRE_READS),
+    # What a body has not filed is its own: the office sees that it is being written, not what.
+    _right(
+        Action.VIEW_PLAN_TEXT,
+        dict.fromkeys(BODY_ROLES, OWN),
+        {Role.AUDITOR: ALL},
+    ),
     _right(
         Action.VIEW_SECRET,
         dict.fromkeys((Role.EDITOR, Role.APPROVER, Role.SECRETARY, Role.REGISTRAR), OWN),
@@ -202,6 +210,7 @@ RIGHTS: tuple[Right, ...] = (
     _right(Action.STATE_TARGET, _BODY, when=TAKING),
     _right(Action.STATE_CONTRIBUTION, _BODY, when=TAKING),
     _right(Action.PLAN_ACTIVITY, _BODY, _OFFICE),
+    _right(Action.WRITE_SECTION, _BODY, when=TAKING),
     _right(Action.RECORD_MEASUREMENT, _BODY, _OFFICE_FOR_BODIES),
     _right(Action.RESTORE_FACT, _BODY, _OFFICE, when=TAKING),
     _right(Action.CHANGE_MARKING, _BODY, {Role.REGISTRAR: OWN}, _OFFICE),

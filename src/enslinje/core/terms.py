@@ -246,6 +246,22 @@ class PlanPart(StrEnum):
     CONTROL_PLAN = "control_plan"
 
 
+class SectionScope(StrEnum):
+    """Whose plans have a section of text."""
+
+    ALL = "all"
+    COMMITTEES = "committees"
+    COMPANIES = "companies"
+
+
+class WorkState(StrEnum):
+    """How far the work on a part of a plan has come."""
+
+    NOT_STARTED = "not_started"
+    STARTED = "started"
+    READY = "ready"
+
+
 class EventKind(StrEnum):
     """What happens at an instant of the year."""
 

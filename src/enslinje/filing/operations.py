@@ -17,16 +17,17 @@ from enslinje.journal import record
 from enslinje.journal.record import Receipt
 from enslinje.organisation import carrying, rights
 from enslinje.organisation.operations.carrying import carry_bodies
+from enslinje.plans.operations.sections import carry_sections
 
 
 @transaction.atomic
 def prepare_year(*, actor: Actor, from_year: int, to_year: int, key: UUID | None = None) -> Receipt:
     """Make `to_year` of `from_year`: register, groups, occasions, goals, indicators, duties.
 
-    All in one change set, so that history shows it as one write. `filing.queries.preview_year`
-    says beforehand what would be made and what somebody must choose. What a body has decided for
-    itself is not carried. A year prepared from the same year before is left as it is, and the
-    first receipt is given again; its row is that of the preparation.
+    The sections of the plans too. All in one change set, so that history shows it as one write.
+    `filing.queries.preview_year` says beforehand what would be made and what somebody must choose.
+    What a body has decided for itself is not carried. A year prepared from the same year before is
+    left as it is, and the first receipt is given again; its row is that of the preparation.
 
     Raises:
         NotAllowed: the policy gives the actor no right to it.
@@ -52,6 +53,7 @@ def prepare_year(*, actor: Actor, from_year: int, to_year: int, key: UUID | None
     _check_content(from_year, to_year)
     carry_bodies(change=change, from_year=from_year, to_year=to_year)
     carry_goals(change=change, from_year=from_year, to_year=to_year, bodies=bodies)
+    carry_sections(change=change, from_year=from_year, to_year=to_year)
     prepared = YearPreparation(from_year=from_year, to_year=to_year)
     return record.finish(change, [record.record(prepared, change=change)])
 

@@ -6,6 +6,7 @@ from enslinje.core.carrying import Carried, Choice, Outline
 from enslinje.filing import access
 from enslinje.goals import carrying as goals
 from enslinje.organisation import carrying as organisation
+from enslinje.plans import carrying as plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,11 @@ def outline_of(*, from_year: int, to_year: int) -> Outline:
     of_goals = goals.year_of_goals(
         from_year=from_year, to_year=to_year, bodies=organisation.open_in(to_year)
     ).outline
-    return of_bodies.beside(of_goals)
+    of_plans = plans.year_of_sections(from_year=from_year, to_year=to_year).outline
+    return of_bodies.beside(of_goals).beside(of_plans)
 
 
 def content_of(year: int) -> Outline:
     """Return what the year has already, in every room."""
-    return organisation.content(year=year).beside(goals.content(year=year))
+    in_bodies, in_goals = organisation.content(year=year), goals.content(year=year)
+    return in_bodies.beside(in_goals).beside(plans.content(year=year))

@@ -18,6 +18,7 @@ CARRIED: Mapping[CarriedKind, str] = {
     CarriedKind.QUOTAS: _("organens delar"),
     CarriedKind.THEMES: _("perspektiv och program"),
     CarriedKind.TAGS: _("märkningar med perspektiv och program"),
+    CarriedKind.SECTIONS: _("avsnitt i planen"),
 }
 
 CHOICES: Mapping[ChoiceKind, str] = {

@@ -131,6 +131,16 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         terms.PlanPart.BUDGET: _("budget"),
         terms.PlanPart.RISK_ANALYSIS: _("riskanalys"),
     },
+    terms.SectionScope: {
+        terms.SectionScope.ALL: _("alla"),
+        terms.SectionScope.COMMITTEES: _("nämnder"),
+        terms.SectionScope.COMPANIES: _("bolag"),
+    },
+    terms.WorkState: {
+        terms.WorkState.NOT_STARTED: _("Inte påbörjad"),
+        terms.WorkState.STARTED: _("Påbörjad"),
+        terms.WorkState.READY: _("Klar för kontroll"),
+    },
     terms.SuccessionKind: {
         terms.SuccessionKind.RENAMED: _("bytte namn"),
         terms.SuccessionKind.MERGED: _("slogs samman"),

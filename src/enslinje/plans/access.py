@@ -15,6 +15,9 @@ from enslinje.plans.models import (
     ActivityParty,
     ActivityTheme,
     Contribution,
+    SectionEdition,
+    SectionState,
+    SectionText,
 )
 
 
@@ -46,3 +49,21 @@ def activity_themes(
     *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
 ) -> FactQuerySet[ActivityTheme]:
     return visible(ActivityTheme.objects.all(), sight=sight, as_of=as_of)
+
+
+def section_editions(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> FactQuerySet[SectionEdition]:
+    return visible(SectionEdition.objects.all(), sight=sight, as_of=as_of)
+
+
+def section_texts(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> FactQuerySet[SectionText]:
+    return visible(SectionText.objects.all(), sight=sight, as_of=as_of)
+
+
+def section_states(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> FactQuerySet[SectionState]:
+    return visible(SectionState.objects.all(), sight=sight, as_of=as_of)

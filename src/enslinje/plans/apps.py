@@ -15,3 +15,4 @@ class PlansConfig(AppConfig):
         from enslinje.journal.history import register  # noqa: PLC0415 - needs the models
 
         register.announce("enslinje.plans.histories")
+        register.announce("enslinje.plans.section_histories")

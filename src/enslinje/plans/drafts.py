@@ -10,6 +10,8 @@ from enslinje.core.terms import (
     Criterion,
     OwnerKind,
     PartyRole,
+    SectionScope,
+    WorkState,
 )
 from enslinje.core.versions import UNSEEN, Seen
 
@@ -88,3 +90,40 @@ class TaggedActivityDraft:
     themes: tuple[str, ...] = ()
     seen: Seen = UNSEEN
     source_ref: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionDraft:
+    """A section as the office asks for it in a year. `guidance` says what to write."""
+
+    code: str
+    heading: str
+    basis: Basis
+    guidance: str = ""
+    sort_order: int = 0
+    scope: SectionScope = SectionScope.ALL
+    seen: Seen = UNSEEN
+    source_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndedSectionDraft:
+    """A section that the plans of a year are no longer to have."""
+
+    code: str
+    seen: Seen = UNSEEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionTextDraft:
+    """What a body writes in a section, in Markdown, and how far it has come with it."""
+
+    body: str
+    section: str
+    text: str
+    basis: Basis
+    state: WorkState = WorkState.STARTED
+    seen: Seen = UNSEEN
+    source_ref: str = ""
+    note: str = ""

@@ -26,3 +26,23 @@ class ActivityConflict(EditedMeanwhile):
 
 class UnknownActivity(Refusal):
     """No activity of the year has that code."""
+
+
+class SectionConflict(EditedMeanwhile):
+    """Somebody else has changed how the section reads in the year since it was read."""
+
+
+class SectionTextConflict(EditedMeanwhile):
+    """Somebody else has saved the section's text since it was read."""
+
+
+class UnknownSection(Refusal):
+    """No section of the year has that code, or the body's plan has it not."""
+
+
+class SectionEmpty(Refusal):
+    """A section without text is said to be ready for check."""
+
+
+class SectionWritten(Refusal):
+    """A section is taken out of a year in which somebody has written in it."""

@@ -29,7 +29,7 @@ from enslinje.plans.models import (
     ActivityTheme,
     Contribution,
 )
-from enslinje.plans.operations import CONTRIBUTIONS_ARE_TAKEN_AT
+from enslinje.plans.operations.plan import CONTRIBUTIONS_ARE_TAKEN_AT
 
 __all__ = ["KINDS", "OPERATIONS"]
 

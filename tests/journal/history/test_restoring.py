@@ -28,12 +28,13 @@ JOBS = "arsmal/2021/JOBS/SKOLA/2021/all"
 RESTORED = [
     *("arsmal", "kf-arsmal", "beting", "skyldighet", "mal", "vantat-bidrag", "indikator"),
     *("utfall", "bidrag", "aktivitet", "bedomning", "indikatorbedomning"),
-    *("organ", "registerpost", "stavning", "arets-tillfalle", "tema"),
+    *("organ", "registerpost", "stavning", "arets-tillfalle", "tema", "avsnitt", "avsnittstext"),
 ]
 NOT_RESTORED = [
     *("efterfoljare", "adress", "krets", "roll", "ersattare", "tillfalle", "last-oppning"),
     *("tillfallets-delar", "tillfallets-organ", "arsforberedelse"),
     *("malets-teman", "indikatorns-teman", "aktivitetens-teman"),
+    "avsnittslage",
     *("reserv", "avsatta-medel", "begaran", "beslutat-belopp", "budgetkontroll"),
 ]
 CHANGED = {

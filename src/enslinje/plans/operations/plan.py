@@ -1,4 +1,4 @@
-"""The use cases that write to plans: each takes a batch, in one transaction."""
+"""Register plans, state contributions, plan activities."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -39,9 +39,6 @@ from enslinje.plans.models import (
     Contribution,
     Plan,
 )
-from enslinje.plans.theme_operations import tag_activities
-
-__all__ = ["plan_activities", "register_plans", "state_contributions", "tag_activities"]
 
 CONTRIBUTIONS_ARE_TAKEN_AT = (
     OccasionKind.PLAN,

@@ -1,0 +1,28 @@
+"""What is recorded of the bodies' plans."""
+
+from enslinje.plans.models.plan import (
+    Activity,
+    ActivityEdition,
+    ActivityGoal,
+    ActivityParty,
+    ActivityTheme,
+    Contribution,
+    OfActivity,
+    Plan,
+)
+from enslinje.plans.models.sections import Section, SectionEdition, SectionState, SectionText
+
+__all__ = [
+    "Activity",
+    "ActivityEdition",
+    "ActivityGoal",
+    "ActivityParty",
+    "ActivityTheme",
+    "Contribution",
+    "OfActivity",
+    "Plan",
+    "Section",
+    "SectionEdition",
+    "SectionState",
+    "SectionText",
+]
