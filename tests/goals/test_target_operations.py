@@ -6,6 +6,8 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import IntegrityError, connection
+from django.db.transaction import atomic
 from django.utils import timezone
 
 from enslinje.core.actors import Source
@@ -15,9 +17,10 @@ from enslinje.core.values import SCALE, Stated
 from enslinje.goals import errors, operations
 from enslinje.goals.drafts import CouncilTargetDraft, QuotaDraft
 from enslinje.goals.models import BodyQuota, CouncilTarget, Target
-from enslinje.journal import record
+from enslinje.journal import record, triggers
 from enslinje.organisation import errors as organisation_errors
 from enslinje.organisation import operations as organisation
+from enslinje.organisation import queries
 from enslinje.organisation.drafts import OccasionBodyDraft
 from tests import everything
 from tests.town import KIM, LOADER, STATED, YEAR, number, occasion, refused, state, target
@@ -306,6 +309,19 @@ class TestCouncil:
         found = CouncilTarget.objects.current().get()
         assert (found.low, found.decision.subject) == (100 * SCALE, "Budget 2021")
         assert CouncilTarget.objects.count() == 2
+
+    def test_nothing_rests_on_a_decision_that_nobody_has_checked(self, monkeypatch):
+        def rest():
+            self.set(self.draft(100, decision=("KS 2020/1", 1)))
+
+        organisation.record_decisions(actor=LOADER, decisions=[everything.decision(checked_by="")])
+        refused(organisation_errors.DecisionNotChecked, rest)
+        monkeypatch.setattr(queries, "may_rest_on", lambda key, found, **_told: found[key])
+        with pytest.raises(IntegrityError, match="the decision is not checked"), atomic():
+            rest()
+        with triggers.suspended(connection):
+            rest()
+        assert CouncilTarget.objects.count() == 1
 
     def test_a_decision_that_is_not_recorded_refuses_it(self):
         found = refused(

@@ -3,6 +3,8 @@
 import pytest
 from django.apps import apps
 
+from enslinje.organisation.models import Decision
+from enslinje.organisation.models.decisions import RESTS_ON_CHECKED
 from tests.house.sources import SOURCE, floors
 
 FLOOR = floors()
@@ -47,6 +49,16 @@ def test_relations_point_to_their_own_or_a_lower_room():
 )
 def test_an_upward_relation_is_seen(here, there, is_wrong):
     assert bool(upward([("field", here, there)])) == is_wrong
+
+
+def test_what_rests_on_a_decision_rests_on_one_that_is_checked():
+    resting = [
+        model
+        for model in apps.get_models()
+        if any(field.related_model is Decision for field in model._meta.local_concrete_fields)
+    ]
+    assert len(resting) > 3
+    assert [model for model in resting if RESTS_ON_CHECKED not in model.guards] == []
 
 
 def test_every_room_has_a_floor():

@@ -213,6 +213,7 @@ def _of_database(year: int) -> Iterator[LedgerBreach]:
     sentences = {
         "posting_without_header": _("{count} posteringar saknar sin transaktion"),
         "decision_of_one_person": _("{count} transaktioner vilar på ett beslut av en enda person"),
+        "decision_not_checked": _("{count} transaktioner vilar på ett okontrollerat beslut"),
         "decision_not_granted": _("{count} transaktioner vilar på ett beslut som inte medger"),
         "earmark_outside_reserve": _("{count} avsatta medel ligger utanför en reserv"),
     }
@@ -221,5 +222,5 @@ def _of_database(year: int) -> Iterator[LedgerBreach]:
             yield LedgerBreach(name.replace("_", "-"), sentences[name].format(count=count))
 
 
-CHECKS = len(_TABLE_CHECKS) + 3 + 2 + 2 + 4
+CHECKS = len(_TABLE_CHECKS) + 3 + 2 + 2 + 5
 """How many invariants are looked for: of tables, reserves, equity, caps and the database."""

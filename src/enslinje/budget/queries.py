@@ -279,7 +279,7 @@ def account_of_row(row: StatementRow) -> str | None:
 
 
 def odd_rows(*, year: int) -> Mapping[str, int]:
-    """Return how many rows of the year are as the database should let none be. Four queries."""
+    """Return how many rows of the year are as the database should let none be. Five queries."""
     of_year = access.transactions().filter(year=year)
     headers = access.transactions().values("pk")
     return {
@@ -287,6 +287,7 @@ def odd_rows(*, year: int) -> Mapping[str, int]:
         "decision_of_one_person": of_year.filter(
             decision__recorded_by_code=F("decision__checked_by_code")
         ).count(),
+        "decision_not_checked": of_year.filter(decision__checked_by_code=None).count(),
         "decision_not_granted": of_year.exclude(decision__outcome__in=GRANTING).count(),
         "earmark_outside_reserve": Earmark.objects.filter(
             year=year, reserve__reserve_number=None

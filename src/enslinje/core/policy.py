@@ -328,6 +328,11 @@ def needs_two(role: Role, *, person: str, granted_by: str) -> bool:
     return role in TWO_PERSON_ROLES or person == granted_by
 
 
+def is_second_person(person: str, *, first: str) -> bool:
+    """Whether somebody may check what `first` has recorded: nobody checks one's own record."""
+    return person != first
+
+
 def standing_of(
     state: OccasionState, *, is_past: bool, has_later: bool = False, is_exempted: bool = False
 ) -> Standing:

@@ -16,10 +16,11 @@ class InsertGuard:
         why: what the database says.
         lock: an SQL whole number in terms of `NEW`. On PostgreSQL those that have the same one wait
             for each other until commit, else a row slips in between the check and the commit.
-            SQLite has one writer at a time.
+            SQLite has one writer at a time. Empty when what the condition asks for never comes to
+            hold no longer.
     """
 
     name: str
     refuse_if: str
     why: str
-    lock: str
+    lock: str = ""

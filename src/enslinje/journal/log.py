@@ -36,15 +36,15 @@ Section: TypeAlias = dict[str, dict[str, Any]]
 class Shape:
     """What of a table the log covers.
 
-    `settler` is the column that names the change set in which a row was settled. `points_at`
+    `settlers` has, by each column that names the change set in which a row was settled, the
+    columns that were settled with it: those before it in `settled_once`, and itself. `points_at`
     has, by column, the model with a code that it points at.
     """
 
     table: str
     key: str
     columns: tuple[str, ...]
-    settled_once: tuple[str, ...]
-    settler: str | None
+    settlers: Mapping[str, tuple[str, ...]]
     points_at: Mapping[str, type[Model]]
 
 
@@ -63,11 +63,14 @@ class Covered:
         """
         shape = shape_of(type(row))
         values = {column: plain(getattr(row, column)) for column in shape.columns}
-        if shape.settler and values[shape.settler] == change_set.pk:
-            self.settle(row, {column: values[column] for column in shape.settled_once})
+        unsettled = dict(values)
+        for settler, together in shape.settlers.items():
+            if values[settler] == change_set.pk:
+                self.settle(row, {column: values[column] for column in together})
+            if values[settler] is not None:
+                unsettled |= dict.fromkeys(together)
         if values.get("recorded_in_id", change_set.pk) != change_set.pk:
             return
-        unsettled = values | dict.fromkeys(shape.settled_once)
         _enter(self.recorded, shape.table, shape.key, unsettled)
         for column, model in shape.points_at.items():
             if values[column] is not None:
@@ -158,13 +161,15 @@ def shape_of(model: type[AppendOnly]) -> Shape:
     columns = _of(model).local_concrete_fields
     once = tuple(_of(model).get_field(name).attname for name in model.settled_once)
     relations = {c.attname: c.related_model for c in columns if isinstance(c, ForeignKey)}
-    settlers = [name for name in once if relations.get(name) is ChangeSet]
+    settlers, before = {}, 0
+    for place, name in enumerate(once, start=1):
+        if relations.get(name) is ChangeSet:
+            settlers[name], before = once[before:place], place
     return Shape(
         table=_of(model).db_table,
         key=_of(model).pk.attname,
         columns=tuple(column.attname for column in columns),
-        settled_once=once,
-        settler=settlers[0] if settlers else None,
+        settlers=settlers,
         points_at={
             name: there
             for name, there in relations.items()

@@ -190,7 +190,7 @@ def supersede(facts: QuerySet[_AnyFact] | Sequence[_AnyFact], *, change: Change)
     return superseded
 
 
-def finish(change: Change, facts: Iterable[Fact] = ()) -> Receipt:
+def finish(change: Change, facts: Iterable[AppendOnly] = ()) -> Receipt:
     """Keep the answer under the change's key, if it has one; enter the log; return the answer.
 
     Raises:

@@ -151,9 +151,10 @@ def _settle_deferred(connection: BaseDatabaseWrapper) -> None:
 
 def _passes(model: type[AppendOnly], there: set[str] | None, *, same: str) -> str:
     """The SQL condition of an update that is let through; `same` compares, NULL with NULL too."""
-    once = sorted(_of(model).get_field(name).column for name in model.settled_once)
     of_model = [field.column for field in _of(model).local_concrete_fields]
     columns = [column for column in of_model if there is None or column in there]
+    settled_once = {_of(model).get_field(name).column for name in model.settled_once}
+    once = sorted(settled_once & set(columns))
     moved = [f'OLD."{column}" IS NULL AND NEW."{column}" IS NOT NULL' for column in once]
     settled = [
         f'(OLD."{column}" IS NULL OR OLD."{column}" {same} NEW."{column}")' for column in once
@@ -208,8 +209,9 @@ def _sqlite_guard(model: type[AppendOnly], guard: InsertGuard) -> Trigger:
 def _postgresql_guard(model: type[AppendOnly], guard: InsertGuard) -> Trigger:
     table = _of(model).db_table
     name = f"{table}_{guard.name}"
+    waits = f"PERFORM pg_advisory_xact_lock({guard.lock}); " if guard.lock else ""
     body = (
-        f"BEGIN PERFORM pg_advisory_xact_lock({guard.lock}); IF {guard.refuse_if} THEN "
+        f"BEGIN {waits}IF {guard.refuse_if} THEN "
         f"RAISE EXCEPTION '{table}: {guard.why}' USING ERRCODE = 'integrity_constraint_violation'; "
         "END IF; RETURN NEW; END"
     )

@@ -26,7 +26,7 @@ def year_events(*, year: int, body: str = "", actor: Actor | None = None) -> tup
 
     For one `body`, what it takes part in, its own extension and its own and the council's and
     board's decisions. The public sees no extensions, and decisions once their minutes are
-    approved. Six queries at most.
+    approved and another has checked them. Six queries at most.
     """
     found = [
         *_of_occasions(year, body),
@@ -100,13 +100,15 @@ def _of_extensions(year: int, body: str, actor: Actor | None) -> Iterator[EventR
 
 def _of_decisions(year: int, body: str, actor: Actor | None) -> Iterator[EventRow]:
     """One event for each body and day that decided: its meeting."""
-    decisions = Decision.objects.filter(decided_on__year=year)
+    decisions = Decision.objects.filter(decided_on__year=year, rejected_in=None)
     if body:
         decisions = decisions.filter(
             Q(decided_by__code=body) | Q(decided_by__kind__in=rights.SPEAK_FOR_ALL)
         )
     if actor is None or not rights.may(actor, Action.VIEW_WORK, body):
-        decisions = decisions.filter(minutes_approved_on__isnull=False)
+        decisions = decisions.filter(
+            minutes_approved_on__isnull=False, checked_by_code__isnull=False
+        )
     meetings: dict[tuple[str, date], list[datetime]] = defaultdict(list)
     for code, day, told_at in decisions.annotate(
         code=F("decided_by__code"), told_at=F("settled_in__recorded_at")

@@ -179,7 +179,9 @@ class LockOpeningDraft:
 class DecisionDraft:
     """One item of a case, and what was decided: `None` until it is.
 
-    `recorded_by` and `checked_by` are codes of two different persons.
+    `recorded_by` and `checked_by` are codes of two different persons. A load may bring both; a
+    person leaves `checked_by` empty, and another checks it later. `paragraph` is that of the
+    minutes, "§ 12"; `reservations` who had another opinion, as the minutes have it.
     """
 
     case_number: str
@@ -187,13 +189,28 @@ class DecisionDraft:
     decided_by: str
     subject: str
     recorded_by: str
-    checked_by: str
     basis: Basis
+    checked_by: str = ""
     outcome: DecisionOutcome | None = None
     decided_on: date | None = None
     minutes_approved_on: date | None = None
+    paragraph: str = ""
+    reservations: str = ""
     source_ref: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckDraft:
+    """A decision item that waits for a check. `seen` is the id of the record that was read.
+
+    `reason` says why it is sent back.
+    """
+
+    case_number: str
+    item_no: int
+    seen: Seen = UNSEEN
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

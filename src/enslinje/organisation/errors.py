@@ -120,6 +120,22 @@ class DecisionUnchecked(Refusal):
     """The same person has recorded and checked a decision, or its day and outcome do not fit."""
 
 
+class DecisionNotFromMinutes(Refusal):
+    """A person records a decision that no approved minutes tell of."""
+
+
+class DecisionNotChecked(Refusal):
+    """Something is to rest on a decision that nobody but its recorder has seen."""
+
+
+class DecisionNotWaiting(Refusal):
+    """The decision waits for nobody's check: it is checked, sent back, undecided or another."""
+
+
+class SentBackWithoutReason(Refusal):
+    """A decision is sent back to its recorder, and it is not said why."""
+
+
 class UnknownPerson(Refusal):
     """Nobody has that code."""
 

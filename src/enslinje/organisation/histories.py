@@ -310,6 +310,8 @@ OPERATIONS = {
     "form_groups": _("bildade kretsar"),
     "open_occasions": _("ändrade tillfällen"),
     "record_decisions": _("antecknade beslut"),
+    "check_decisions": _("kontrollerade beslut"),
+    "send_back_decisions": _("skickade tillbaka beslut"),
     "invite_people": _("bjöd in personer"),
     "close_accounts": _("stängde konton"),
     "open_accounts": _("öppnade konton igen"),

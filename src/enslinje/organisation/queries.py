@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import TypeAlias
 
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from enslinje.core.errors import Refusals
 from enslinje.core.groups import GroupShape, members_of
 from enslinje.core.names import fold
 from enslinje.core.origins import Origin
@@ -26,6 +28,7 @@ from enslinje.journal.lookup import Codes, codes, remedy
 from enslinje.journal.record import pulses_of
 from enslinje.organisation import access
 from enslinje.organisation.errors import (
+    DecisionNotChecked,
     UnknownBody,
     UnknownDecision,
     UnknownGroup,
@@ -41,6 +44,9 @@ from enslinje.organisation.rows import (
     Register,
     YearClock,
 )
+
+DecisionKey: TypeAlias = tuple[str, int]
+"""How a decision is named: its case number and the number of the item in it."""
 
 
 def bodies(*, year: int, as_of: datetime | None = None) -> tuple[BodyRow, ...]:
@@ -245,29 +251,43 @@ def occasion_codes(*, year: int) -> Codes:
     return Codes(known, every, UnknownOccasion, fact, "kind")
 
 
-def decision_codes(wanted: Collection[tuple[str, int]]) -> Mapping[tuple[str, int], int]:
-    """Return the ids of decisions by case number and item; those that are unknown are left out."""
-    found = Decision.objects.filter(case_number__in={case_number for case_number, _item in wanted})
-    return {
-        (case, item): pk for case, item, pk in found.values_list("case_number", "item_no", "pk")
-    }
+def decisions(wanted: Collection[DecisionKey]) -> Mapping[DecisionKey, DecisionRow]:
+    """Return decisions by case number and item; those that are unknown are left out. One query.
 
-
-def decisions(wanted: Collection[tuple[str, int]]) -> Mapping[tuple[str, int], DecisionRow]:
-    """Return decisions by case number and item; those that are unknown are left out. One query."""
-    found = Decision.objects.filter(case_number__in={case for case, _item in wanted})
+    One that is not checked is among them: ask `may_rest_on` before anything rests on it.
+    """
+    found = Decision.objects.filter(
+        case_number__in={case for case, _item in wanted}, rejected_in=None
+    )
     rows = found.values_list(
         *("pk", "case_number", "item_no", "decided_by__code", "decided_by__kind", "outcome"),
-        *("decided_on", "subject", "source_ref"),
+        *("decided_on", "subject", "source_ref", "checked_by_code"),
     )
     return {
         (case, item): DecisionRow(
             *(pk, case, item, decider, BodyKind(kind)),
             DecisionOutcome(outcome) if outcome else None,
-            *rest,
+            *(decided_on, subject, source_ref, checker is not None),
         )
-        for pk, case, item, decider, kind, outcome, *rest in rows
+        for pk, case, item, decider, kind, outcome, decided_on, subject, source_ref, checker in rows
     }
+
+
+def may_rest_on(
+    key: DecisionKey, found: Mapping[DecisionKey, DecisionRow], *, row: int, refusals: Refusals
+) -> DecisionRow | None:
+    """Return the decision that something is to rest on, when it is recorded and checked.
+
+    Else None, with the refusal among `refusals`: `UnknownDecision` or `DecisionNotChecked`.
+    `found` is what `decisions` answers; `row` is the position in the batch of what rests on it.
+    """
+    decision = found.get(key)
+    if decision is None:
+        refusals.add(unknown_decision(*key, row=row))
+    elif not decision.is_checked:
+        refusals.add(_unchecked(*key, row=row))
+        return None
+    return decision
 
 
 def unknown_decision(case_number: str, item_no: int, *, row: int) -> UnknownDecision:
@@ -280,6 +300,18 @@ def unknown_decision(case_number: str, item_no: int, *, row: int) -> UnknownDeci
         column="decision",
         value=f"{case_number} {item_no}",
         remedy=_("Anteckna beslutet först."),
+    )
+
+
+def _unchecked(case_number: str, item_no: int, *, row: int) -> DecisionNotChecked:
+    return DecisionNotChecked(
+        _("Beslutet {case}, punkt {item}, är inte kontrollerat än.").format(
+            case=case_number, item=item_no
+        ),
+        row=row,
+        column="decision",
+        value=f"{case_number} {item_no}",
+        remedy=_("Be någon annan än den som antecknade det att kontrollera det."),
     )
 
 

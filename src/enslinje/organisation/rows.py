@@ -173,3 +173,4 @@ class DecisionRow:
     decided_on: date | None
     subject: str
     source_ref: str
+    is_checked: bool

@@ -27,6 +27,7 @@ from enslinje.journal.columns import (
 from enslinje.journal.guards import InsertGuard
 from enslinje.journal.models import AppendOnly, ChangeSet
 from enslinje.organisation.models import Body, BodyGroup, Decision
+from enslinje.organisation.models.decisions import RESTS_ON_CHECKED
 
 NUMBERS_OF_A_YEAR = 1_000_000
 """The id of a transaction is its year and its number: 2021000003 is the third of 2021."""
@@ -56,6 +57,7 @@ class LedgerTransaction(Sourced, AppendOnly):
             why="does not balance",
             lock="NEW.id",
         ),
+        RESTS_ON_CHECKED,
     )
 
     id = models.BigIntegerField(primary_key=True)

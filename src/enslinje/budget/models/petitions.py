@@ -24,6 +24,7 @@ from enslinje.journal.columns import (
 )
 from enslinje.journal.models import Fact
 from enslinje.organisation.models import Body, BodyGroup, Decision
+from enslinje.organisation.models.decisions import RESTS_ON_CHECKED
 
 
 class Petition(Sourced, Fact):
@@ -32,6 +33,8 @@ class Petition(Sourced, Fact):
     NULL in an amount is what nobody has said; 0 is nothing. One that draws on a reserve names its
     account; one that is granted and not paid names none.
     """
+
+    guards = (RESTS_ON_CHECKED,)
 
     year = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=CODE_LENGTH)
@@ -81,6 +84,8 @@ class Petition(Sourced, Fact):
 
 class DecidedAmount(Sourced, Fact):
     """The amount that a decision item names for a year: what rests on it may not be more."""
+
+    guards = (RESTS_ON_CHECKED,)
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="amounts")
     year = models.PositiveSmallIntegerField()

@@ -163,10 +163,8 @@ def _not_the_decider(decision: DecisionRow, deciders: Deciders, row: int) -> Not
 
 def _granted(key: DecisionKey, decisions: Any, row: int, refusals: Refusals) -> DecisionRow | None:
     """The decision, when it is recorded by one, checked by another, and grants something."""
-    found: DecisionRow | None = decisions.get(key)
-    if found is None:
-        refusals.add(organisation.unknown_decision(*key, row=row))
-    elif found.outcome not in GRANTING:
+    found = organisation.may_rest_on(key, decisions, row=row, refusals=refusals)
+    if found is not None and found.outcome not in GRANTING:
         refusals.add(not_granted(key, row))
     return found
 

@@ -184,6 +184,7 @@ def grant_petitions(
     Raises:
         NotAllowed: the policy gives the actor no right to it.
         UnknownPetition, UnknownDecision: no such line or decision.
+        DecisionNotChecked: nobody has checked the decision.
         DecisionNotGranted: money is granted on a decision that grants nothing.
         AmountOutOfRange: the amount is negative or too large.
         PetitionOutOfOrder: it is decided already, or is granted and rejected at once.
@@ -193,10 +194,9 @@ def grant_petitions(
 
     def grant(fact: Petition, draft: GrantDraft, row: int, refusals: Refusals) -> None:
         check_size(draft.granted_ore, row=row, column="granted_ore", refusals=refusals)
-        decision = decisions.get(draft.decision)
+        decision = organisation.may_rest_on(draft.decision, decisions, row=row, refusals=refusals)
         gives = draft.outcome in GRANTING
         if decision is None:
-            refusals.add(organisation.unknown_decision(*draft.decision, row=row))
             return
         if decision.outcome is None or (gives and decision.outcome not in GRANTING):
             refusals.add(not_granted(draft.decision, row))
@@ -322,7 +322,7 @@ def name_decided_amounts(
 
     Raises:
         NotAllowed: the policy gives the actor no right to it.
-        UnknownDecision: a decision is not recorded.
+        UnknownDecision, DecisionNotChecked: a decision is not recorded, or checked by nobody.
         AmountOutOfRange: an amount is negative or too large.
         DuplicateValue: two drafts are about the same item.
     """
@@ -337,12 +337,12 @@ def name_decided_amounts(
     facts = []
     for row, draft in enumerate(amounts):
         check_size(draft.amount_ore, row=row, column="amount_ore", refusals=refusals)
-        if draft.decision not in decisions:
-            refusals.add(organisation.unknown_decision(*draft.decision, row=row))
+        decision = organisation.may_rest_on(draft.decision, decisions, row=row, refusals=refusals)
+        if decision is None:
             continue
         facts.append(
             DecidedAmount(
-                decision_id=decisions[draft.decision].pk,
+                decision_id=decision.pk,
                 year=year,
                 amount_ore=draft.amount_ore,
                 basis=draft.basis.value,

@@ -22,6 +22,7 @@ from enslinje.journal.columns import (
 )
 from enslinje.journal.models import Fact
 from enslinje.organisation.models import Body, Decision, Occasion
+from enslinje.organisation.models.decisions import RESTS_ON_CHECKED
 
 FILLED = Q(low__isnull=False, high__isnull=False)
 POINT = Q(kind=Kind.NUMBER.value, low=F("high")) & FILLED
@@ -129,6 +130,8 @@ class CouncilTarget(StatedValue):
 
     As a target without a body it would slip past the unique index and be summed with the others.
     """
+
+    guards = (RESTS_ON_CHECKED,)
 
     nature = models.CharField(max_length=8, choices=choices(Nature), default=Nature.TARGET.value)
     decision = models.ForeignKey(

@@ -102,7 +102,7 @@ def set_council_targets(
     Raises:
         NotAllowed: the policy gives the actor no right to it.
         UnknownIndicator, UnknownOccasion: a code is not known in the year.
-        UnknownDecision: a decision is not recorded.
+        UnknownDecision, DecisionNotChecked: a decision is not recorded, or checked by nobody.
         OutsideUnitRange, TooManyDecimals, WrongKindOfValue, NotBySex, BaseMetricHasNoTarget,
             YearBeforePlan: the value does not fit the indicator.
         DuplicateValue: two drafts are about the same target.
@@ -116,19 +116,20 @@ def set_council_targets(
         return record.repeated(change)
     refusals = Refusals()
     indicators = indicator_codes({draft.indicator for draft in targets}, year=year)
-    decisions = organisation.decision_codes({d.decision for d in targets if d.decision})
+    decisions = organisation.decisions({d.decision for d in targets if d.decision})
     occasions = organisation.occasion_codes(year=year)
     facts = []
     for row, draft in enumerate(targets):
-        if draft.decision and draft.decision not in decisions:
-            refusals.add(organisation.unknown_decision(*draft.decision, row=row))
+        decision = draft.decision and organisation.may_rest_on(
+            draft.decision, decisions, row=row, refusals=refusals
+        )
         facts.append(
             CouncilTarget(
                 indicator_id=indicators.id_of(
                     draft.indicator, row=row, field="indicator", refusals=refusals
                 ),
                 nature=draft.nature.value,
-                decision_id=decisions.get(draft.decision) if draft.decision else None,
+                decision_id=decision.pk if decision else None,
                 **_columns(draft, row, year=year, occasions=occasions, refusals=refusals),
             )
         )

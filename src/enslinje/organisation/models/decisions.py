@@ -16,14 +16,35 @@ from enslinje.journal.columns import (
     known,
     together,
 )
+from enslinje.journal.guards import InsertGuard
 from enslinje.journal.models import AppendOnly, ChangeSet
 from enslinje.organisation.models.bodies import Body
 
+RESTS_ON_CHECKED = InsertGuard(
+    name="decision_checked",
+    refuse_if=(
+        "EXISTS (SELECT 1 FROM organisation_decision"
+        " WHERE id = NEW.decision_id AND checked_by_code IS NULL)"
+    ),
+    why="the decision is not checked",
+)
+"""For every table with a `decision_id`: what rests on a decision rests on one that is checked."""
+
 
 class Decision(Sourced, AppendOnly):
-    """One item of a case. What was decided is filled in once and never changed."""
+    """One item of a case. What was decided is filled in once and never changed.
 
-    settled_once = ("outcome", "decided_on", "minutes_approved_on", "settled_in")
+    It is recorded by one person, and stands unchecked until another has either checked it or sent
+    it back; then it may be recorded anew, and the one sent back is kept. `checked_in` is empty of
+    one whose record and check a load brought together.
+    """
+
+    settled_once = (
+        *("outcome", "decided_on", "minutes_approved_on", "paragraph", "reservations"),
+        "settled_in",
+        *("checked_by_code", "checked_in"),
+        *("rejected_by_code", "rejection_reason", "rejected_in"),
+    )
 
     case_number = models.CharField(max_length=60)
     item_no = models.PositiveSmallIntegerField()
@@ -32,10 +53,20 @@ class Decision(Sourced, AppendOnly):
     outcome = models.CharField(max_length=19, choices=choices(DecisionOutcome), null=True)
     decided_on = models.DateField(null=True)
     minutes_approved_on = models.DateField(null=True)
+    paragraph = models.CharField(max_length=20, null=True)
+    reservations = models.TextField(null=True)
     recorded_by_code = models.CharField(max_length=CODE_LENGTH)
-    checked_by_code = models.CharField(max_length=CODE_LENGTH)
+    checked_by_code = models.CharField(max_length=CODE_LENGTH, null=True)
+    rejected_by_code = models.CharField(max_length=CODE_LENGTH, null=True)
+    rejection_reason = models.TextField(null=True)
     recorded_in = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="+")
     settled_in = models.ForeignKey(
+        ChangeSet, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    checked_in = models.ForeignKey(
+        ChangeSet, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    rejected_in = models.ForeignKey(
         ChangeSet, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
     )
 
@@ -47,10 +78,13 @@ class Decision(Sourced, AppendOnly):
                 filled("subject"),
                 filled("recorded_by_code"),
                 filled("checked_by_code"),
+                filled("rejection_reason"),
                 at_least("item_no", 1),
                 known("outcome", DecisionOutcome, nullable=True),
                 together("outcome", "decided_on"),
                 together("outcome", "settled_in"),
+                together("rejected_by_code", "rejected_in"),
+                together("rejected_by_code", "rejection_reason"),
                 in_order("decided_on", "minutes_approved_on", or_equal=True),
                 models.CheckConstraint(
                     name="%(class)s_minutes_of_a_decision",
@@ -59,14 +93,33 @@ class Decision(Sourced, AppendOnly):
                 ),
                 models.CheckConstraint(
                     name="%(class)s_checked_by_another",
-                    condition=~Q(recorded_by_code=F("checked_by_code")),
+                    condition=Q(checked_by_code=None) | ~Q(recorded_by_code=F("checked_by_code")),
                     violation_error_message=_(
                         "Den som kontrollerar är en annan än den som antecknar."
                     ),
                 ),
+                models.CheckConstraint(
+                    name="%(class)s_rejected_by_another",
+                    condition=Q(rejected_by_code=None) | ~Q(recorded_by_code=F("rejected_by_code")),
+                    violation_error_message=_(
+                        "Den som kontrollerar är en annan än den som antecknar."
+                    ),
+                ),
+                models.CheckConstraint(
+                    name="%(class)s_checked_by_somebody",
+                    condition=Q(checked_in=None)
+                    | Q(checked_by_code__isnull=False, outcome__isnull=False),
+                    violation_error_message=_("Det som kontrolleras är beslutat, av någon."),
+                ),
+                models.CheckConstraint(
+                    name="%(class)s_checked_or_rejected",
+                    condition=Q(checked_by_code=None) | Q(rejected_by_code=None),
+                    violation_error_message=_("Beslutet är redan kontrollerat."),
+                ),
                 models.UniqueConstraint(
                     name="decision_once",
                     fields=["case_number", "item_no"],
+                    condition=Q(rejected_in=None),
                     violation_error_message=_("Beslutspunkten finns redan."),
                 ),
             ),

@@ -2,6 +2,7 @@
 
 from enslinje.organisation.operations.bodies import enter_register, name_aliases, register_bodies
 from enslinje.organisation.operations.body_changes import change_body, close_body, reopen_body
+from enslinje.organisation.operations.decision_checks import check_decisions, send_back_decisions
 from enslinje.organisation.operations.decisions import record_decisions
 from enslinje.organisation.operations.exceptions import (
     close_lock,
@@ -31,6 +32,7 @@ __all__ = [
     "change_accounts",
     "change_body",
     "change_occasion",
+    "check_decisions",
     "close_body",
     "close_lock",
     "confirm_roles",
@@ -53,6 +55,7 @@ __all__ = [
     "register_bodies",
     "reopen_body",
     "restore_fact",
+    "send_back_decisions",
     "split_body",
     "withdraw_extension",
 ]

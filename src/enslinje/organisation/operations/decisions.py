@@ -1,9 +1,10 @@
-"""Record decisions from approved minutes."""
+"""Record decisions from approved minutes; another checks them (`decision_checks`)."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
@@ -15,12 +16,19 @@ from enslinje.organisation import queries, rights
 from enslinje.organisation.drafts import DecisionDraft
 from enslinje.organisation.errors import (
     DecisionAlreadyRecorded,
+    DecisionNotFromMinutes,
     DecisionUnchecked,
     NotOnesOwnHand,
 )
 from enslinje.organisation.models import Decision
 
 Item = tuple[str, int]
+
+SETTLED = (
+    *("outcome", "decided_on", "minutes_approved_on", "paragraph", "reservations"),
+    "settled_in",
+)
+"""What is filled in of an item, once, when it is decided."""
 
 
 @transaction.atomic
@@ -29,9 +37,17 @@ def record_decisions(
 ) -> Receipt:
     """Record items of cases; one that is there undecided is settled, once and for all.
 
+    A person records what approved minutes say, and leaves the check to another: until
+    `check_decisions` nothing may rest on it. One that was sent back is recorded anew. A load may
+    bring record and check together.
+
+    Returns:
+        The receipt; its rows are the ids of the decisions, the new ones first.
+
     Raises:
         NotAllowed: the policy gives the actor no right to it.
-        NotOnesOwnHand: it is recorded in another's name, or the checker may not check it.
+        NotOnesOwnHand: a person records it in another's name, or says who has checked it.
+        DecisionNotFromMinutes: a person records what no approved minutes tell of.
         UnknownBody: the decider is not registered.
         DecisionUnchecked: the same person has recorded and checked it, or its days do not fit.
         DecisionAlreadyRecorded: it is decided, or has another subject or decider.
@@ -40,7 +56,7 @@ def record_decisions(
     places = rights.places_of([draft.decided_by for draft in decisions])
     actor = rights.require(actor, Action.RECORD_DECISION, places, column="decided_by")
     if not actor.is_system:
-        _check_hands(actor, decisions, places)
+        _check_hands(actor, decisions)
     change = record.begin(
         actor=actor, action="record_decisions", key=key, why=why, content=decisions
     )
@@ -48,12 +64,9 @@ def record_decisions(
         return record.repeated(change)
     refusals = Refusals()
     bodies = queries.body_codes({draft.decided_by for draft in decisions})
-    cases = {draft.case_number for draft in decisions}
-    there = {
-        (decision.case_number, decision.item_no): decision
-        for decision in Decision.objects.select_for_update().filter(case_number__in=cases)
-    }
-    new, settled = [], []
+    there = _there(decisions)
+    new: list[Decision] = []
+    settled: list[Decision] = []
     seen: set[Item] = set()
     for row, draft in enumerate(decisions):
         decided_by = bodies.id_of(draft.decided_by, row=row, field="decided_by", refusals=refusals)
@@ -71,37 +84,30 @@ def record_decisions(
             settled.append(_settle(there[item], drafted))
     refusals.settle()
     Decision.objects.bulk_create(new)
-    fields = ["outcome", "decided_on", "minutes_approved_on", "settled_in"]
-    Decision.objects.bulk_update(settled, fields)
+    Decision.objects.bulk_update(settled, SETTLED)
     record.cover([*new, *settled], change=change)
-    return record.finish(change, [])
+    return record.finish(change, [*new, *settled])
 
 
-def _check_hands(actor: Actor, drafts: Sequence[DecisionDraft], places: Sequence[str]) -> None:
-    """The one who records is the actor; the one who checks has the right to, just now."""
+def _there(drafts: Sequence[DecisionDraft]) -> dict[Item, Decision]:
+    """What stands of the cases: recorded and not sent back."""
+    cases = {draft.case_number for draft in drafts}
+    found = Decision.objects.select_for_update().filter(case_number__in=cases, rejected_in=None)
+    return {(decision.case_number, decision.item_no): decision for decision in found}
+
+
+def _check_hands(actor: Actor, drafts: Sequence[DecisionDraft]) -> None:
+    """A person records in the own name, from minutes that are approved, and checks nothing."""
     refusals = Refusals()
-    checkers = {
-        code: rights.actor_for(code, source=actor.source)
-        for code in {draft.checked_by for draft in drafts}
-    }
-    for row, (draft, place) in enumerate(zip(drafts, places, strict=True)):
-        checks = rights.may(checkers[draft.checked_by], Action.CHECK_DECISION, place)
-        for column, code, is_right in (
-            ("recorded_by", draft.recorded_by, draft.recorded_by == actor.code),
-            ("checked_by", draft.checked_by, checks),
-        ):
-            if not is_right:
-                refusals.add(
-                    NotOnesOwnHand(
-                        _("{code} kan inte stå för det här beslutet.").format(code=code),
-                        row=row,
-                        column=column,
-                        value=code,
-                        remedy=_(
-                            "Du antecknar i eget namn, och den som kontrollerar har rätt till det."
-                        ),
-                    )
-                )
+    today = timezone.localdate()
+    for row, draft in enumerate(drafts):
+        if draft.recorded_by != actor.code:
+            refusals.add(_not_ones_own("recorded_by", draft.recorded_by, row))
+        if draft.checked_by:
+            refusals.add(_not_ones_own("checked_by", draft.checked_by, row))
+        approved = draft.minutes_approved_on
+        if draft.outcome and (approved is None or approved > today):
+            refusals.add(_not_from_minutes(draft, row))
     refusals.settle()
 
 
@@ -114,8 +120,10 @@ def _decision(draft: DecisionDraft, decided_by: int, change: Change) -> Decision
         outcome=draft.outcome.value if draft.outcome else None,
         decided_on=draft.decided_on,
         minutes_approved_on=draft.minutes_approved_on,
+        paragraph=draft.paragraph.strip() if draft.outcome else None,
+        reservations=draft.reservations.strip() if draft.outcome else None,
         recorded_by_code=draft.recorded_by,
-        checked_by_code=draft.checked_by,
+        checked_by_code=draft.checked_by or None,
         basis=draft.basis.value,
         source_ref=draft.source_ref,
         note=draft.note,
@@ -131,7 +139,7 @@ def _can_settle(there: Decision, drafted: Decision) -> bool:
 
 
 def _settle(there: Decision, drafted: Decision) -> Decision:
-    for field in Decision.settled_once:
+    for field in SETTLED:
         setattr(there, field, getattr(drafted, field))
     return there
 
@@ -149,6 +157,26 @@ def _check(draft: DecisionDraft, row: int, refusals: Refusals) -> None:
         return
     refusals.add(
         DecisionUnchecked(fault, row=row, column=column, value=str(getattr(draft, column) or ""))
+    )
+
+
+def _not_ones_own(column: str, code: str, row: int) -> NotOnesOwnHand:
+    return NotOnesOwnHand(
+        _("{code} kan inte stå för det här beslutet.").format(code=code),
+        row=row,
+        column=column,
+        value=code,
+        remedy=_("Du antecknar i eget namn. Den som kontrollerar gör det själv, efteråt."),
+    )
+
+
+def _not_from_minutes(draft: DecisionDraft, row: int) -> DecisionNotFromMinutes:
+    return DecisionNotFromMinutes(
+        _("Beslut antecknas ur protokoll som är justerade."),
+        row=row,
+        column="minutes_approved_on",
+        value=str(draft.minutes_approved_on or ""),
+        remedy=_("Ange dagen då protokollet justerades, i dag eller tidigare."),
     )
 
 
