@@ -31,6 +31,7 @@ STRATEGISTS = (
     "/arbete/historik/person/system/",
 )
 EDITORS = (
+    "/arbete/2021/namnd/farsta/",
     "/arbete/namnd/farsta/arshjul/",
     "/arbete/namnd/farsta/historik/",
     "/arbete/markning/arsmal/2021/IND01/SDN-FA/2021/all/",

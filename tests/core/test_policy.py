@@ -16,7 +16,7 @@ ROLES = (  # noqa: SIM905 - the columns of the table, in one line each
 EXPECTED = """
 view_public         *  *  *  *  *  *  *  *  *  *  *  *  *   always
 view_work           o  o  o  o  .  o  oc *  *  .  .  *  .   always
-view_draft          o  o  o  o  o  o  oc *  *  .  .  *  .   always
+view_draft          o  o  o  o  o  o  oc .  .  .  .  *  .   always
 view_plan_text      o  o  o  o  o  o  o  .  .  .  .  *  .   always
 view_secret         .  o  o  o  .  o  .  g  .  g  .  *  .   always
 view_history        o  o  o  o  .  o  oc *  *  .  .  *  .   always
@@ -28,6 +28,9 @@ write_section       .  o  .  .  .  .  .  .  .  .  .  .  .   taking
 record_measurement  .  o  .  .  .  .  .  *  .  .  .  .  .   always
 restore_fact        .  o  .  .  .  .  .  g  .  .  .  .  .   taking
 change_marking      .  o  .  .  .  o  .  g  .  .  .  .  .   always
+prepare_plan        .  o  o  .  .  .  .  .  .  .  .  .  .   always
+approve_plan        .  .  o  .  .  .  .  .  .  .  .  .  .   always
+share_draft         .  .  o  .  .  .  .  .  .  .  .  .  .   always
 submit_plan         .  .  o  .  .  .  .  .  .  .  .  .  .   taking
 ask_company         .  .  .  .  .  .  c  .  .  .  .  .  .   always
 review_plan         .  .  .  .  .  .  c  *  .  .  .  .  .   always
@@ -83,7 +86,7 @@ def test_the_expectation_covers_every_role_and_action():
 
 def test_every_cell_is_as_expected():
     cells = list(product(Role, Action, Relation, Standing))
-    assert len(cells) == 13 * 39 * 6 * 6
+    assert len(cells) == 13 * 42 * 6 * 6
     wrong = [cell for cell in cells if policy.permits(*cell) != expected(*cell)]
     assert wrong == []
 

@@ -73,7 +73,10 @@ class Action(StrEnum):
     RECORD_MEASUREMENT = "record_measurement"
     RESTORE_FACT = "restore_fact"
     CHANGE_MARKING = "change_marking"
+    PREPARE_PLAN = "prepare_plan"
+    APPROVE_PLAN = "approve_plan"
     SUBMIT_PLAN = "submit_plan"
+    SHARE_DRAFT = "share_draft"
     ASK_COMPANY = "ask_company"
     REVIEW_PLAN = "review_plan"
     JUDGE_GOAL = "judge_goal"
@@ -192,7 +195,8 @@ RIGHTS: tuple[Right, ...] = (
     # What is seen.
     _right(Action.VIEW_PUBLIC, _EVERYBODY),
     _right(Action.VIEW_WORK, _BODY_READS, _CENTRE_READS),
-    _right(Action.VIEW_DRAFT, _BODY_READS, {Role.POLITICIAN: OWN}, _CENTRE_READS),
+    # The centre sees how far a plan has come, and its contents once it is submitted or shared.
+    _right(Action.VIEW_DRAFT, _BODY_READS, {Role.POLITICIAN: OWN}, {Role.AUDITOR: ALL}),
     # What a body has not filed is its own: the office sees that it is being written, not what.
     _right(
         Action.VIEW_PLAN_TEXT,
@@ -214,7 +218,11 @@ RIGHTS: tuple[Right, ...] = (
     _right(Action.RECORD_MEASUREMENT, _BODY, _OFFICE_FOR_BODIES),
     _right(Action.RESTORE_FACT, _BODY, _OFFICE, when=TAKING),
     _right(Action.CHANGE_MARKING, _BODY, {Role.REGISTRAR: OWN}, _OFFICE),
+    # Its plan on the way to being submitted. What its committee decided is recorded further down.
+    _right(Action.PREPARE_PLAN, dict.fromkeys(PREPARERS, OWN)),
+    _right(Action.APPROVE_PLAN, {Role.APPROVER: OWN}),
     _right(Action.SUBMIT_PLAN, {Role.APPROVER: OWN}, when=TAKING),
+    _right(Action.SHARE_DRAFT, {Role.APPROVER: OWN}),
     # What is asked of a body, and thought of what it says.
     _right(Action.ASK_COMPANY, {Role.GROUP_CONTROLLER: CHILD}),
     _right(

@@ -347,3 +347,14 @@ class JudgementKind(StrEnum):
     PLAN = "plan"
     FORECAST = "forecast"
     RESULT = "result"
+
+
+class PlanState(StrEnum):
+    """Where a body's plan is on its way to being submitted."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    APPROVED = "approved"
+    DECIDED = "decided"
+    SUBMITTED = "submitted"
+    SENT_BACK = "sent_back"

@@ -141,6 +141,14 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         terms.WorkState.STARTED: _("Påbörjad"),
         terms.WorkState.READY: _("Klar för kontroll"),
     },
+    terms.PlanState: {
+        terms.PlanState.DRAFT: _("Utkast"),
+        terms.PlanState.READY: _("Klar för kontroll"),
+        terms.PlanState.APPROVED: _("Godkänd av förvaltningschefen"),
+        terms.PlanState.DECIDED: _("Beslutad"),
+        terms.PlanState.SUBMITTED: _("Inlämnad"),
+        terms.PlanState.SENT_BACK: _("Åter för komplettering"),
+    },
     terms.SuccessionKind: {
         terms.SuccessionKind.RENAMED: _("bytte namn"),
         terms.SuccessionKind.MERGED: _("slogs samman"),

@@ -1,16 +1,55 @@
 """Reads of the exceptions from occasions: for the office, and for the body they are about."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
+
+from django.db.models import OuterRef, Subquery
 
 from enslinje.core import policy
 from enslinje.core.actors import Actor
 from enslinje.core.marking import EVERYTHING
-from enslinje.core.policy import Action, Role
-from enslinje.core.terms import OccasionKind, PlanPart
+from enslinje.core.occasions import Window, standing_at
+from enslinje.core.policy import Action, Role, Standing
+from enslinje.core.terms import OccasionKind, OccasionState, PlanPart
 from enslinje.organisation import access, rights
 from enslinje.organisation.rows import ExtensionRow, LockOpeningRow
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When an occasion is due for a body. `extended_due_at` is its own, later one, if any."""
+
+    name: str
+    state: OccasionState
+    opens_at: datetime | None
+    due_at: datetime | None
+    extended_due_at: datetime | None
+
+    def standing(self, instant: datetime) -> Standing:
+        """How it stands to the body at `instant`, opened locks aside."""
+        window = Window(self.state, self.opens_at, self.due_at)
+        return standing_at(window, instant, extended_due_at=self.extended_due_at)
+
+
+def deadline(*, year: int, kind: OccasionKind, body: str) -> Deadline | None:
+    """Return when the occasion is due for `body`, None when the year has none. One query.
+
+    It is for those who see the body's work: the public knows of no extensions.
+    """
+    of_body = access.occasion_bodies(sight=EVERYTHING).filter(
+        occasion=OuterRef("occasion"), body__code=body
+    )
+    row = (
+        access.occasion_editions(sight=EVERYTHING)
+        .filter(occasion__year=year, occasion__kind=kind.value)
+        .annotate(extended=Subquery(of_body.values("extended_due_at")[:1]))
+        .values_list("name", "state", "opens_at", "due_at", "extended")
+        .first()
+    )
+    return Deadline(row[0], OccasionState(row[1]), *row[2:]) if row else None
+
 
 _Row = TypeVar("_Row", ExtensionRow, LockOpeningRow)
 

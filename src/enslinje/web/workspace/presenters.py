@@ -49,6 +49,12 @@ class Door:
 DOORS: tuple[Door, ...] = (
     Door(
         Action.VIEW_WORK,
+        gettext_lazy("Planen"),
+        gettext_lazy("Vad som är kvar att göra, och hur långt ni har kommit."),
+        of_body="work:plan-latest",
+    ),
+    Door(
+        Action.VIEW_WORK,
         gettext_lazy("Årets gång"),
         gettext_lazy("Era tider, med anstånd, efter dag."),
         of_body="work:body-calendar",

@@ -9,6 +9,7 @@ from enslinje.web.history import views as history
 from enslinje.web.master.urls import urlpatterns as of_master_data
 from enslinje.web.occasions.urls import urlpatterns as of_occasions
 from enslinje.web.people import views as people
+from enslinje.web.plan.urls import urlpatterns as of_plan
 from enslinje.web.routes import View, route
 from enslinje.web.workspace import views
 
@@ -70,6 +71,8 @@ urlpatterns = [
         name="mark",
         writes=Action.VIEW_PUBLIC,
     ),
+    # What a body plans and submits.
+    *of_plan,
     # What the year is made of.
     *of_occasions,
     *of_master_data,

@@ -1,0 +1,118 @@
+"""The parts that a body's plan consists of, each with its tasks: one line for each part.
+
+A part that is built adds its line to `PARTS`, and its page to `enslinje.web.plan.pages.PAGES`.
+Everything that asks what a body has left to do asks here.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from django.utils.translation import gettext_noop as _
+
+from enslinje.core.terms import WorkState
+from enslinje.core.work import Task, last_of, state_of
+from enslinje.goals.tasks import target_tasks
+from enslinje.plans.tasks import activity_tasks, contribution_tasks
+
+Tasks: TypeAlias = Callable[[int, Collection[str]], Iterable[Task]]
+"""From a year and codes of bodies to their tasks, in the order that people meet them."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the plan.
+
+    Attributes:
+        name: Swedish, ASCII, for ever: the last word of its page's address.
+        words: what it is called, not translated.
+        tasks: what there is to do in it.
+        is_required: a plan is not ready for check while something of it is left.
+    """
+
+    name: str
+    words: str
+    tasks: Tasks
+    is_required: bool = True
+
+
+PARTS: tuple[Part, ...] = (
+    Part("malvarden", _("Årsmål"), target_tasks),
+    Part("bidrag", _("Bidrag till mål"), contribution_tasks),
+    Part("aktiviteter", _("Aktiviteter"), activity_tasks, is_required=False),
+)
+"""Every part there is, in the order of the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartWork:
+    """How far a body has come with a part. `tasks` are all of its tasks, in order."""
+
+    part: Part
+    tasks: tuple[Task, ...]
+
+    @property
+    def state(self) -> WorkState:
+        """How far it has come as a whole."""
+        return state_of(self.tasks)
+
+    @property
+    def ready(self) -> int:
+        """How many of its tasks are ready."""
+        return len(self.tasks) - len(self.left)
+
+    @property
+    def left(self) -> tuple[Task, ...]:
+        """The tasks that are not ready, in order."""
+        return tuple(task for task in self.tasks if task.state is not WorkState.READY)
+
+    @property
+    def last(self) -> tuple[datetime | None, str]:
+        """When it was last written to, and the code of who did."""
+        return last_of(self.tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWork:
+    """How far a body has come with its plan."""
+
+    body: str
+    parts: tuple[PartWork, ...]
+
+    @property
+    def required(self) -> tuple[PartWork, ...]:
+        """The parts that must be ready."""
+        return tuple(work for work in self.parts if work.part.is_required)
+
+    @property
+    def tasks(self) -> int:
+        """How many tasks the required parts have."""
+        return sum(len(work.tasks) for work in self.required)
+
+    @property
+    def ready(self) -> int:
+        """How many of those are ready."""
+        return sum(work.ready for work in self.required)
+
+    @property
+    def last(self) -> tuple[datetime | None, str]:
+        """When anything of it was last written to, and the code of who did."""
+        return max((work.last for work in self.parts if work.last[0]), default=(None, ""))
+
+
+def plan_work(*, year: int, bodies: Collection[str]) -> Mapping[str, PlanWork]:
+    """Return how far each of `bodies` has come with its plan. Few queries, however many bodies.
+
+    It tells that something is written, when and by whom, never what: the centre may see it before
+    the plan is submitted. A part without tasks for a body is left out.
+    """
+    parts: dict[str, list[PartWork]] = {body: [] for body in bodies}
+    for part in PARTS:
+        by_body: dict[str, list[Task]] = defaultdict(list)
+        for task in part.tasks(year, bodies):
+            by_body[task.body].append(task)
+        for body, tasks in by_body.items():
+            parts[body].append(PartWork(part, tuple(tasks)))
+    return {body: PlanWork(body, tuple(found)) for body, found in parts.items()}

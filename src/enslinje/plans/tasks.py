@@ -1,0 +1,95 @@
+"""What bodies have to say in their plans, and whether they have: few queries for many bodies."""
+
+from collections.abc import Collection
+
+from django.db.models import F, FilteredRelation, Q, Value
+from django.db.models.fields import CharField
+from django.utils.translation import gettext as _
+
+from enslinje.core.marking import EVERYTHING
+from enslinje.core.terms import ContributionState, LevelCode, OwnerKind, Relevance, WorkState
+from enslinje.core.work import Task, last_of
+from enslinje.goals import access as goals_access
+from enslinje.plans import access
+
+_RECORDED = ("recorded_in__recorded_at", "recorded_in__actor_code")
+
+
+def contribution_tasks(year: int, bodies: Collection[str]) -> tuple[Task, ...]:
+    """Return a task for each area goal and body: to say how the body contributes to the goal.
+
+    Pairs that the centre says are not relevant are none. It is ready when the body has said how,
+    or that it is not relevant, or, where the centre expects nothing, that it does not contribute.
+    Two queries.
+    """
+    goals = (
+        goals_access.goal_editions(sight=EVERYTHING)
+        .filter(year=year, level__code=LevelCode.AREA_GOAL.value)
+        .order_by("sort_order", "number")
+        .values_list("goal__code", "number", "name")
+    )
+    of_bodies = Q(year=year, body__code__in=bodies)
+    said = access.contributions(sight=EVERYTHING).filter(of_bodies)
+    asked = goals_access.expected_contributions(sight=EVERYTHING).filter(of_bodies)
+    rows = said.values_list(
+        *("body__code", "goal__code", "state"), Value("said", CharField()), *_RECORDED
+    ).union(
+        asked.values_list(
+            *("body__code", "goal__code", "relevance"), Value("asked", CharField()), *_RECORDED
+        ),
+        all=True,
+    )
+    found = {(body, goal, about): (state, at, by) for body, goal, state, about, at, by in rows}
+    tasks = []
+    for goal, number, name in goals:
+        for body in bodies:
+            relevance, _at, _by = found.get((body, goal, "asked"), ("", None, ""))
+            if relevance != Relevance.NOT_RELEVANT:
+                state, at, by = found.get((body, goal, "said"), ("", None, ""))
+                is_expected = relevance == Relevance.EXPECTED
+                came = _state(state, is_expected=is_expected)
+                tasks.append(Task(body, goal, f"{number} {name}", came, at, by))
+    return tuple(tasks)
+
+
+def _state(state: str, *, is_expected: bool) -> WorkState:
+    if not state:
+        return WorkState.NOT_STARTED
+    is_gap = is_expected and state == ContributionState.NOT_STATED
+    return WorkState.STARTED if is_gap else WorkState.READY
+
+
+def activity_tasks(year: int, bodies: Collection[str]) -> tuple[Task, ...]:
+    """Return one task for each of `bodies`: to plan an activity of its own. One query."""
+    named = FilteredRelation(
+        "activity__editions",
+        condition=Q(
+            activity__editions__superseded_in=None,
+            activity__editions__year=F("year"),
+            activity__editions__owner_kind=OwnerKind.BODY.value,
+        ),
+    )
+    rows = (
+        access.activity_parties(sight=EVERYTHING)
+        .filter(year=year, body__code__in=bodies)
+        .annotate(named=named)
+        .filter(named__isnull=False)
+        .values_list(
+            *("body__code", "activity__code"),
+            *("named__recorded_in__recorded_at", "named__recorded_in__actor_code"),
+        )
+    )
+    found: dict[str, list[Task]] = {body: [] for body in bodies}
+    for body, code, at, by in rows:
+        found[body or ""].append(Task(body or "", code, code, WorkState.READY, at, by or ""))
+    title = _("Minst en aktivitet")
+    return tuple(
+        Task(
+            body,
+            "",
+            title,
+            WorkState.READY if of_body else WorkState.NOT_STARTED,
+            *last_of(of_body),
+        )
+        for body, of_body in found.items()
+    )

@@ -1,0 +1,16 @@
+"""Where each part of the plan is written: its page, by the name of the part."""
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+
+PAGES: Mapping[str, str] = {}
+"""Names of pages whose addresses take `year` and `slug`; a part without a page has no line."""
+
+
+def address_of(part: str, *, year: int, slug: str, code: str = "") -> str:
+    """Return where a part is written, at the field of the task `code`; "" without a page."""
+    if part not in PAGES:
+        return ""
+    page = reverse(PAGES[part], kwargs={"year": year, "slug": slug})
+    return f"{page}#{code}" if code else page

@@ -1,0 +1,151 @@
+"""What the task list of a body's plan shows: how far each part has come, and what is left."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from enslinje.core.actors import SYSTEM_CODE
+from enslinje.core.terms import OccasionKind, WorkState
+from enslinje.core.work import Task
+from enslinje.filing import parts
+from enslinje.filing.parts import PartWork, PlanWork
+from enslinje.journal.history import register
+from enslinje.journal.vocabulary import word
+from enslinje.organisation import occasion_queries, queries
+from enslinje.web.occasions.presenters import Instant, instant
+from enslinje.web.occasions.words import STANDING
+from enslinje.web.plan.pages import address_of
+from enslinje.web.words import Word
+
+SHAPES: Mapping[WorkState, str] = {
+    WorkState.NOT_STARTED: "not_met",
+    WorkState.STARTED: "partly_met",
+    WorkState.READY: "met",
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """How far something has come: its shape for the eye, and its word."""
+
+    shape: str
+    words: str
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """One thing that is left to do, and where."""
+
+    title: str
+    state: State
+    address: str
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """A part of the plan: "38 av 42", when it was last written to, and by whom."""
+
+    words: str
+    address: str
+    state: State
+    ready: int
+    total: int
+    at: datetime | None
+    by: str
+    left: tuple[TaskLine, ...]
+
+
+@dataclass(frozen=True)
+class Due:
+    """When a plan is due: the last instant in time for all, the body's own, how it stands now."""
+
+    at: Instant | None
+    extended: Instant | None
+    standing: Word
+
+
+@dataclass(frozen=True)
+class TasksPage:
+    """The task list of a body's plan for a year."""
+
+    year: int
+    body: str
+    slug: str
+    ready: int
+    total: int
+    due: Due | None
+    parts: tuple[PartLine, ...]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing that is required is left."""
+        return self.total > 0 and self.ready == self.total
+
+
+def tasks_page(*, year: int, slug: str, body: str) -> TasksPage:
+    """Return what the body has left to do in its plan of the year."""
+    work = parts.plan_work(year=year, bodies=[body])[body]
+    names = names_of({of_part.last[1] for of_part in work.parts})
+    return TasksPage(
+        year=year,
+        body=queries.body_names().get(body, body),
+        slug=slug,
+        ready=work.ready,
+        total=work.tasks,
+        due=due_of(year, body),
+        parts=part_lines(work, names, year=year, slug=slug),
+    )
+
+
+def due_of(year: int, body: str) -> Due | None:
+    """Return when the body's plan of the year is due, None when no occasion takes it."""
+    found = occasion_queries.deadline(year=year, kind=OccasionKind.PLAN, body=body)
+    if found is None:
+        return None
+    return Due(
+        at=instant(found.due_at, is_due=True),
+        extended=instant(found.extended_due_at, is_due=True),
+        standing=STANDING[found.standing(timezone.now())],
+    )
+
+
+def names_of(codes: Collection[str]) -> Mapping[str, str]:
+    """Return what people are called, by code; the product itself too. One query."""
+    return {SYSTEM_CODE: _("Systemet")} | dict(register.names_of_people(codes))
+
+
+def part_lines(
+    work: PlanWork, names: Mapping[str, str], *, year: int, slug: str
+) -> tuple[PartLine, ...]:
+    """Return a line for each part of the plan."""
+    return tuple(_part(one, names, year, slug) for one in work.parts)
+
+
+def _part(work: PartWork, names: Mapping[str, str], year: int, slug: str) -> PartLine:
+    at, by = work.last
+    return PartLine(
+        words=_(work.part.words),
+        address=address_of(work.part.name, year=year, slug=slug),
+        state=state_line(work.state),
+        ready=work.ready,
+        total=len(work.tasks),
+        at=at,
+        by=names.get(by, by),
+        left=tuple(_task(work.part.name, task, year, slug) for task in work.left),
+    )
+
+
+def _task(part: str, task: Task, year: int, slug: str) -> TaskLine:
+    return TaskLine(
+        title=task.title,
+        state=state_line(task.state),
+        address=address_of(part, year=year, slug=slug, code=task.code),
+    )
+
+
+def state_line(state: WorkState) -> State:
+    """Put how far something has come in shape and word."""
+    return State(SHAPES[state], word(WorkState, state))
