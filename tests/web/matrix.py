@@ -11,8 +11,11 @@ from datetime import date
 from random import Random
 from typing import Any
 from urllib.parse import quote
+from uuid import uuid4
 
+from django import forms
 from django.conf import settings
+from django.core import mail
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
@@ -24,8 +27,10 @@ from enslinje.goals import operations as goals
 from enslinje.organisation import operations, rights
 from enslinje.organisation.models import Body, Person
 from enslinje.web import checks, routes
+from enslinje.web.account import kept
 from tests.people import CAST, deputy, invite, record_people, role
 from tests.town import LOADER, occasion, theme
+from tests.web import overheard
 
 BODIES = ("SKOLA", "PARK", "KF", "KS", "MODER", "BOLAG")
 """Own, sibling, parent and foreign to the cast's SKOLA; own and child to the controller's MODER."""
@@ -95,6 +100,14 @@ def _full_name(where: str, pattern: Any) -> str:
 
 
 ROUTES = _routes()
+KEY = "6f1d5c1e-6a52-4f1c-9a5e-2f3f1b7a9d10"
+FIELDS = (
+    *sorted({name for name, _ in kept._labels(forms.Form)}),
+    "next",
+    "process",
+    "SAMLResponse",
+)
+"""Every field of every form."""
 
 
 def record_cast() -> None:
@@ -127,6 +140,14 @@ def record_cast() -> None:
     operations.open_occasions(actor=LOADER, occasions=[occasion(OccasionKind.PLAN)])
     goals.set_themes(actor=LOADER, year=2021, themes=[theme("BARN")])
     operations.change_accounts(actor=LOADER, people=["closed"], is_open=False, reason="Slutat")
+    for person in Person.objects.all():
+        person.email = address_of(person.username)
+        person.save()
+
+
+def address_of(person: str) -> str:
+    """Where the letters of somebody go."""
+    return f"{person or 'nobody'}@kommun.example"
 
 
 def _held(person: str, day: date) -> Any:
@@ -171,6 +192,7 @@ class Asker:
 
     def __init__(self) -> None:
         self.client = Client(raise_request_exception=True)
+        self.letters = 0
         self.people = {one.username: one for one in Person.objects.all()}
         self.slugs = dict(Body.objects.values_list("code", "slug"))
         self.parents = rights.parents_of_bodies()
@@ -181,9 +203,12 @@ class Asker:
 
     def faults(self, question: Question) -> list[str]:
         """Return what is wrong, in words; nothing when the answer is as it should be."""
+        mail.outbox.clear()
         answer = self.ask(question)
         wrong = self._wrong_status(question, answer)
         wrong += self._leaks(question, answer)
+        wrong += self._letters_that_leak()
+        self.letters += len(mail.outbox)
         return [f"{question}: {text}" for text in wrong]
 
     def ask(self, question: Question) -> Any:
@@ -193,7 +218,14 @@ class Asker:
             backend = settings.AUTHENTICATION_BACKENDS[0]
             self.client.force_login(self.people[question.person], backend=backend)
         address = self.prefix + self.address(question)
-        return getattr(self.client, question.method.lower())(address)
+        if question.method == "GET":
+            return self.client.get(address)
+        return self.client.post(address, self.filled(question))
+
+    def filled(self, question: Question) -> dict[str, str]:
+        """Every field of every form, filled with what only its sender may read."""
+        typed = dict.fromkeys(FIELDS, overheard.TYPED)
+        return typed | {"key": str(uuid4()), "email": address_of(question.person)}
 
     def address(self, question: Question) -> str:
         declared, names = ROUTES[question.name]
@@ -237,3 +269,19 @@ class Asker:
             for body in BODIES
             if canary(body) in told and not self.may(question.person, Action.VIEW_MEMBERS, body)
         ]
+
+    def _letters_that_leak(self) -> list[str]:
+        """What letters just sent tell of bodies that their one reader knows nothing of."""
+        wrong = [f"a letter to {one.to}" for one in mail.outbox if len(one.recipients()) != 1]
+        for letter in mail.outbox:
+            reader = letter.to[0].partition("@")[0]
+            told = overheard.read(letter).replace(address_of(reader), "")
+            wrong += [
+                f"tells {reader} of {body} in a letter"
+                for body in BODIES
+                if canary(body) in told and not self._knows(reader, body)
+            ]
+        return wrong
+
+    def _knows(self, reader: str, body: str) -> bool:
+        return reader in self.held and self.may(reader, Action.VIEW_MEMBERS, body)

@@ -6,26 +6,18 @@ A sample runs with the other tests; `pytest -m stress tests/web/test_fuzz.py` se
 from urllib.parse import quote_plus, urlencode
 
 import pytest
-from django import forms
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from enslinje.core.policy import Role
-from enslinje.web.account import kept
 from tests.people import CAST
 from tests.web import matrix
 
 pytestmark = pytest.mark.django_db
 
 FORMS = tuple(name for name, (declared, _) in matrix.ROUTES.items() if declared.writes)
-KEY = "6f1d5c1e-6a52-4f1c-9a5e-2f3f1b7a9d10"
-FIELDS = (
-    *sorted({name for name, _ in kept._labels(forms.Form)}),
-    "next",
-    "process",
-    "SAMLResponse",
-)
+FIELDS, KEY = matrix.FIELDS, matrix.KEY
 HOSTILE = (
     "",
     "\x00",
