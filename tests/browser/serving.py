@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+from tests import migrated
+
 ENSLINJE, DJANGO = (Path(sys.executable).with_name(name) for name in ("enslinje", "django-admin"))
 
 
@@ -63,7 +65,8 @@ class Site:
 def with_stockholm(data: Path) -> Path:
     """Fill a folder with what a server of the demo needs."""
     site = Site(data)
-    site.run(DJANGO, "migrate", "--verbosity", "0")
+    with migrated.beforehand(migrated.SqliteFile(data / "enslinje.sqlite3")):
+        site.run(DJANGO, "migrate", "--verbosity", "0")
     site.run(ENSLINJE, "demo", "stockholm-2021")
     site.run(DJANGO, "collectstatic", "--no-input", "--verbosity", "0")
     return data
