@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from enslinje.budget import drafts as budget
 from enslinje.budget import operations as budget_operations
-from enslinje.core.budget_terms import ControlResponse, ControlRule, PetitionKind
+from enslinje.core.budget_terms import AmountKind, ControlResponse, ControlRule, PetitionKind
 from enslinje.core.policy import Role
 from enslinje.core.terms import (
     ContributionState,
@@ -336,6 +336,27 @@ def _budget() -> None:
         )
     )
     budget_town.reverse(2)
+    _amounts()
+
+
+def _amounts() -> None:
+    """Beside the ledger: a rule, what is booked by it, and a file that nobody has confirmed."""
+    rule = budget.CodeRuleDraft(row=2, dimension="ansvar", code="100", body="SKOLA", line="1")
+    rules = budget.CodeMapDraft(file_name="regler.csv", rules=(rule,))
+    code_map = budget_operations.state_code_map(actor=LOADER, year=YEAR, draft=rules).rows[0]
+    amount = budget.PlacedDraft(body="SKOLA", account="costs", line="1", amount_ore=-100)
+    booked = budget.AmountImportDraft(
+        period=YEAR * 100 + 3,
+        kind=AmountKind.ACTUAL,
+        file_name="mars.csv",
+        file_sha256="0" * 64,
+        row_count=1,
+        file_ore=100,
+        left_out_ore=0,
+        amounts=(amount,),
+    )
+    budget_operations.import_amounts(actor=LOADER, year=YEAR, imports=[booked], code_map=code_map)
+    budget_operations.hold_file(actor=LOADER, key=uuid4(), name="april.csv", content=b"konto")
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,13 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from enslinje.budget.models import (
+    AmountImport,
+    CodeMap,
     ControlSetting,
     DecidedAmount,
     EarmarkEdition,
+    HeldFile,
+    ImportedAmount,
     LedgerTransaction,
     Petition,
     Posting,
@@ -70,3 +74,28 @@ def control_settings(
     *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
 ) -> FactQuerySet[ControlSetting]:
     return visible(ControlSetting.objects.all(), sight=sight, as_of=as_of)
+
+
+def code_maps(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> FactQuerySet[CodeMap]:
+    return visible(CodeMap.objects.all(), sight=sight, as_of=as_of)
+
+
+def amount_imports(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> FactQuerySet[AmountImport]:
+    return visible(AmountImport.objects.all(), sight=sight, as_of=as_of)
+
+
+def imported_amounts(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> QuerySet[ImportedAmount]:
+    """Amounts of the imports that may be seen."""
+    imports = amount_imports(sight=sight, as_of=as_of)
+    return ImportedAmount.objects.filter(amount_import__in=imports)
+
+
+def held_files(*, held_for: str) -> QuerySet[HeldFile]:
+    """The files that somebody has handed over; nobody sees another's."""
+    return HeldFile.objects.filter(held_for=held_for)

@@ -18,3 +18,4 @@ class BudgetConfig(AppConfig):
 
         register.announce("enslinje.budget.figures")
         histories.announce("enslinje.budget.histories")
+        histories.announce("enslinje.budget.amount_histories")

@@ -7,6 +7,7 @@ Amounts of petitions, draws and what is set aside are sizes: never negative.
 from dataclasses import dataclass
 
 from enslinje.core.budget_terms import (
+    AmountKind,
     ControlResponse,
     ControlRule,
     GrossUpCategory,
@@ -225,3 +226,66 @@ class DecidedAmountDraft:
     basis: Basis
     source_ref: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeRuleDraft:
+    """A rule for code strings; `row` is its row in the file. "" is any account, or what is unsaid.
+
+    `account` is what amounts are put on, by its code; `account_from` and `account_to` are numbers
+    in the files of accounting systems.
+    """
+
+    row: int
+    account_from: str = ""
+    account_to: str = ""
+    dimension: str = ""
+    code: str = ""
+    body: str = ""
+    line: str = ""
+    account: str = ""
+    is_left_out: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeMapDraft:
+    """All the rules of a year, in place of those that were."""
+
+    file_name: str
+    rules: tuple[CodeRuleDraft, ...]
+    seen: Seen = UNSEEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacedDraft:
+    """An amount of a file, where the code map put it; signed as in the result budget."""
+
+    body: str
+    account: str
+    amount_ore: int
+    line: str = ""
+    activity_area: str = ""
+    project: str = ""
+    counterpart: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmountImportDraft:
+    """A month of a file. `books` is the body whose own accounts it is from, "" for the city's.
+
+    `file_ore` and `left_out_ore` are the file's own sums, debit positive.
+    """
+
+    period: int
+    kind: AmountKind
+    file_name: str
+    file_sha256: str
+    row_count: int
+    file_ore: int
+    left_out_ore: int
+    amounts: tuple[PlacedDraft, ...]
+    books: str = ""
+    basis: Basis = Basis.STATED
+    source_ref: str = ""
+    note: str = ""
+    seen: Seen = UNSEEN

@@ -86,3 +86,31 @@ class EndorsedTooMuch(Refusal):
 
 class PetitionOutOfOrder(Refusal):
     """A petition is changed after it was decided, or the grant does not fit its outcome."""
+
+
+class CodeMapMissing(Refusal):
+    """The year has no rules for code strings, or other ones than the amounts were placed by."""
+
+
+class CodeMapConflict(EditedMeanwhile):
+    """Somebody else has changed the rules for code strings since they were read."""
+
+
+class RuleUnclear(Refusal):
+    """A rule for code strings says nothing, or two rules are about the same."""
+
+
+class AmountsDoNotTie(Refusal):
+    """What was placed and what was left out do not add up to what the file holds."""
+
+
+class MonthOutsideYear(Refusal):
+    """The amounts are of a month of another year."""
+
+
+class ImportConflict(EditedMeanwhile):
+    """Somebody else has imported the same month since it was read."""
+
+
+class FileNotHeld(Refusal):
+    """The file that was handed over is no longer kept, or is somebody else's."""

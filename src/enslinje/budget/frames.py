@@ -6,7 +6,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from enslinje.budget.rows import PetitionRow, PostingRow, ReserveRow
+from enslinje.budget.rows import AmountRow, PetitionRow, PostingRow, ReserveRow
 from enslinje.core.budget_terms import (
     Phase,
     Plane,
@@ -14,7 +14,7 @@ from enslinje.core.budget_terms import (
     StatementRow,
     TransactionKind,
 )
-from enslinje.core.schemas import POSTINGS, RESERVES
+from enslinje.core.schemas import AMOUNTS, POSTINGS, RESERVES
 from enslinje.core.tables import KEY, Frame, Table
 
 
@@ -26,6 +26,16 @@ def postings(rows: Iterable[PostingRow]) -> Frame:
 def reserves(rows: Iterable[ReserveRow]) -> Frame:
     """Return the reserves as a table of schema `RESERVES`."""
     return _table(RESERVES, ((row.account, row.year, row.is_opening_known) for row in rows))
+
+
+def amounts(rows: Iterable[AmountRow]) -> Frame:
+    """Return imported amounts of the result budget as a table of schema `AMOUNTS`."""
+    summed: dict[tuple[str, str], int] = {}
+    for row in rows:
+        if row.row is not None:
+            place = row.row.value, row.body
+            summed[place] = summed.get(place, 0) + row.amount
+    return _table(AMOUNTS, ((*place, amount) for place, amount in summed.items()))
 
 
 def endorsed(rows: Iterable[PetitionRow], shapes: Any, *, year: int) -> Frame:

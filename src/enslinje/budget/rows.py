@@ -1,9 +1,10 @@
 """What is read of the budget for a year: one frozen row for each fact. Amounts are whole öre."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from enslinje.core.budget_terms import (
+    AmountKind,
     PetitionKind,
     Plane,
     StatementColumn,
@@ -138,3 +139,61 @@ class AccountRow:
     plane: Plane
     row: StatementRow | None
     reserve_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRuleRow:
+    """A rule for code strings; "" is any account, or what is unsaid. `row` is that of its file."""
+
+    row: int
+    account_from: str
+    account_to: str
+    dimension: str
+    code: str
+    body: str
+    line: str
+    account: str
+    is_left_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMapRow:
+    """The rules of a year, as they stood in a file that was read."""
+
+    pk: int
+    year: int
+    file_name: str
+    recorded_at: datetime
+    recorded_by: str
+    rules: tuple[CodeRuleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AmountImportRow:
+    """A month of a file. Sums are the file's own, debit positive. `books` "" is the city's."""
+
+    pk: int
+    period: int
+    kind: AmountKind
+    books: str
+    file_name: str
+    file_sha256: str
+    code_map: int
+    row_count: int
+    file_ore: int
+    left_out_ore: int
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRow:
+    """What is imported for a body on an account in a month, signed as in the result budget."""
+
+    kind: AmountKind
+    period: int
+    books: str
+    body: str
+    account: str
+    row: StatementRow | None
+    plane: Plane
+    amount: int

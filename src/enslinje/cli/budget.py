@@ -13,6 +13,7 @@ from enslinje.budget import checking, exports, queries, reserves, statements
 from enslinje.budget.reserves import Drawing, ReserveYear
 from enslinje.budget.statements import Line, Statement
 from enslinje.budget.words import column_name, row_name
+from enslinje.cli import amounts
 from enslinje.core.budget_terms import Layout, Phase
 from enslinje.core.money import in_mnkr, written_mnkr
 from enslinje.core.numbers import shown
@@ -37,7 +38,7 @@ class Decided(StrEnum):
 
 @commands.callback()
 def budget() -> None:
-    """Show the year's result budget or a reserve, check the ledger, or write it out."""
+    """Show the budget, check or write out the ledger, import what is booked and forecast."""
 
 
 @commands.command()
@@ -106,6 +107,10 @@ def export(
 ) -> None:
     """Print the year's ledger as a plain-text journal, for programs that know nothing of this."""
     typer.echo(exports.journal(queries.latest_year() if year is None else year, form), nl=False)
+
+
+commands.command("actuals")(amounts.actuals)
+commands.command("code-map")(amounts.code_map)
 
 
 # JSON -----------------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ def tell(placed: Placed, *, as_json: bool) -> None:
         typer.echo(json.dumps(_machine(placed), ensure_ascii=False, indent=2))
         return
     for row in mapped.rows:
-        typer.echo("\t".join((*map(str, row[:-1]), _kronor(row.amount_ore))))
+        typer.echo("\t".join((*map(str, row[:5]), _kronor(row.amount_ore))))
     for hindrance in placed.hindrances:
         typer.echo(hindrance)
     typer.echo(
@@ -104,7 +104,7 @@ def _machine(placed: Placed) -> dict[str, object]:
     """Amounts in whole öre, with the file's sign: debit positive."""
     mapped = placed.mapped
     return {
-        "rows": [row._asdict() for row in mapped.rows],
+        "rows": [dict(zip(row._fields[:6], row[:6], strict=True)) for row in mapped.rows],
         "hindrances": placed.hindrances,
         "file_ore": mapped.file_ore,
         "mapped_ore": mapped.mapped_ore,

@@ -116,3 +116,11 @@ class ControlResponse(StrEnum):
     STOP = "stop"
     WARN = "warn"
     IGNORE = "ignore"
+
+
+class AmountKind(StrEnum):
+    """What an imported amount is: booked, expected for the whole year, or a month of the budget."""
+
+    ACTUAL = "actual"
+    FORECAST = "forecast"
+    PERIOD_BUDGET = "period_budget"

@@ -72,6 +72,23 @@ class Rule:
         return bool(self.dimension), has_accounts, -width
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What there is to place amounts on, so that nothing is placed where there is nothing.
+
+    Attributes:
+        accounts: codes of accounts. A number that no rule turns into one of them is not settled.
+        lines: appropriation lines by body. A body that has none needs none.
+        body: whose books the file is from: whose an amount is when no rule says it.
+        keep: dimensions whose codes are kept apart, in the order of `MappedRow.kept`; "" for none.
+    """
+
+    accounts: frozenset[str]
+    lines: Mapping[str, frozenset[str]]
+    body: str = ""
+    keep: tuple[str, ...] = ()
+
+
 class MappedRow(NamedTuple):
     """The sum of a file's amounts for one place in one month."""
 
@@ -81,6 +98,7 @@ class MappedRow(NamedTuple):
     line: str
     account: str
     amount_ore: int
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,23 +136,27 @@ class Mapped:
         return self.file_ore == self.mapped_ore + self.left_out_ore + self.uncovered_ore
 
 
-def map_amounts(amounts: Iterable[CodedAmount], rules: Iterable[Rule]) -> Mapped:
-    """Put amounts where the rules say.
+def map_amounts(
+    amounts: Iterable[CodedAmount], rules: Iterable[Rule], known: Known | None = None
+) -> Mapped:
+    """Put amounts where the rules say; with `known`, only where there is something.
 
     The same code string is looked up once. Rows come sorted; those that sum to zero are kept, since
     there was something in the file.
     """
-    work = _Mapping(tuple(rules))
+    work = _Mapping(tuple(rules), known)
     for amount in amounts:
         work.take(amount)
     return work.result()
 
 
 class _Mapping:
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], known: Known | None) -> None:
         self._rules = rules
+        self._known = known
+        self._keep = known.keep if known else ()
         self._settled: dict[_Codes, _Settled] = {}
-        self._rows: dict[tuple[int, int, str, str, str], int] = {}
+        self._rows: dict[tuple[int, int, str, str, str, tuple[str, ...]], int] = {}
         self._uncovered: dict[tuple[_Codes, Target], _Count] = {}
         self._sums = dict.fromkeys(("file", "mapped", "left_out", "uncovered"), 0)
 
@@ -142,7 +164,8 @@ class _Mapping:
         codes = amount.account, tuple(sorted(amount.codes.items()))
         settled = self._settled.get(codes)
         if settled is None:
-            settled = self._settled[codes] = _settle(amount, self._rules)
+            settled = _settle(amount, self._rules, self._known)
+            self._settled[codes] = settled
         self._sums["file"] += amount.amount_ore
         self._sums[self._placed(amount, codes, settled)] += amount.amount_ore
 
@@ -158,13 +181,18 @@ class _Mapping:
             return "uncovered"
         said = settled.said
         account = said.get(Target.ACCOUNT) or amount.account
-        place = amount.year, amount.period, said[Target.BODY], said[Target.LINE], account
+        kept = tuple(amount.codes.get(dimension, "") for dimension in self._keep)
+        body, line = said[Target.BODY], said.get(Target.LINE, "")
+        place = amount.year, amount.period, body, line, account, kept
         self._rows[place] = self._rows.get(place, 0) + amount.amount_ore
         return "mapped"
 
     def result(self) -> Mapped:
         return Mapped(
-            tuple(MappedRow(*place, amount) for place, amount in sorted(self._rows.items())),
+            tuple(
+                MappedRow(*place[:5], amount, place[5])
+                for place, amount in sorted(self._rows.items())
+            ),
             tuple(sorted(self._told(), key=lambda one: (one.line, one.account, one.target))),
             self._sums["file"],
             self._sums["mapped"],
@@ -199,7 +227,7 @@ class _Settled:
     unsettled: dict[Target, tuple[int, ...]]
 
 
-def _settle(amount: CodedAmount, rules: tuple[Rule, ...]) -> _Settled:
+def _settle(amount: CodedAmount, rules: tuple[Rule, ...], known: Known | None) -> _Settled:
     covering = [rule for rule in rules if rule.covers(amount)]
     said: dict[Target, str] = {}
     unsettled: dict[Target, tuple[int, ...]] = {}
@@ -210,6 +238,24 @@ def _settle(amount: CodedAmount, rules: tuple[Rule, ...]) -> _Settled:
         values = {rule.says[target] for rule in deciding}
         if len(values) == 1:
             said[target] = values.pop()
-        elif values or target in NEEDED:
+        elif values:
             unsettled[target] = tuple(sorted(rule.line for rule in deciding))
+    for target in _lacking(amount, said, known):
+        unsettled.setdefault(target, ())
     return _Settled(said, unsettled)
+
+
+def _lacking(amount: CodedAmount, said: dict[Target, str], known: Known | None) -> Iterator[Target]:
+    """What some rule must say and none does, or what is said and there is no such thing."""
+    if known is None:
+        yield from (target for target in NEEDED if target not in said)
+        return
+    if known.body:
+        said.setdefault(Target.BODY, known.body)
+    if Target.BODY not in said:
+        yield Target.BODY
+    lines = known.lines.get(said.get(Target.BODY, ""), frozenset())
+    if said.get(Target.LINE, "") not in (lines or {""}):
+        yield Target.LINE
+    if said.get(Target.ACCOUNT, amount.account) not in known.accounts:
+        yield Target.ACCOUNT

@@ -13,7 +13,9 @@ from enslinje.exchange.code_map import Mapped, Rule, Target, Uncovered
 from enslinje.exchange.dataset import read_one
 from enslinje.exchange.faults import DataSetRefused, Fault
 from enslinje.exchange.forms import LONG, NAME
+from enslinje.exchange.parsing import keyed, parse
 from enslinje.exchange.schema import Column, Row, TableForm, TableRows
+from enslinje.exchange.table_files import HandedFile, named, read_handed
 
 ACCOUNT_DIGITS = 10
 
@@ -53,7 +55,25 @@ def read_code_map(path: Path) -> tuple[Rule, ...]:
         DataSetRefused: with every fault that was found.
     """
     form = replace(CODE_MAP, name=path.name.removesuffix(".csv"))
-    table = read_one(path.parent, form)
+    return _checked(read_one(path.parent, form))
+
+
+def read_code_map_of(file: HandedFile) -> tuple[Rule, ...]:
+    """Read the rules in a file that is handed over, Excel or CSV.
+
+    Raises:
+        DataSetRefused: with every fault that was found.
+    """
+    form = named(CODE_MAP, file.name)
+    raw, unreadable = read_handed(file, CODE_MAP)
+    parsed, unparsed = parse(form, raw)
+    table, repeated = keyed(parsed)
+    if faults := (*unreadable, *unparsed, *repeated):
+        raise DataSetRefused(faults)
+    return _checked(table)
+
+
+def _checked(table: TableRows) -> tuple[Rule, ...]:
     faults = [fault for row in table for fault in _faults(table, row)]
     if faults:
         raise DataSetRefused(faults)

@@ -21,15 +21,16 @@ from enslinje.exchange.code_map import CodedAmount
 from enslinje.exchange.code_map_file import account
 from enslinje.exchange.faults import DataSetRefused, Fault
 from enslinje.exchange.parsing import parse
-from enslinje.exchange.reading import read_table
+from enslinje.exchange.reading import RawTable, read_table
 from enslinje.exchange.schema import Column, Row, TableForm
+from enslinje.exchange.table_files import HandedFile, named, read_handed
 
 LARGEST_ORE = 10**15
 MONTHS = 12
 
 _POINT_AMOUNT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _CURRENCY = re.compile(r"\s*kr\.?$", re.IGNORECASE)
-_PERIOD = re.compile(r"([0-9]{4})-?([0-9]{2})")
+_PERIOD = re.compile(r"([0-9]{4})-?([0-9]{2})(?:-01)?")
 _CODE = text_of(64)
 
 
@@ -63,7 +64,7 @@ def _kronor(text: str, style: Style) -> Decimal:
 
 
 def period(text: str, _style: Style) -> Value:
-    """Read a month, 202103 or 2021-03, to 202103."""
+    """Read a month, 202103 or 2021-03, to 202103. Excel makes the first of the month of it."""
     found = _PERIOD.fullmatch(text)
     if found:
         year, month = int(found[1]), int(found[2])
@@ -102,15 +103,28 @@ def read_code_strings(path: Path, *, year: int) -> CodeStrings:
         DataSetRefused: with every fault that was found.
     """
     form = replace(CODE_STRINGS, name=path.name.removesuffix(".csv"))
-    raw, unreadable = read_table(path.parent, form)
-    table, unparsed = parse(form, raw)
+    return _checked(*read_table(path.parent, form), file=form.file, year=year)
+
+
+def read_code_strings_of(file: HandedFile, *, year: int) -> CodeStrings:
+    """Read a file that is handed over, Excel or CSV; of a code string only `konto` must be there.
+
+    Raises:
+        DataSetRefused: with every fault that was found.
+    """
+    raw, unreadable = read_handed(file, CODE_STRINGS)
+    return _checked(raw, unreadable, file=file.name, year=year)
+
+
+def _checked(raw: RawTable, unreadable: tuple[Fault, ...], *, file: str, year: int) -> CodeStrings:
+    table, unparsed = parse(named(CODE_STRINGS, file), raw)
     faults = [*unreadable, *unparsed]
     for row in table:
         month = row.whole("period") or 0
         if month // 100 != year:
             faults.append(
                 Fault(
-                    form.file,
+                    file,
                     row.line,
                     "period",
                     str(month),
@@ -120,7 +134,7 @@ def read_code_strings(path: Path, *, year: int) -> CodeStrings:
             )
     if faults:
         raise DataSetRefused(faults)
-    return CodeStrings(form.file, tuple(_amount(row, year) for row in table))
+    return CodeStrings(file, tuple(_amount(row, year) for row in table))
 
 
 def _amount(row: Row, year: int) -> CodedAmount:

@@ -64,14 +64,19 @@ def read_handed(file: HandedFile, form: TableForm) -> tuple[RawTable, tuple[Faul
     Numbers of an Excel sheet are as in a CSV file from Swedish Excel, with a comma. Columns that
     are not required may be left out. Faults name the file as it was handed over.
     """
-    stem, _point, suffix = file.name.rpartition(".")
-    named = replace(form, name=stem, suffix=suffix) if stem else replace(form, name=file.name)
+    form = named(form, file.name)
     try:
         style, lines = _lines(file.content)
     except FileUnreadable as fault:
-        return unread(named, fault)
+        return unread(form, fault)
     may_lack = [column.name for column in form.columns if not column.required]
-    return table_of(named, style, lines, may_lack=may_lack)
+    return table_of(form, style, lines, may_lack=may_lack)
+
+
+def named(form: TableForm, file: str) -> TableForm:
+    """Return the form with the name of the file that holds its table."""
+    stem, _point, suffix = file.rpartition(".")
+    return replace(form, name=stem, suffix=suffix) if stem else replace(form, name=file)
 
 
 def _lines(content: bytes) -> tuple[Style, Lines]:

@@ -36,6 +36,7 @@ NOT_RESTORED = [
     *("malets-teman", "indikatorns-teman", "aktivitetens-teman"),
     "avsnittslage",
     *("reserv", "avsatta-medel", "begaran", "beslutat-belopp", "budgetkontroll"),
+    *("konteringsregler", "inlasta-belopp"),
 ]
 CHANGED = {
     "registerpost": {"counts_as": CountsAs.NONE.value},

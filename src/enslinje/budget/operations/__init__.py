@@ -7,7 +7,10 @@ from enslinje.budget.operations.accounts import (
     set_controls,
     set_up_reserves,
 )
+from enslinje.budget.operations.actuals import import_amounts
 from enslinje.budget.operations.changes import charge_interest, draw_reserves, gross_up
+from enslinje.budget.operations.code_maps import state_code_map
+from enslinje.budget.operations.held_files import hold_file, let_go_of_file
 from enslinje.budget.operations.petitions import (
     endorse_petitions,
     grant_petitions,
@@ -24,6 +27,9 @@ __all__ = [
     "endorse_petitions",
     "grant_petitions",
     "gross_up",
+    "hold_file",
+    "import_amounts",
+    "let_go_of_file",
     "name_decided_amounts",
     "name_lines",
     "post_transactions",
@@ -32,5 +38,6 @@ __all__ = [
     "set_aside",
     "set_controls",
     "set_up_reserves",
+    "state_code_map",
     "state_petitions",
 ]

@@ -1,0 +1,92 @@
+"""Reads of what is imported beside the ledger, in frozen rows of whole öre."""
+
+import zlib
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Sum
+
+from enslinje.budget import access
+from enslinje.budget.models import AppropriationLine, CodeRule
+from enslinje.budget.rows import AmountImportRow, AmountRow, CodeMapRow, CodeRuleRow
+from enslinje.core.budget_terms import AmountKind, Plane, StatementRow
+from enslinje.core.marking import PUBLIC_SIGHT, Sight
+from enslinje.core.origins import Origin
+from enslinje.core.terms import Basis
+
+
+def code_map(*, year: int) -> CodeMapRow | None:
+    """Return the rules of the year for code strings, None when it has none. Two queries."""
+    head = access.code_maps().filter(year=year).select_related("recorded_in").first()
+    if head is None:
+        return None
+    rows = (
+        CodeRule.objects.filter(code_map=head)
+        .order_by("row", "pk")
+        .values_list(
+            *("row", "account_from", "account_to", "dimension", "code", "body__code", "line"),
+            *("account__code", "is_left_out"),
+        )
+    )
+    rules = tuple(
+        CodeRuleRow(row, first, last, dimension, code, body or "", line, account or "", left_out)
+        for row, first, last, dimension, code, body, line, account, left_out in rows
+    )
+    by = head.recorded_in
+    return CodeMapRow(head.pk, year, head.file_name, by.recorded_at, by.actor_code, rules)
+
+
+def lines_of_bodies(*, year: int) -> dict[str, frozenset[str]]:
+    """Return the appropriation lines of the year by body. One query."""
+    found: dict[str, set[str]] = {}
+    rows = AppropriationLine.objects.filter(year=year).values_list("body__code", "code")
+    for body, code in rows:
+        found.setdefault(body, set()).add(code)
+    return {body: frozenset(codes) for body, codes in found.items()}
+
+
+def amount_imports(*, year: int, sight: Sight = PUBLIC_SIGHT) -> tuple[AmountImportRow, ...]:
+    """Return the current imports of the year, by kind, month and books. One query."""
+    rows = (
+        access.amount_imports(sight=sight)
+        .filter(year=year)
+        .order_by("kind", "period", "books")
+        .values_list(
+            *("pk", "period", "kind", "books", "file_name", "file_sha256", "code_map_id"),
+            *("row_count", "file_ore", "left_out_ore", "basis", "source_ref"),
+            *("recorded_in__recorded_at", "recorded_in__actor_code", "note"),
+        )
+    )
+    return tuple(_import(row) for row in rows)
+
+
+def _import(row: tuple[Any, ...]) -> AmountImportRow:
+    pk, period, kind, *told = row[:10]
+    basis, *origin = row[10:]
+    last = Origin(Basis(basis), *origin)
+    return AmountImportRow(*(pk, period, AmountKind(kind), *told, last))
+
+
+def amounts(*, year: int, body: str = "", sight: Sight = PUBLIC_SIGHT) -> tuple[AmountRow, ...]:
+    """Return what is imported of the year, summed by body, account and month. One query."""
+    rows = access.imported_amounts(sight=sight).filter(amount_import__year=year)
+    if body:
+        rows = rows.filter(body__code=body)
+    columns = (
+        *("amount_import__kind", "amount_import__period", "amount_import__books"),
+        *("body__code", "account__code", "account__row", "account__plane"),
+    )
+    summed = rows.values_list(*columns).annotate(amount=Sum("amount_ore")).order_by(*columns)
+    return tuple(
+        AmountRow(
+            *(AmountKind(kind), period, books, of_body, account),
+            *(StatementRow(row) if row else None, Plane(plane), amount),
+        )
+        for kind, period, books, of_body, account, row, plane, amount in summed
+    )
+
+
+def held_file(key: UUID, *, held_for: str) -> tuple[str, bytes] | None:
+    """Return the name and the bytes of a file that somebody has handed over. One query."""
+    found = access.held_files(held_for=held_for).filter(key=key).first()
+    return None if found is None else (found.name, zlib.decompress(bytes(found.content)))
