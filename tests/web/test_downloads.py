@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import openpyxl
 import pytest
 
 from tests.web.addresses import FILES
@@ -59,3 +60,22 @@ def test_the_heat_map_has_every_pair(client):
 @pytest.mark.parametrize("address", ["/2021/indikator.xml", "/2021/indikator/NO.csv"])
 def test_other_files_do_not_exist(client, address):
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", FILES)
+def test_the_workbook_holds_the_rows_and_says_what_it_is(client, address):
+    answer = client.get(f"{address}.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    page, about = book.worksheets
+    said = {row[0].value: row[1].value for row in about.rows}
+
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    assert answer["Content-Disposition"].endswith('_2021-02-15.xlsx"')
+    assert page.max_row == len(rows(client.get(f"{address}.csv").content))
+    assert page.freeze_panes == "A2"
+    assert said["År"] == 2021
+    assert said["Adress"] == f"http://testserver{address}.xlsx"
+
+
+def test_every_list_leads_to_its_workbook(visit):
+    assert "/2021/indikator.xlsx?status=not_met" in visit("/2021/indikator/?status=not_met").hrefs()

@@ -29,9 +29,9 @@ class YearConverter:
 
 
 class FormConverter:
-    """The forms of a list besides the page: `csv` and `json`."""
+    """The forms of a list besides the page: `csv`, `xlsx` and `json`."""
 
-    regex = "csv|json"
+    regex = "csv|xlsx|json"
 
     def to_python(self, value: str) -> str:
         """Return the form as it is."""

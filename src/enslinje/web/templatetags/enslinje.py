@@ -163,3 +163,10 @@ def step_mark(step: str) -> SafeString:
         ' focusable="false"><use href="#step-{0}"></use></svg>',
         step,
     )
+
+
+@register.filter
+def as_workbook(address: str) -> str:
+    """The address of a list's workbook, from that of its JSON file."""
+    path, mark, query = address.partition("?")
+    return f"{path.removesuffix('json')}xlsx{mark}{query}"
