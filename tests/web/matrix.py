@@ -61,6 +61,8 @@ SAMPLES: dict[str, Any] = {
     "goal": "1.1",
     "code": "IND1",
     "form": "csv",
+    "number": 2,
+    "account": "cm2",
     "reference": "ar.indikatorer/2021",
     "rule": "targets-too-low",
     "provider_id": "none",

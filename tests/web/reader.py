@@ -1,7 +1,12 @@
 """Reads a page as its reader does: title, headings, links, words, and what must not be there."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from django.test import Client
+
+from enslinje.core.numbers import MINUS, NO_BREAK_SPACE
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "use"}
@@ -80,3 +85,10 @@ def read(content: bytes | str) -> Page:
     reader.close()
     reader.page.text = " ".join(" ".join(reader.words).split())
     return reader.page
+
+
+def told(client: Client, address: str) -> str:
+    """The words of a page as somebody reads them, with plain spaces and minus signs."""
+    words = re.sub(r"<[^>]+>", " ", client.get(address).content.decode())
+    plain = words.replace(NO_BREAK_SPACE, " ").replace("&nbsp;", " ").replace(MINUS, "-")
+    return " ".join(plain.replace("Källa för ", "").split())

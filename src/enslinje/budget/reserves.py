@@ -1,5 +1,6 @@
 """A central reserve's year: what it opened with, what each decision drew, what is left."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.budget import frames, kept, queries
 from enslinje.budget.errors import UnknownReserve
-from enslinje.budget.rows import DecisionRef, PostingRow, ReserveRow
+from enslinje.budget.rows import DecisionRef, PetitionRow, PostingRow, ReserveRow
 from enslinje.core import ledger_checks
 from enslinje.core.budget_terms import StatementColumn
 
@@ -56,8 +57,25 @@ class ReserveYear:
     left_if_granted: int | None
 
 
-def reserve_year(number: int, *, year: int, on: date | None = None) -> ReserveYear:
+@dataclass(frozen=True)
+class _Read:
+    """What a year's reserves are worked out from."""
+
+    postings: tuple[PostingRow, ...]
+    petitions: tuple[PetitionRow, ...]
+    purposes: Mapping[str, str]
+
+
+def reserve_year(
+    number: int,
+    *,
+    year: int,
+    on: date | None = None,
+    rows: tuple[PostingRow, ...] | None = None,
+) -> ReserveYear:
     """Return the year of the reserve with `number`, such as 2 for CM2, up to a day `on`.
+
+    `rows` are the year's postings then, for whoever has read them already.
 
     Raises:
         UnknownReserve: the year has no such reserve.
@@ -71,23 +89,37 @@ def reserve_year(number: int, *, year: int, on: date | None = None) -> ReserveYe
             value=number,
             remedy=_("Årets reserver: {known}.").format(known=known),
         )
-    return _reserve_year(reserves[number], on)
+    return _reserve_year(reserves[number], _read(year, on, rows))
 
 
-def _reserve_year(reserve: ReserveRow, on: date | None) -> ReserveYear:
+def reserve_years(
+    *, year: int, on: date | None = None, rows: tuple[PostingRow, ...] | None = None
+) -> tuple[ReserveYear, ...]:
+    """Return all the year's reserves in order of their numbers; see `reserve_year`."""
+    read = _read(year, on, rows)
+    return tuple(_reserve_year(row, read) for row in queries.reserves(year=year))
+
+
+def _read(year: int, on: date | None, rows: tuple[PostingRow, ...] | None) -> _Read:
+    return _Read(
+        postings=kept.postings(year=year, on=on) if rows is None else rows,
+        petitions=queries.petitions(year=year),
+        purposes={row.code: row.purpose for row in queries.earmarks(year=year)},
+    )
+
+
+def _reserve_year(reserve: ReserveRow, read: _Read) -> ReserveYear:
     rows = [
-        row
-        for row in kept.postings(year=reserve.year, on=on)
-        if row.account == reserve.account and row.year == reserve.year
+        row for row in read.postings if row.account == reserve.account and row.year == reserve.year
     ]
     balances = _balances(rows, reserve)
     opened = -sum(row.amount for row in rows if _is_opening(row))
-    drawings = tuple(_drawings(rows, balances, reserve))
+    drawings = tuple(_drawings(rows, balances, read.purposes))
     drawn = sum(drawing.amount for drawing in drawings)
     balance = opened - drawn if reserve.is_opening_known else None
     endorsed = sum(
         petition.endorsed or 0
-        for petition in queries.petitions(year=reserve.year)
+        for petition in read.petitions
         if petition.reserve == reserve.account and petition.outcome is None
     )
     return ReserveYear(
@@ -112,9 +144,8 @@ def _balances(rows: list[PostingRow], reserve: ReserveRow) -> dict[int, int | No
 
 
 def _drawings(
-    rows: list[PostingRow], balances: dict[int, int | None], reserve: ReserveRow
+    rows: list[PostingRow], balances: dict[int, int | None], purposes: Mapping[str, str]
 ) -> list[Drawing]:
-    purposes = {row.code: row.purpose for row in queries.earmarks(year=reserve.year)}
     by_number: dict[int, list[PostingRow]] = {}
     for row in rows:
         if not _is_opening(row):

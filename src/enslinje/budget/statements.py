@@ -90,15 +90,17 @@ def statement(
     layout: Layout = Layout.RIGHT,
     phase: Phase = Phase.GRANTED,
     on: date | None = None,
+    rows: tuple[PostingRow, ...] | None = None,
 ) -> Statement:
     """Return the result budget of `year` for the city, or for the body with code `body`.
 
-    With `on`, as it was decided on that day.
+    With `on`, as it was decided on that day; `rows` are the year's postings then, for whoever has
+    read them already.
 
     Raises:
         LedgerNotFound: the year has no ledger.
     """
-    rows = postings_of(year, on=on)
+    rows = postings_of(year, on=on) if rows is None else rows
     table = frames.postings(rows)
     if phase is Phase.ENDORSED:
         table = _with_endorsed(table, year)

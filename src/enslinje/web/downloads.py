@@ -47,9 +47,7 @@ def hand_out(request: HttpRequest, picture: Picture, listing: List, form: str) -
     return hand_out_stamped(request, stamp, listing, form)
 
 
-def hand_out_stamped(
-    request: HttpRequest, stamp: Stamp, listing: List, form: str
-) -> HttpResponse:
+def hand_out_stamped(request: HttpRequest, stamp: Stamp, listing: List, form: str) -> HttpResponse:
     """Answer with `listing` as a file that rests on no picture."""
     if form == "json":
         return _json(stamp, listing)

@@ -83,6 +83,7 @@ DOORS: tuple[tuple[str, str, Word], ...] = (
     ("indicators", "web:indicators", _("Indikatorer")),
     ("bodies", "web:bodies", _("Nämnder och bolag")),
     ("contributions", "web:contributions", _("Bidrag")),
+    ("budget", "web:budget", _("Budget")),
     ("findings", "web:findings", _("Iakttagelser")),
     ("calendar", "web:calendar", _("Årets gång")),
     ("source", "web:source", _("Källan säger")),

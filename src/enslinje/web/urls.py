@@ -6,6 +6,7 @@ from enslinje.core.policy import Action
 from enslinje.web import converters  # noqa: F401 - registers the parts of addresses
 from enslinje.web.about import views as about
 from enslinje.web.bodies import views as bodies
+from enslinje.web.budget.urls import urlpatterns as of_money
 from enslinje.web.calendar import views as calendar
 from enslinje.web.contributions import views as contributions
 from enslinje.web.findings import views as findings
@@ -51,6 +52,7 @@ urlpatterns = [
     _page("<year:year>/iakttagelser.<form:form>", findings.findings_file, "findings-file"),
     _page("<year:year>/arshjul/", calendar.year_page, "calendar"),
     _page("<year:year>/arshjul.ics", calendar.year_file, "calendar-file"),
+    *of_money,
     _page("<year:year>/kallan/", source.source, "source"),
     _page("<year:year>/kallan.<form:form>", source.source_file, "source-file"),
     _page("s/<path:reference>/", provenance.figure, "figure"),

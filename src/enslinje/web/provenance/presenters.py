@@ -85,9 +85,22 @@ def figure_page(figure: Explanation, picture: Picture, address: str) -> FigurePa
         ),
         basis_words=words.basis(figure.basis),
         basis_about=words.BASIS_ABOUT[figure.basis],
-        back=_back(figure, picture),
+        back=_back_to_money(figure, picture) or _back(figure, picture),
         citation=_citation(figure, address),
     )
+
+
+OF_BODY = "resultatbudget.organ"
+MONEY_PAGES = {
+    "resultatbudget.cell": "web:budget",
+    "reserv.ingaende": "web:reserve",
+    "reserv.kvar": "web:reserve",
+    "reserv.medgett": "web:reserve-amounts",
+    "beslut.medgett": "web:ledger",
+    "avsatt.medgett": "web:reserves",
+    "avsatt.ansokt": "web:reserves",
+}
+"""The page that shows each figure of money, by the figure's name."""
 
 
 def _back(figure: Explanation, picture: Picture) -> str:
@@ -106,6 +119,19 @@ def _back(figure: Explanation, picture: Picture) -> str:
             return reverse("web:year", kwargs={"year": year})
         case _:
             return ""
+
+
+def _back_to_money(figure: Explanation, picture: Picture) -> str:
+    """The page of a figure of money: its name says which, "" when it is none of them."""
+    name, *parts = figure.reference.split("/")
+    given: dict[str, int | str] = {"year": figure.year}
+    if name == OF_BODY and (body := _body(picture, parts[1])):
+        return reverse("web:body-budget", kwargs={**given, "slug": body.slug})
+    if name not in MONEY_PAGES:
+        return ""
+    if name.startswith("reserv."):
+        given["number"] = parts[1]
+    return reverse(MONEY_PAGES[name], kwargs=given)
 
 
 def _body(picture: Picture, code: str) -> BodyRef | None:

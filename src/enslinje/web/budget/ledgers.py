@@ -1,0 +1,123 @@
+"""The one way a page of money gets its ledger, and how its amounts are written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from enslinje.budget import statements
+from enslinje.budget.rows import DecisionRef, PostingRow
+from enslinje.core.money import in_mnkr
+from enslinje.core.terms import Basis
+from enslinje.journal import record as journal
+from enslinje.organisation import queries as organisation
+from enslinje.web import moments, writing
+from enslinje.web.downloads import Stamp
+from enslinje.web.moments import BadMoment
+from enslinje.web.pages import show
+from enslinje.web.writing import Shown
+
+Arguments = ParamSpec("Arguments")
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A year's postings, as decided on the day `on` (None is now), and who is who in them."""
+
+    year: int
+    on: date | None
+    rows: tuple[PostingRow, ...]
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The bodies' names by code."""
+        return organisation.body_names()
+
+    @cached_property
+    def slugs(self) -> Mapping[str, str]:
+        """The bodies' parts of addresses by code."""
+        return organisation.body_slugs()
+
+    @cached_property
+    def groups(self) -> Mapping[str, str]:
+        """The groups' names by code."""
+        return {group.code: group.name for group in organisation.groups(year=self.year)}
+
+    def whom(self, row: PostingRow) -> str:
+        """Whose a posting is, "" when nobody is named."""
+        if row.body:
+            return self.names.get(row.body, row.body)
+        return self.groups.get(row.group, row.group)
+
+    @property
+    def stamp(self) -> Stamp:
+        """What a file says of itself."""
+        recorded = [row.origin.recorded_at for row in self.rows if row.origin.recorded_at]
+        known_on = self.on or timezone.localdate(max(recorded))
+        return Stamp(self.year, known_on, journal.pulse_of(self.year))
+
+
+LedgerView = Callable[Concatenate[HttpRequest, Ledger, Arguments], HttpResponse]
+
+
+def shows_ledger(view: LedgerView[Arguments]) -> Callable[..., HttpResponse]:
+    """Give `view` the ledger of the year in its address, as decided on the date asked for.
+
+    A year without a ledger, or with none yet on that date, answers 404; a date that is none 400.
+    """
+
+    @require_safe
+    @wraps(view)
+    def answer(
+        request: HttpRequest, year: int, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> HttpResponse:
+        try:
+            moment = moments.asked(request)
+        except BadMoment as fault:
+            return show(request, "web/bad_moment.html", {"text": fault.text}, status=400)
+        day = moment.day if moment else None
+        try:
+            rows = statements.postings_of(year, on=day)
+        except statements.LedgerNotFound:
+            rows = ()
+        if not rows:
+            return show(request, "web/year_not_found.html", {"asked": year}, status=404)
+        return view(request, Ledger(year, day, rows), *args, **kwargs)
+
+    return answer
+
+
+def mnkr(ore: int, reference: str = "", basis: Basis | None = None) -> Shown:
+    """An amount as it is shown: mnkr with one decimal, and where it comes from.
+
+    Nothing is nothing, whatever its parts rest on: a zero bears no mark of being invented.
+    """
+    return Shown(written(ore), reference, basis if ore else None)
+
+
+def written(ore: int) -> str:
+    """Write an amount in mnkr with one decimal, in the reader's language."""
+    return writing.number(in_mnkr(ore), 1)
+
+
+def signed(ore: int) -> str:
+    """Write a change in mnkr with its sign."""
+    return writing.signed(in_mnkr(ore), 1)
+
+
+def decision_words(decision: DecisionRef) -> str:
+    """Name a decision item."""
+    return _("{case}, punkt {item}").format(case=decision.case_number, item=decision.item_no)
+
+
+def decision_figure(row: PostingRow) -> str:
+    """The figure of what a decision item has led to."""
+    case, item = slugify(row.decision.case_number), row.decision.item_no
+    return f"beslut.medgett/{row.ledger_year}/{case}/{item}"
