@@ -36,6 +36,16 @@ EDITORS = (
     "/arbete/namnd/farsta/historik/",
     "/arbete/markning/arsmal/2021/IND01/SDN-FA/2021/all/",
 )
+SECRETARIES = (
+    "/arbete/namnd/farsta/beslut/",
+    "/arbete/namnd/farsta/beslut/anteckna/",
+)
+BOARD_SECRETARIES = (
+    "/arbete/",
+    "/arbete/staden/beslut/",
+    "/arbete/staden/beslut/2/",
+    "/arbete/staden/beslut/anteckna/",
+)
 
 
 def width_of(page):
@@ -44,8 +54,13 @@ def width_of(page):
 
 @pytest.mark.parametrize(
     ("who", "addresses"),
-    [("demo-strateg", STRATEGISTS), ("demo-handlaggare", EDITORS)],
-    ids=["strategist", "editor"],
+    [
+        ("demo-strateg", STRATEGISTS),
+        ("demo-handlaggare", EDITORS),
+        ("demo-namndsekreterare", SECRETARIES),
+        ("demo-ks-sekreterare", BOARD_SECRETARIES),
+    ],
+    ids=["strategist", "editor", "secretary", "board-secretary"],
 )
 def test_every_page_can_be_read_by_all(as_role, axe, look, who, addresses):
     page = as_role(who, **look)

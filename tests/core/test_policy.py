@@ -21,6 +21,7 @@ view_plan_text      o  o  o  o  o  o  o  .  .  .  .  *  .   always
 view_secret         .  o  o  o  .  o  .  g  .  g  .  *  .   always
 view_history        o  o  o  o  .  o  oc *  *  .  .  *  .   always
 view_members        o  o  o  o  .  o  oc *  *  .  *  *  .   always
+view_decisions      o  o  o  o  o  o  oc *  *  *  .  *  .   always
 state_target        .  o  .  .  .  .  .  .  .  .  .  .  .   taking
 state_contribution  .  o  .  .  .  .  .  .  .  .  .  .  .   taking
 plan_activity       .  o  .  .  .  .  .  g  .  .  .  .  .   always

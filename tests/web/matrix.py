@@ -25,9 +25,10 @@ from enslinje.core.policy import Action, Role
 from enslinje.core.terms import OccasionKind
 from enslinje.goals import operations as goals
 from enslinje.organisation import operations, rights
-from enslinje.organisation.models import Body, Person
+from enslinje.organisation.models import Body, Decision, Person
 from enslinje.web import checks, routes
 from enslinje.web.account import kept
+from tests.everything import decision
 from tests.people import CAST, deputy, invite, record_people, role
 from tests.town import LOADER, occasion, theme
 from tests.web import overheard
@@ -36,6 +37,7 @@ BODIES = ("SKOLA", "PARK", "KF", "KS", "MODER", "BOLAG")
 """Own, sibling, parent and foreign to the cast's SKOLA; own and child to the controller's MODER."""
 
 MISSING = "finns-inte"
+MISSING_ID = 999_999
 PUBLIC = ""
 PEOPLE = (
     *CAST,
@@ -141,6 +143,7 @@ def record_cast() -> None:
     )
     operations.open_occasions(actor=LOADER, occasions=[occasion(OccasionKind.PLAN)])
     goals.set_themes(actor=LOADER, year=2021, themes=[theme("BARN")])
+    record_decisions()
     operations.change_accounts(actor=LOADER, people=["closed"], is_open=False, reason="Slutat")
     for person in Person.objects.all():
         person.email = address_of(person.username)
@@ -152,6 +155,22 @@ def address_of(person: str) -> str:
     return f"{person or 'nobody'}@kommun.example"
 
 
+def record_decisions() -> None:
+    """A decision of each body that waits for its check, with the body's canary in it."""
+    operations.record_decisions(
+        actor=LOADER,
+        decisions=[
+            decision(
+                case_number=f"{body} 2021/1",
+                decided_by=body,
+                subject=f"Ärende {decision_canary(body)}",
+                checked_by="",
+            )
+            for body in BODIES
+        ],
+    )
+
+
 def _held(person: str, day: date) -> Any:
     from enslinje.organisation.drafts import HeldRoleDraft
 
@@ -161,6 +180,11 @@ def _held(person: str, day: date) -> Any:
 def canary(body: str) -> str:
     """A word that stands in the pages of one body and nowhere else."""
     return f"kanarie.{body.lower()}.7f3a"
+
+
+def decision_canary(body: str) -> str:
+    """A word that stands in what one body has decided and nowhere else."""
+    return f"beslutskanarie.{body.lower()}.9c1e"
 
 
 def questions() -> Iterator[Question]:
@@ -197,6 +221,7 @@ class Asker:
         self.letters = 0
         self.people = {one.username: one for one in Person.objects.all()}
         self.slugs = dict(Body.objects.values_list("code", "slug"))
+        self.decisions = dict(Decision.objects.values_list("decided_by__code", "pk"))
         self.parents = rights.parents_of_bodies()
         self.held = {
             code: rights.actor_for(code, source=LOADER.source).holdings if code else ()
@@ -232,6 +257,8 @@ class Asker:
     def address(self, question: Question) -> str:
         declared, names = ROUTES[question.name]
         values = {name: SAMPLES.get(name, "none") for name in names}
+        if "decision" in values:
+            values["decision"] = self.decisions.get(question.body or "KF", MISSING_ID)
         if declared.body:
             values[declared.body] = self.slugs.get(question.body, MISSING)
         elif "slug" in values:
@@ -269,7 +296,11 @@ class Asker:
         return [
             f"tells of {body}"
             for body in BODIES
-            if canary(body) in told and not self.may(question.person, Action.VIEW_MEMBERS, body)
+            for word, action, places in (
+                (canary(body), Action.VIEW_MEMBERS, {body}),
+                (decision_canary(body), Action.VIEW_DECISIONS, {body, *rights.places_of([body])}),
+            )
+            if word in told and not any(self.may(question.person, action, one) for one in places)
         ]
 
     def _letters_that_leak(self) -> list[str]:

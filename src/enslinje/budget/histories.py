@@ -19,6 +19,7 @@ from enslinje.core.budget_terms import ControlResponse, ControlRule, PetitionKin
 from enslinje.core.terms import DecisionOutcome
 from enslinje.journal.history.columns import ORIGIN, YEAR, written
 from enslinje.journal.history.register import Field, Key, Kind, Part, Row
+from enslinje.journal.vocabulary import WORDS as OF_VOCABULARIES
 
 WORDS: Mapping[StrEnum, str] = {
     PetitionKind.ADJUSTMENT: _("budgetjustering"),
@@ -30,13 +31,7 @@ WORDS: Mapping[StrEnum, str] = {
     ControlResponse.STOP: _("stoppa"),
     ControlResponse.WARN: _("varna"),
     ControlResponse.IGNORE: _("bortse från"),
-    DecisionOutcome.GRANTED: _("bifall"),
-    DecisionOutcome.GRANTED_WITH_CHANGE: _("bifall med ändring"),
-    DecisionOutcome.REJECTED: _("avslag"),
-    DecisionOutcome.REMANDED: _("återremiss"),
-    DecisionOutcome.TABLED: _("bordlagt"),
-    DecisionOutcome.REFERRED: _("hänskjutet"),
-    DecisionOutcome.NOTED: _("lagt till handlingarna"),
+    **{one: OF_VOCABULARIES[DecisionOutcome][one] for one in DecisionOutcome},
 }
 
 

@@ -66,6 +66,7 @@ class Action(StrEnum):
     VIEW_SECRET = "view_secret"  # noqa: S105 — an action, no password.
     VIEW_HISTORY = "view_history"
     VIEW_MEMBERS = "view_members"
+    VIEW_DECISIONS = "view_decisions"
     STATE_TARGET = "state_target"
     STATE_CONTRIBUTION = "state_contribution"
     PLAN_ACTIVITY = "plan_activity"
@@ -210,6 +211,12 @@ RIGHTS: tuple[Right, ...] = (
     ),
     _right(Action.VIEW_HISTORY, _BODY_READS, _CENTRE_READS),
     _right(Action.VIEW_MEMBERS, _BODY_READS, _CENTRE_READS, {Role.ADMINISTRATOR: ALL}),
+    _right(
+        Action.VIEW_DECISIONS,
+        _BODY_READS,
+        {Role.POLITICIAN: OWN, Role.BOARD_SECRETARY: ALL},
+        _CENTRE_READS,
+    ),
     # What a body says of itself.
     _right(Action.STATE_TARGET, _BODY, when=TAKING),
     _right(Action.STATE_CONTRIBUTION, _BODY, when=TAKING),

@@ -61,6 +61,12 @@ def years() -> tuple[int, ...]:
     return tuple(rows)
 
 
+def council_targets_resting_on(decision: int) -> tuple[tuple[int, str, int], ...]:
+    """Return year, indicator and the year it is for of what rests on the decision. One query."""
+    rows = access.council_targets().filter(decision=decision).order_by("year", "indicator__code")
+    return tuple(rows.values_list("year", "indicator__code", "for_year"))
+
+
 def levels() -> tuple[LevelRow, ...]:
     """Return the levels of the cascade, from the top. One query."""
     rows = Level.objects.order_by("depth").values_list("depth", "code", "name_sv", "name_en")

@@ -149,6 +149,15 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         terms.PlanState.SUBMITTED: _("Inlämnad"),
         terms.PlanState.SENT_BACK: _("Åter för komplettering"),
     },
+    terms.DecisionOutcome: {
+        terms.DecisionOutcome.GRANTED: _("bifall"),
+        terms.DecisionOutcome.GRANTED_WITH_CHANGE: _("bifall med ändring"),
+        terms.DecisionOutcome.REJECTED: _("avslag"),
+        terms.DecisionOutcome.REMANDED: _("återremiss"),
+        terms.DecisionOutcome.TABLED: _("bordlagt"),
+        terms.DecisionOutcome.REFERRED: _("hänskjutet"),
+        terms.DecisionOutcome.NOTED: _("lagt till handlingarna"),
+    },
     terms.SuccessionKind: {
         terms.SuccessionKind.RENAMED: _("bytte namn"),
         terms.SuccessionKind.MERGED: _("slogs samman"),

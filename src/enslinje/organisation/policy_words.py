@@ -48,6 +48,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.VIEW_SECRET: _("se det som är sekretessmarkerat"),
     Action.VIEW_HISTORY: _("se historik"),
     Action.VIEW_MEMBERS: _("se vilka som har roller"),
+    Action.VIEW_DECISIONS: _("se antecknade beslut och kontrollen av dem"),
     Action.STATE_TARGET: _("ange årsmål"),
     Action.STATE_CONTRIBUTION: _("ange bidrag till mål"),
     Action.PLAN_ACTIVITY: _("planera aktiviteter"),

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from enslinje.core.policy import Action
 from enslinje.organisation import queries
 from enslinje.web.account.presenters import role_words
+from enslinje.web.decisions.presenters import waiting_for
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
 
@@ -78,6 +79,13 @@ DOORS: tuple[Door, ...] = (
         of_group="work:base-metrics",
     ),
     Door(
+        Action.VIEW_DECISIONS,
+        gettext_lazy("Beslut"),
+        gettext_lazy("Antecknade ur justerade protokoll av en, kontrollerade av en annan."),
+        of_body="work:decisions",
+        of_group="work:decisions-group",
+    ),
+    Door(
         Action.VIEW_MEMBERS,
         gettext_lazy("Medlemmar"),
         gettext_lazy("Vilka som har roller, från när till när, och vem som gav dem."),
@@ -119,10 +127,17 @@ def start_page(viewer: Viewer) -> StartPage:
     """Return what `viewer` may do, place by place, the whole group first."""
     names, slugs = queries.body_names(), queries.body_slugs()
     held = sorted({one.body for one in viewer.holdings})
-    return StartPage(tuple(_place(viewer, body, names, slugs) for body in held))
+    to_check = waiting_for(viewer)
+    waits = {body: to_check.get(body, 0) for body in held} | {"": sum(to_check.values())}
+    return StartPage(
+        tuple(
+            _place(viewer, body, names, (*_waiting(slug, waits[body]), *_tasks(viewer, body, slug)))
+            for body, slug in ((body, slugs.get(body, "")) for body in held)
+        )
+    )
 
 
-def _place(viewer: Viewer, body: str, names: dict[str, str], slugs: dict[str, str]) -> Place:
+def _place(viewer: Viewer, body: str, names: dict[str, str], tasks: tuple[Task, ...]) -> Place:
     return Place(
         name=names.get(body, body) if body else _("Hela staden"),
         roles=tuple(
@@ -132,8 +147,24 @@ def _place(viewer: Viewer, body: str, names: dict[str, str], slugs: dict[str, st
             for one in viewer.holdings
             if one.body == body
         ),
-        tasks=tuple(_tasks(viewer, body, slugs.get(body, ""))),
+        tasks=tasks,
     )
+
+
+def _waiting(slug: str, count: int) -> list[Task]:
+    """What waits for the reader, first of all there is to do."""
+    if not count:
+        return []
+    address = (
+        reverse("work:decisions", kwargs={"slug": slug})
+        if slug
+        else reverse("work:decisions-group")
+    )
+    words = ngettext(
+        "{count} beslut väntar på din kontroll", "{count} beslut väntar på din kontroll", count
+    )
+    about = _("Håll dem mot det justerade protokollet. Inget kan vila på dem innan dess.")
+    return [Task(words.format(count=count), about, address)]
 
 
 def _tasks(viewer: Viewer, body: str, slug: str) -> list[Task]:

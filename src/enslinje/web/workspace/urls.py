@@ -5,6 +5,7 @@ from functools import partial
 from django.urls import URLPattern
 
 from enslinje.core.policy import Action
+from enslinje.web.decisions.urls import urlpatterns as of_decisions
 from enslinje.web.history import views as history
 from enslinje.web.master.urls import urlpatterns as of_master_data
 from enslinje.web.occasions.urls import urlpatterns as of_occasions
@@ -76,6 +77,8 @@ urlpatterns = [
     # What the year is made of.
     *of_occasions,
     *of_master_data,
+    # What is decided.
+    *of_decisions,
     # Who may do what.
     *both(
         "medlemmar/",

@@ -1,0 +1,128 @@
+"""Reads of decisions for people: those of a body, one of them, and those that wait for a check."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from enslinje.core.terms import DecisionOutcome
+from enslinje.organisation.models import Decision
+
+WAITS = Q(checked_by_code=None, rejected_in=None, outcome__isnull=False)
+"""What is decided, and seen by its recorder alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Somebody who recorded, checked or sent back, and when."""
+
+    code: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedDecision:
+    """A decision item as it was recorded, and what became of the record.
+
+    `checked` or `sent_back` is None until it is, and never both are anything. The instant of a
+    check that a load brought along is that of the record.
+    """
+
+    pk: int
+    case_number: str
+    item_no: int
+    decided_by: str
+    subject: str
+    outcome: DecisionOutcome | None
+    decided_on: date | None
+    minutes_approved_on: date | None
+    paragraph: str
+    reservations: str
+    note: str
+    source_ref: str
+    recorded: Hand
+    checked: Hand | None
+    sent_back: Hand | None
+    reason: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether another than who recorded it is to check it."""
+        return self.outcome is not None and self.checked is None and self.sent_back is None
+
+
+def decisions_of(
+    bodies: Collection[str], *, year: int | None = None
+) -> tuple[RecordedDecision, ...]:
+    """Return what these bodies have decided, the latest first, and what was sent back. One query.
+
+    With a `year`, only what was decided in it and what waits for a check or for a decision.
+    """
+    of_bodies = Decision.objects.filter(decided_by__code__in=bodies)
+    if year is not None:
+        of_bodies = of_bodies.filter(Q(decided_on__year=year) | WAITS | Q(outcome=None))
+    order = (F("decided_on").desc(nulls_first=True), "case_number", "item_no", "-pk")
+    return tuple(_rows(of_bodies.order_by(*order)))
+
+
+def records_of(pk: int, *, bodies: Collection[str]) -> tuple[RecordedDecision, ...]:
+    """Return every record of the item whose record has the id `pk`, the latest first.
+
+    None when `pk` is no record of what these bodies decided. One query.
+    """
+    of_bodies = Decision.objects.filter(decided_by__code__in=bodies)
+    that = of_bodies.filter(pk=pk, case_number=OuterRef("case_number"), item_no=OuterRef("item_no"))
+    return tuple(_rows(of_bodies.filter(Exists(that)).order_by("-pk")))
+
+
+def years_of(bodies: Collection[str]) -> tuple[int, ...]:
+    """Return the years in which these bodies have decided something, the latest first."""
+    days = Decision.objects.filter(decided_by__code__in=bodies).dates("decided_on", "year", "DESC")
+    return tuple(day.year for day in days)
+
+
+def recorders_of_waiting() -> Mapping[str, tuple[str, ...]]:
+    """Return, by the body that decided, who recorded each decision that waits. One query."""
+    found: dict[str, list[str]] = {}
+    waiting = Decision.objects.filter(WAITS).order_by("pk")
+    for body, recorder in waiting.values_list("decided_by__code", "recorded_by_code"):
+        found.setdefault(body, []).append(recorder)
+    return {body: tuple(codes) for body, codes in found.items()}
+
+
+def _rows(found: QuerySet[Decision]) -> list[RecordedDecision]:
+    names = (
+        *("pk", "case_number", "item_no", "decided_by__code", "subject", "outcome", "decided_on"),
+        *("minutes_approved_on", "paragraph", "reservations", "note", "source_ref"),
+        *("recorded_by_code", "checked_by_code", "rejected_by_code", "rejection_reason"),
+        *("recorded_in__recorded_at", "settled_in__recorded_at", "checked_in__recorded_at"),
+        "rejected_in__recorded_at",
+    )
+    return [_row(dict(zip(names, row, strict=True))) for row in found.values_list(*names)]
+
+
+def _row(told: Mapping[str, Any]) -> RecordedDecision:
+    recorded_at = told["settled_in__recorded_at"] or told["recorded_in__recorded_at"]
+    checked_at = told["checked_in__recorded_at"] or recorded_at
+    return RecordedDecision(
+        pk=told["pk"],
+        case_number=told["case_number"],
+        item_no=told["item_no"],
+        decided_by=told["decided_by__code"],
+        subject=told["subject"],
+        outcome=DecisionOutcome(told["outcome"]) if told["outcome"] else None,
+        decided_on=told["decided_on"],
+        minutes_approved_on=told["minutes_approved_on"],
+        paragraph=told["paragraph"] or "",
+        reservations=told["reservations"] or "",
+        note=told["note"],
+        source_ref=told["source_ref"],
+        recorded=Hand(told["recorded_by_code"], recorded_at),
+        checked=Hand(told["checked_by_code"], checked_at) if told["checked_by_code"] else None,
+        sent_back=Hand(told["rejected_by_code"], told["rejected_in__recorded_at"])
+        if told["rejected_by_code"]
+        else None,
+        reason=told["rejection_reason"] or "",
+    )

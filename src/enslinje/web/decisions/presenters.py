@@ -1,0 +1,344 @@
+"""What the pages of decisions show: what waits, what holds, who has had a hand in it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from enslinje.budget import queries as budget
+from enslinje.core import policy
+from enslinje.core.policy import Action
+from enslinje.core.terms import DecisionOutcome
+from enslinje.goals import queries as goals
+from enslinje.journal.vocabulary import word
+from enslinje.organisation import decision_queries, queries, rights
+from enslinje.organisation.decision_queries import Hand, RecordedDecision
+from enslinje.web import writing
+from enslinje.web.downloads import Column, List
+from enslinje.web.viewers import Viewer
+from enslinje.web.words import Word
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose decisions they are: a body's or, without a slug, the council's and the board's.
+
+    `deciders` are codes; `acts_for` is the body as the policy has it, "" for the whole group;
+    `names` are what bodies are called, by code.
+    """
+
+    slug: str
+    name: str
+    deciders: tuple[str, ...]
+    acts_for: str
+    names: Mapping[str, str]
+
+    def address(self, what: str, **values: object) -> str:
+        """Return the address of the page called `what`, of this place."""
+        if self.slug:
+            return reverse(f"work:{what}", kwargs={"slug": self.slug, **values})
+        return reverse(f"work:{what}-group", kwargs=values)
+
+    def form(self, what: str, **values: object) -> str:
+        """Return the address of a form: the council's and the board's have one of both."""
+        return replace(self, slug=self.slug if self.acts_for else "").address(what, **values)
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """A decision in a list. `state` says what is still to be done about it, "" when nothing is."""
+
+    address: str
+    name: str
+    subject: str
+    decided_by: str
+    decided_on: date | None
+    outcome: Word
+    state: str
+    waits: bool
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Decisions of another body that wait for the reader's check."""
+
+    name: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True)
+class DecisionsPage:
+    """The decisions of a place in a year, those that wait first."""
+
+    place: Place
+    year: int | None
+    years: tuple[int, ...]
+    waiting: tuple[DecisionLine, ...]
+    undecided: tuple[DecisionLine, ...]
+    settled: tuple[DecisionLine, ...]
+    sent_back: tuple[DecisionLine, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    record: str
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that was done with a record: what, by whom, when, and why."""
+
+    words: str
+    who: str
+    at: datetime | None
+    reason: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Resting:
+    """What rests on a decision."""
+
+    words: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    """One record of a decision, with what came before and after it.
+
+    `check`, `send_back` and `anew` are addresses, "" for who may not; `own` tells whoever recorded
+    it that somebody else is to check it.
+    """
+
+    place: Place
+    one: RecordedDecision
+    name: str
+    decided_by: str
+    outcome: str
+    state: str
+    later: str
+    deeds: tuple[Deed, ...]
+    resting: tuple[Resting, ...]
+    check: str
+    send_back: str
+    anew: str
+    own: bool
+
+    @property
+    def back(self) -> str:
+        """The address of the list that it is in."""
+        return self.place.address("decisions")
+
+    @property
+    def in_words(self) -> tuple[str, ...]:
+        """What is recorded, in sentences to hold against the minutes."""
+        one = self.one
+        told = [
+            _("{subject}: {outcome}.").format(subject=one.subject, outcome=self.outcome.lower()),
+            _("{body} {day}, {paragraph}. Protokollet justerat {approved}.").format(
+                body=self.decided_by,
+                day=writing.day(one.decided_on) if one.decided_on else "–",
+                paragraph=one.paragraph or "–",
+                approved=writing.day(one.minutes_approved_on) if one.minutes_approved_on else "–",
+            ),
+        ]
+        if one.reservations:
+            told.append(_("Reservationer: {text}").format(text=one.reservations))
+        return tuple(told)
+
+
+def place_of(slug: str) -> Place:
+    """Return the place that an address is about."""
+    for_all, names = rights.bodies_that_speak_for_all(), queries.body_names()
+    if not slug:
+        city = _("Kommunfullmäktige och kommunstyrelsen")
+        return Place("", city, tuple(sorted(for_all)), "", names)
+    body = queries.body_at(slug=slug) or ""
+    return Place(slug, names.get(body, body), (body,), "" if body in for_all else body, names)
+
+
+def decisions_page(viewer: Viewer, slug: str, asked: str) -> DecisionsPage:
+    """Return the decisions of a place in the year asked for, by default the latest."""
+    place = place_of(slug)
+    years = decision_queries.years_of(place.deciders)
+    year = int(asked) if asked.isdigit() and int(asked) in years else next(iter(years), None)
+    rows = decision_queries.decisions_of(place.deciders, year=year)
+    lines = [(row, _line(place, row)) for row in rows]
+    return DecisionsPage(
+        place=place,
+        year=year,
+        years=years,
+        waiting=tuple(line for row, line in lines if row.waits),
+        undecided=tuple(line for row, line in lines if row.outcome is None),
+        settled=tuple(line for row, line in lines if row.checked and row.outcome),
+        sent_back=tuple(line for row, line in lines if row.sent_back),
+        elsewhere=_elsewhere(viewer, place) if not slug else (),
+        record=place.form("record-decision")
+        if viewer.may(Action.RECORD_DECISION, place.acts_for)
+        else "",
+        files=tuple(
+            (form.upper(), place.address("decisions-file", form=form))
+            for form in ("csv", "xlsx", "json")
+        ),
+    )
+
+
+def decision_page(viewer: Viewer, slug: str, pk: int) -> DecisionPage:
+    """Return one record. Raise `Http404` when it is of none that decided here."""
+    place = place_of(slug)
+    records = decision_queries.records_of(pk, bodies=place.deciders)
+    one = next((row for row in records if row.pk == pk), None)
+    if one is None:
+        raise Http404(pk)
+    second = policy.is_second_person(viewer.code, first=one.recorded.code)
+    checks = one.waits and viewer.may(Action.CHECK_DECISION, place.acts_for)
+    records_anew = records[0].sent_back and viewer.may(Action.RECORD_DECISION, place.acts_for)
+    return DecisionPage(
+        place=place,
+        one=one,
+        name=_name(one),
+        decided_by=place.names.get(one.decided_by, one.decided_by),
+        outcome=capfirst(word(DecisionOutcome, one.outcome))
+        if one.outcome
+        else _("Inte beslutat än"),
+        state=_state(one),
+        later=place.address("decision", decision=records[0].pk) if records[0] != one else "",
+        deeds=tuple(_deeds(place, records, one)),
+        resting=tuple(_resting(one)) if one.checked else (),
+        check=place.form("check-decision", decision=pk) if checks and second else "",
+        send_back=place.form("send-back-decision", decision=pk) if checks and second else "",
+        anew=f"{place.form('record-decision')}?efter={records[0].pk}" if records_anew else "",
+        own=one.waits and not second,
+    )
+
+
+def record_to_repeat(place: Place, asked: str) -> RecordedDecision | None:
+    """Return the record that was sent back and is to be made anew, when one is asked for."""
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 16):  # noqa: PLR2004
+        return None
+    records = decision_queries.records_of(int(asked), bodies=place.deciders)
+    return records[0] if records and records[0].sent_back else None
+
+
+def waiting_for(viewer: Viewer) -> Mapping[str, int]:
+    """Return how many decisions wait for the viewer's check, by body. Three queries at most."""
+    for_all = frozenset[str]()
+    recorders = decision_queries.recorders_of_waiting()
+    if recorders:
+        for_all = rights.bodies_that_speak_for_all()
+    counts = {
+        body: sum(policy.is_second_person(viewer.code, first=one) for one in by)
+        for body, by in recorders.items()
+        if viewer.may(Action.CHECK_DECISION, "" if body in for_all else body)
+    }
+    return {body: count for body, count in counts.items() if count}
+
+
+def listing(page: DecisionsPage, rows: Sequence[RecordedDecision]) -> List:
+    """Return the decisions of the page as a list to hand out."""
+    names = page.place.names
+    columns = (
+        Column("case_number", _("Diarienummer")),
+        Column("item_no", _("Beslutspunkt")),
+        Column("decided_by", _("Beslutat av")),
+        Column("subject", _("Gäller")),
+        Column("outcome", _("Utfall")),
+        Column("decided_on", _("Sammanträdesdag")),
+        Column("paragraph", _("Paragraf")),
+        Column("minutes_approved_on", _("Protokollet justerat")),
+        Column("state", _("Läge")),
+        Column("recorded_by", _("Antecknat av")),
+        Column("checked_by", _("Kontrollerat av")),
+    )
+    return List(
+        f"beslut_{page.place.slug or 'staden'}",
+        columns,
+        tuple(
+            (
+                *(row.case_number, row.item_no, names.get(row.decided_by, row.decided_by)),
+                *(row.subject, word(DecisionOutcome, row.outcome)),
+                *(row.decided_on, row.paragraph, row.minutes_approved_on, _state(row)),
+                *(row.recorded.code, row.checked.code if row.checked else ""),
+            )
+            for row in rows
+        ),
+    )
+
+
+def rows_of(page: DecisionsPage) -> tuple[RecordedDecision, ...]:
+    """Return what the page lists, to hand out."""
+    return decision_queries.decisions_of(page.place.deciders, year=page.year)
+
+
+def _line(place: Place, row: RecordedDecision) -> DecisionLine:
+    return DecisionLine(
+        address=place.address("decision", decision=row.pk),
+        name=_name(row),
+        subject=row.subject,
+        decided_by=place.names.get(row.decided_by, row.decided_by),
+        decided_on=row.decided_on,
+        outcome=word(DecisionOutcome, row.outcome),
+        state=_state(row),
+        waits=row.waits,
+    )
+
+
+def _name(row: RecordedDecision) -> str:
+    return _("{case}, punkt {item}").format(case=row.case_number, item=row.item_no)
+
+
+def _state(row: RecordedDecision) -> str:
+    if row.sent_back:
+        return _("skickat tillbaka")
+    if row.outcome is None:
+        return _("inte beslutat än")
+    return "" if row.checked else _("väntar på kontroll")
+
+
+def _deeds(
+    place: Place, records: Sequence[RecordedDecision], shown: RecordedDecision
+) -> Iterable[Deed]:
+    """What was done with every record of the item, the latest first."""
+    for row in records:
+        to = "" if row == shown else place.address("decision", decision=row.pk)
+        if row.checked:
+            yield _deed(_("Kontrollerat mot protokollet"), row.checked, address=to)
+        if row.sent_back:
+            yield _deed(_("Skickat tillbaka"), row.sent_back, row.reason, to)
+        yield _deed(_("Antecknat"), row.recorded, address=to)
+
+
+def _deed(words: str, hand: Hand, reason: str = "", address: str = "") -> Deed:
+    return Deed(words, hand.code, hand.at, reason, address)
+
+
+def _resting(one: RecordedDecision) -> Iterable[Resting]:
+    for year, number, text in budget.transactions_resting_on(one.pk):
+        words = _("Transaktion {number} i {year} års huvudbok: {text}")
+        yield Resting(words.format(number=number, year=year, text=text))
+    for year, code, purpose in budget.petitions_resting_on(one.pk):
+        words = _("Framställning {code} {year}: {purpose}")
+        yield Resting(words.format(code=code, year=year, purpose=purpose))
+    for year, code, for_year in goals.council_targets_resting_on(one.pk):
+        words = _("Kommunfullmäktiges årsmål {year} för {code}")
+        to = reverse("web:indicator", kwargs={"year": year, "code": code})
+        yield Resting(words.format(year=for_year, code=code), to)
+
+
+def _elsewhere(viewer: Viewer, place: Place) -> tuple[Elsewhere, ...]:
+    """Bodies of their own whose decisions wait for the reader."""
+    slugs = queries.body_slugs()
+    found = [
+        Elsewhere(
+            place.names.get(body, body),
+            reverse("work:decisions", kwargs={"slug": slugs[body]}),
+            count,
+        )
+        for body, count in waiting_for(viewer).items()
+        if body in slugs and body not in place.deciders
+    ]
+    return tuple(sorted(found, key=lambda one: one.name))
