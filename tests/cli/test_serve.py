@@ -5,10 +5,13 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
+
+from tests import migrated
 
 ENSLINJE, DJANGO = (Path(sys.executable).with_name(name) for name in ("enslinje", "django-admin"))
 
@@ -44,20 +47,35 @@ def test_a_port_that_is_taken_is_refused_in_one_line(environment, taken):
     )
 
 
-def test_it_says_where_it_answers_and_stops_when_told(environment, free_port):
-    subprocess.run([DJANGO, "migrate", "--skip-checks", "-v", "0"], env=environment, check=True)
+@pytest.mark.parametrize(
+    ("more", "page"),
+    [({}, 200), ({"ENSLINJE_BEHIND_PROXY": "1"}, 301)],
+    ids=["by itself", "behind a proxy"],
+)
+def test_it_says_where_it_answers_and_stops_when_told(environment, free_port, more, page):
+    """Behind a proxy every page but the one of its health is for https."""
+    environment |= more
+    made = migrated.SqliteFile(Path(environment["ENSLINJE_DATA"]) / "enslinje.sqlite3")
+    with migrated.beforehand(made):
+        subprocess.run([DJANGO, "migrate", "--skip-checks", "-v", "0"], env=environment, check=True)
     subprocess.run([DJANGO, "collectstatic", "--no-input", "-v", "0"], env=environment, check=True)
     serve = [ENSLINJE, "serve", "--port", str(free_port), "--workers", "1"]
     with subprocess.Popen(serve, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             said = next(line for line in process.stdout if line.strip())
-            address = f"http://127.0.0.1:{free_port}/"
-            assert said.strip() == f"Enslinje answers at {address}"
-            with urlopen(f"{address}halsa/", timeout=5) as answer:
-                assert answer.read() == b"ok"
+            assert said.strip() == f"Enslinje answers at http://127.0.0.1:{free_port}/"
+            assert asked(free_port, "/halsa/") == (200, b"ok")
+            assert asked(free_port, "/tillganglighet/")[0] == page
         finally:
             process.send_signal(signal.SIGINT)
         assert process.wait(timeout=15) == 0
+
+
+def asked(port, path):
+    with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read()
 
 
 @pytest.fixture

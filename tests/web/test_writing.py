@@ -49,7 +49,10 @@ def test_a_difference_has_its_sign(value, expected):
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("sv", "fredag 12 mars 2021 (v. 10)"), ("en", "Friday 12 March 2021 (week 10)")],
+    [
+        ("sv", "fredag 12 mars 2021 (v.\N{NO-BREAK SPACE}10)"),
+        ("en", "Friday 12 March 2021 (week\N{NO-BREAK SPACE}10)"),
+    ],
 )
 def test_a_date_in_text_has_weekday_and_week(language, expected):
     with override(language):

@@ -70,12 +70,14 @@ def day(moment: date | datetime) -> str:
 
 
 def day_in_words(moment: date | datetime) -> str:
-    """Write a date as in text: `fredag 12 mars 2021 (v. 10)`."""
+    """Write a date as in text: `fredag 12 mars 2021 (v. 10)`, its week never on two lines."""
     local = _date(moment)
-    return gettext("%(day)s (v. %(week)d)") % {
+    written = gettext("%(day)s (v. %(week)d)") % {
         "day": date_format(local, "l j F Y"),
         "week": local.isocalendar().week,
     }
+    rest, _space, week = written.rpartition(" ")
+    return f"{rest}\N{NO-BREAK SPACE}{week}"
 
 
 def _date(moment: date | datetime) -> date:
