@@ -28,7 +28,7 @@ from enslinje.core.terms import (
     UnitKind,
 )
 from enslinje.goals import access
-from enslinje.goals.models import Level
+from enslinje.goals.models import Level, MeasureUnit
 from enslinje.goals.rows import (
     CouncilTargetRow,
     DutyRow,
@@ -71,6 +71,11 @@ def levels() -> tuple[LevelRow, ...]:
     """Return the levels of the cascade, from the top. One query."""
     rows = Level.objects.order_by("depth").values_list("depth", "code", "name_sv", "name_en")
     return tuple(LevelRow(depth, LevelCode(code), *names) for depth, code, *names in rows)
+
+
+def units() -> tuple[tuple[str, str, str], ...]:
+    """Return each unit of measure: code, name in Swedish, name in English. One query."""
+    return tuple(MeasureUnit.objects.order_by("name_sv").values_list("code", "name_sv", "name_en"))
 
 
 def goals(*, year: int, as_of: datetime | None = None) -> tuple[GoalRow, ...]:

@@ -135,6 +135,7 @@ class OccasionDraft:
 
     `due_at` is the last instant that is in time. `reference_at` is the instant whose picture the
     occasion is about. `parts` are those of the plan that it is about; none leaves what is said.
+    `seen` is the edition that its writer saw.
     """
 
     year: int
@@ -146,6 +147,7 @@ class OccasionDraft:
     state: OccasionState = OccasionState.PLANNED
     bodies: tuple[OccasionBodyDraft, ...] = ()
     parts: tuple[PlanPart, ...] = ()
+    seen: Seen = UNSEEN
 
 
 @dataclass(frozen=True, kw_only=True)

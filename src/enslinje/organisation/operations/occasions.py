@@ -46,6 +46,7 @@ def open_occasions(
         UnknownBody: a body is not registered.
         OccasionMisdated: it closes before it opens, or an extension has no reason.
         DuplicateValue: the batch has the same occasion, or a body of it, twice.
+        OccasionConflict: one does not read as the writer saw it; it carries theirs.
     """
     actor = rights.require(actor, Action.MANAGE_OCCASIONS)
     extended = [one.body for draft in occasions for one in draft.bodies if one.extended_due_at]
@@ -265,7 +266,15 @@ def record_occasions(
     ]
     refusals.settle()
     current = access.occasion_editions(sight=EVERYTHING).filter(occasion_id__in=ids.values())
-    stated = restate(editions, place=("occasion_id",), current=current, change=change)
+    stated = restate(
+        editions,
+        place=("occasion_id",),
+        current=current,
+        change=change,
+        seen=[draft.seen for draft in occasions],
+        refusal=OccasionConflict,
+        named=lambda row: occasions[row].name,
+    )
     there = access.occasion_bodies(sight=EVERYTHING).filter(occasion_id__in=ids.values())
     place = ("occasion_id", "body_id")
     recorded = restate(taking_part, place=place, current=there, change=change)

@@ -1,5 +1,6 @@
 """The pages of a year's goals, of levels, groups and themes, for the centre."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -44,8 +45,14 @@ def master_data(request: HttpRequest) -> HttpResponse:
 @require_safe
 def goals(request: HttpRequest, year: int) -> HttpResponse:
     """Show the goals of the whole group in the year."""
+    tagged: dict[str, list[str]] = defaultdict(list)
+    themes = theme_queries.themes(year=year)
+    for one in themes:
+        for code in one.goals:
+            tagged[code].append(one.name)
     context: dict[str, object] = {
-        "lines": [(row, _level(row)) for row in _goals(year)],
+        "lines": [(row, _level(row), tagged[row.code]) for row in council_goals(year)],
+        "has_themes": bool(themes),
         "years": queries.years(),
     }
     return show(request, "web/master/goals.html", context, year=year)
@@ -54,7 +61,7 @@ def goals(request: HttpRequest, year: int) -> HttpResponse:
 def goal(request: HttpRequest, year: int, goal: str) -> HttpResponse:
     """Change how a goal reads in the year."""
     viewer = viewer_of(request)
-    row = next((one for one in _goals(year) if one.code == goal), None)
+    row = next((one for one in council_goals(year) if one.code == goal), None)
     if row is None:
         raise Http404(goal)
     names = ("number", "name", "level", "parent", "sort_order", "expected_result")
@@ -227,8 +234,8 @@ def new_theme(request: HttpRequest, year: int) -> HttpResponse:
     return answer(request, page, form, perform, said=_("Det är tillagt."))
 
 
-def _goals(year: int) -> list[GoalRow]:
-    """The goals that are the whole group's."""
+def council_goals(year: int) -> list[GoalRow]:
+    """Return the year's goals that are the whole group's."""
     for_all = rights.bodies_that_speak_for_all()
     return [row for row in queries.goals(year=year) if row.owner in for_all]
 
@@ -242,7 +249,7 @@ def _places(year: int, but: str = "") -> dict[str, Any]:
     levels = [(one.code.value, in_language(one.name_sv, one.name_en)) for one in queries.levels()]
     return {
         "levels": levels,
-        "parents": [row for row in _goals(year) if row.code != but],
+        "parents": [row for row in council_goals(year) if row.code != but],
     }
 
 

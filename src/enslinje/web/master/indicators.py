@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from enslinje.core.policy import Action
 from enslinje.core.terms import Basis, CountsAs, IndicatorKind
-from enslinje.goals import operations, queries
+from enslinje.goals import operations, queries, theme_queries
 from enslinje.goals.drafts import DutyDraft, LiftedDutyDraft
 from enslinje.goals.rows import IndicatorRow
 from enslinje.journal.record import Why
@@ -53,7 +53,7 @@ def base_metrics(request: HttpRequest) -> HttpResponse:
 @require_safe
 def overview(request: HttpRequest, year: int, indicator: str) -> HttpResponse:
     """Show one indicator: where each part of it is changed, and who has the duty."""
-    row, viewer = _row(year, indicator), viewer_of(request)
+    row, viewer = row_of(year, indicator), viewer_of(request)
     names = {one.code: one.short_name for one in organisation.bodies(year=year)}
     target = standing.current("kf-arsmal", year, indicator, row.end_year or year, "all")
     context: dict[str, object] = {
@@ -61,6 +61,9 @@ def overview(request: HttpRequest, year: int, indicator: str) -> HttpResponse:
         "kind": INDICATOR_KIND[row.kind],
         "target": target.words.get("value", ""),
         "bound": sorted(names.get(code, code) for code in _bound(year, indicator)),
+        "themes": [
+            one.name for one in theme_queries.themes(year=year) if row.code in one.indicators
+        ],
         "is_base": row.kind is IndicatorKind.BASE_METRIC,
         "can_define": viewer.may(_defining(row)),
         "can_target": viewer.may(Action.SET_COUNCIL_TARGET),
@@ -70,11 +73,11 @@ def overview(request: HttpRequest, year: int, indicator: str) -> HttpResponse:
 
 def indicator(request: HttpRequest, year: int, indicator: str) -> HttpResponse:
     """Change how an indicator reads in the year."""
-    row, viewer = _row(year, indicator), viewer_of(request)
+    row, viewer = row_of(year, indicator), viewer_of(request)
     base = request.POST.get("base", "")
     there = standing.rested_on("indikator", year, indicator, base=base)
     form = IndicatorForm(
-        request.POST or None, there=there, choices=_choices(year), base=standing.base(there)
+        request.POST or None, there=there, choices=choices(year), base=standing.base(there)
     )
 
     def perform(given: dict[str, Any]) -> Any:
@@ -96,7 +99,7 @@ def indicator(request: HttpRequest, year: int, indicator: str) -> HttpResponse:
 
 def council_target(request: HttpRequest, year: int, indicator: str) -> HttpResponse:
     """Set the council's target for the indicator."""
-    row, viewer = _row(year, indicator), viewer_of(request)
+    row, viewer = row_of(year, indicator), viewer_of(request)
     for_year = row.end_year or year
     place = (year, indicator, for_year, "all")
     there = standing.current("kf-arsmal", *place)
@@ -120,7 +123,7 @@ def council_target(request: HttpRequest, year: int, indicator: str) -> HttpRespo
 
 def lay(request: HttpRequest, year: int, indicator: str) -> HttpResponse:
     """Lay on bodies the duty to have a target for the indicator."""
-    row, viewer = _row(year, indicator), viewer_of(request)
+    row, viewer = row_of(year, indicator), viewer_of(request)
     bound = _bound(year, indicator)
     offered = [
         (one.code, one.short_name)
@@ -148,7 +151,7 @@ def lay(request: HttpRequest, year: int, indicator: str) -> HttpResponse:
 
 def lift(request: HttpRequest, year: int, indicator: str) -> HttpResponse:
     """Lift from bodies the duty to have a target for the indicator."""
-    row, viewer = _row(year, indicator), viewer_of(request)
+    row, viewer = row_of(year, indicator), viewer_of(request)
     names = {one.code: one.short_name for one in organisation.bodies(year=year)}
     offered = sorted((code, names.get(code, code)) for code in _bound(year, indicator))
     form = DutiesForm(request.POST or None, bodies=offered)
@@ -174,7 +177,8 @@ def _rows(year: int) -> list[IndicatorRow]:
     return [row for row in rows if row.owner in for_all or row.kind is not IndicatorKind.BODY]
 
 
-def _row(year: int, code: str) -> IndicatorRow:
+def row_of(year: int, code: str) -> IndicatorRow:
+    """Return the indicator. Raise `Http404` when the centre changes none of that code."""
     found = next((row for row in _rows(year) if row.code == code), None)
     if found is None:
         raise Http404(code)
@@ -192,7 +196,8 @@ def _bound(year: int, code: str) -> set[str]:
     return {duty.body for duty in duties if duty.indicator == code}
 
 
-def _choices(year: int) -> dict[str, list[tuple[str, Any]]]:
+def choices(year: int) -> dict[str, list[tuple[str, Any]]]:
+    """Return what the choices of an indicator's form are in the year, by field."""
     return {
         "goal": [(row.code, f"{row.number} {row.name}") for row in queries.goals(year=year)],
         "base_metric": [

@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from enslinje.core.policy import Action
 from enslinje.web import converters  # noqa: F401 - registers the parts of addresses
-from enslinje.web.master import bodies, goals, indicators
+from enslinje.web.master import bodies, goals, indicators, new_things, tags
 from enslinje.web.master.prepare import prepare
 from enslinje.web.routes import View, route
 
@@ -41,16 +41,25 @@ urlpatterns = [
     _form(f"{BODY}dela/", bodies.split, "split-body", _EDIT),
     _list(f"{OF_YEAR}kretsar/", goals.groups, "master-groups"),
     _form(f"{OF_YEAR}krets/<str:group>/", goals.group, "master-group", _EDIT),
+    _form(f"{OF_YEAR}ny-krets/", new_things.group, "new-group", _EDIT),
     # Goals, levels and themes.
     _form(f"{ROOT}nivaer/", goals.levels, "master-levels", _EDIT),
     _list(f"{OF_YEAR}mal/", goals.goals, "master-goals"),
     _form(f"{OF_YEAR}nytt-mal/", goals.new_goal, "new-goal", Action.SET_GOAL),
     _form(f"{OF_YEAR}mal/<str:goal>/", goals.goal, "master-goal", Action.SET_GOAL),
+    _form(f"{OF_YEAR}mal/<str:goal>/perspektiv/", tags.goal, "goal-themes", Action.SET_GOAL),
     _list(f"{OF_YEAR}perspektiv/", goals.themes, "master-themes"),
     _form(f"{OF_YEAR}nytt-perspektiv/", goals.new_theme, "new-theme", _EDIT),
     _form(f"{OF_YEAR}perspektiv/<str:theme>/", goals.theme, "master-theme", _EDIT),
     # Indicators.
     _list(f"{OF_YEAR}indikator/", indicators.indicators, "master-indicators"),
+    _form(
+        f"{OF_YEAR}ny-indikator/",
+        new_things.indicator,
+        "new-indicator",
+        Action.DEFINE_INDICATOR,
+    ),
+    _form(f"{INDICATOR}perspektiv/", tags.indicator, "indicator-themes", Action.DEFINE_INDICATOR),
     _list(INDICATOR, indicators.overview, "master-indicator"),
     _form(
         f"{INDICATOR}andra/",

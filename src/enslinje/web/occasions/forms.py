@@ -1,6 +1,6 @@
 """The forms about occasions: one changed, whom and what it is about, exceptions from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from enslinje.core import versions
 from enslinje.core.policy import BODY_ROLES, CENTRAL_ROLES, Role
-from enslinje.core.terms import OccasionState, PlanPart
-from enslinje.organisation.drafts import LockOpeningDraft, OccasionEditionDraft
+from enslinje.core.terms import OccasionKind, OccasionState, PlanPart
+from enslinje.organisation.drafts import LockOpeningDraft, OccasionDraft, OccasionEditionDraft
 from enslinje.organisation.rows import BodyRow, OccasionRow
 from enslinje.web.account.presenters import role_words
 from enslinje.web.forms import OperationForm, VersionedForm, day_field, reason_field
+from enslinje.web.master.words import of
 from enslinje.web.occasions.instants import InstantFields, clock_field
 from enslinje.web.occasions.words import PART, STATE
 
@@ -45,7 +46,7 @@ class TimedForm(VersionedForm):
         return " ".join([str(words), *self.notes])
 
 
-class OccasionForm(TimedForm):
+class OccasionFields(TimedForm):
     """What an occasion is called, its instants and its state."""
 
     columns = {"opens_at": "opens_day", "due_at": "due_day"}
@@ -65,6 +66,21 @@ class OccasionForm(TimedForm):
     state = forms.ChoiceField(
         label=_("Läge"), choices=[(state.value, words) for state, words in STATE.items()]
     )
+
+    def draft(self) -> OccasionEditionDraft:
+        """Return what is said of the occasion itself."""
+        return OccasionEditionDraft(
+            name=self.cleaned_data["name"],
+            state=OccasionState(self.cleaned_data["state"]),
+            opens_at=self.instants["opens"],
+            due_at=self.instants["due"],
+            reference_at=self.instants["reference"],
+        )
+
+
+class OccasionForm(OccasionFields):
+    """An occasion that is there."""
+
     reason = reason_field(
         required=False, help_text=_("Krävs när ett lås tas bort. Syns i historiken.")
     )
@@ -80,14 +96,35 @@ class OccasionForm(TimedForm):
         first = {"name": row.name, "state": row.state.value, "base": base, **shown}
         super().__init__(data, initial=first)
 
-    def draft(self) -> OccasionEditionDraft:
+
+class NewOccasionForm(OccasionFields):
+    """An occasion that the year does not have."""
+
+    field_order = ("kind", "name")
+    kind = forms.ChoiceField(label=_("Slag"), choices=of(OccasionKind))
+    reason = reason_field(required=False)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, taken: Collection[OccasionKind]
+    ) -> None:
+        """Offer what is not `taken`; one that was taken meanwhile is told by the operation."""
+        super().__init__(data, initial={"base": "-", "state": OccasionState.PLANNED.value})
+        if data is None:
+            left = [choice for choice in of(OccasionKind)() if choice[0] not in taken]
+            self.fields["kind"].choices = left  # type: ignore[attr-defined]
+
+    def new(self, year: int) -> OccasionDraft:
         """Return what the operation takes."""
-        return OccasionEditionDraft(
-            name=self.cleaned_data["name"],
-            state=OccasionState(self.cleaned_data["state"]),
-            opens_at=self.instants["opens"],
-            due_at=self.instants["due"],
-            reference_at=self.instants["reference"],
+        said = self.draft()
+        return OccasionDraft(
+            year=year,
+            kind=OccasionKind(self.cleaned_data["kind"]),
+            name=said.name,
+            opens_at=said.opens_at,
+            due_at=said.due_at,
+            reference_at=said.reference_at,
+            state=said.state,
+            seen=self.seen,
         )
 
 

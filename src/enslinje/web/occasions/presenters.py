@@ -97,6 +97,11 @@ class OccasionsPage:
     lines: tuple[OccasionLine, ...]
     can_manage: bool
 
+    @property
+    def can_add(self) -> bool:
+        """Whether the reader may set up another, and the year has not one of each kind."""
+        return self.can_manage and len(self.lines) < len(OccasionKind)
+
 
 def occasions_page(viewer: Viewer, year: int) -> OccasionsPage:
     """Return the year's occasions, as the centre sees them."""

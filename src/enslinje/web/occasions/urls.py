@@ -32,6 +32,13 @@ urlpatterns = [
         name="occasions",
         reads=Action.VIEW_WORK,
     ),
+    route(
+        "arbete/<year:year>/nytt-tillfalle/",
+        views.new,
+        name="new-occasion",
+        reads=Action.MANAGE_OCCASIONS,
+        writes=Action.MANAGE_OCCASIONS,
+    ),
     route(ONE, views.occasion, name="occasion", reads=Action.VIEW_WORK),
     _form("andra/", views.change, "change-occasion", Action.MANAGE_OCCASIONS),
     _form("delar/", views.parts, "occasion-parts", Action.MANAGE_OCCASIONS),

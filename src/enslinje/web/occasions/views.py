@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from enslinje.core.policy import Role
 from enslinje.core.terms import OccasionKind
 from enslinje.goals import queries as goals
+from enslinje.journal.record import Why
 from enslinje.organisation import operations, queries
 from enslinje.organisation.calendar import year_events
 from enslinje.web import standing
@@ -22,6 +23,7 @@ from enslinje.web.occasions.forms import (
     CloseLockForm,
     ExtensionForm,
     LockForm,
+    NewOccasionForm,
     OccasionForm,
     ParticipantsForm,
     PartsForm,
@@ -72,6 +74,30 @@ def of_body(request: HttpRequest, slug: str) -> HttpResponse:
         ),
     }
     return show(request, "web/occasions/of_body.html", context, year=year)
+
+
+def new(request: HttpRequest, year: int) -> HttpResponse:
+    """Set up an occasion that the year does not have."""
+    viewer = viewer_of(request)
+    taken = {row.kind for row in queries.occasions(year=year)}
+    form = NewOccasionForm(request.POST or None, taken=taken)
+
+    def perform(given: dict[str, Any]) -> Any:
+        return operations.open_occasions(
+            actor=viewer.actor,
+            occasions=[form.new(year)],
+            key=given["key"],
+            why=Why(given["reason"]),
+        )
+
+    page = FormPage(
+        heading=_("Nytt tillfälle"),
+        about=str(year),
+        submit=_("Spara"),
+        back=reverse("work:occasions", kwargs={"year": year}),
+        back_words=_("Tillfällen"),
+    )
+    return answer(request, page, form, perform, said=lambda: form.said(_("Tillfället är upplagt.")))
 
 
 def change(request: HttpRequest, year: int, kind: OccasionKind) -> HttpResponse:
