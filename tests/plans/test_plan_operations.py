@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from enslinje.core.errors import DuplicateValue
+from enslinje.core.policy import NotAllowed
 from enslinje.core.terms import ContributionState, Criterion, OccasionKind, OccasionState
 from enslinje.goals import errors as goal_errors
 from enslinje.organisation import errors as organisation_errors
@@ -20,8 +21,10 @@ from enslinje.plans.models import (
     Contribution,
     Plan,
 )
+from tests.contents import led
 from tests.everything import activity
 from tests.journal.protections import without_check
+from tests.people import record_people, somebody
 from tests.town import KIM, LOADER, STATED, YEAR, occasion, refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("recorded_town")]
@@ -162,3 +165,31 @@ class TestActivities:
             ActivityParty.objects.create(**bad)
         with without_check("plans_activityparty", "activityparty_body_or_group"):
             ActivityParty.objects.create(**bad)
+
+
+class TestWhoseAnActivityIs:
+    """Nobody takes over another body's activity by writing oneself down as its leader."""
+
+    @pytest.fixture(autouse=True)
+    def one_of_another(self, recorded_town):
+        record_people()
+        operations.plan_activities(actor=LOADER, year=YEAR, activities=[led("P", "PARK")])
+
+    def take_over(self):
+        operations.plan_activities(
+            actor=somebody("editor"), year=YEAR, activities=[led("P", "SKOLA")]
+        )
+
+    def leader(self):
+        return ActivityParty.objects.current().get(activity__code="P").body.code
+
+    def test_whose_it_is_by_now_is_asked_too(self):
+        refused(NotAllowed, self.take_over)
+
+        assert self.leader() == "PARK"
+
+    def test_without_asking_it_would_be_taken_over(self, monkeypatch):
+        monkeypatch.setattr(operations.plan, "_planned_by", lambda _drafts, _year: [])
+        self.take_over()
+
+        assert self.leader() == "SKOLA"

@@ -69,6 +69,9 @@ SAMPLES: dict[str, Any] = {
     "rule": "targets-too-low",
     "provider_id": "none",
     "organization_slug": "none",
+    "activity": "ACT-SKOLA",
+    "own_goal": "SKOLA-M1",
+    "own_indicator": "SKOLA-I1",
     "uidb36": "1",
     "key": "none",
 }

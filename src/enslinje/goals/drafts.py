@@ -74,6 +74,14 @@ class GoalDraft:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EndedDraft:
+    """A goal or an indicator of a body that is not to be one of the year any more."""
+
+    code: str
+    seen: Seen = UNSEEN
+
+
+@dataclass(frozen=True, kw_only=True)
 class IndicatorDraft:
     """An indicator as it reads for a year.
 

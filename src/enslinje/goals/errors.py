@@ -118,3 +118,11 @@ class ThemeAlreadySet(Refusal):
 
 class TaggedNothing(Refusal):
     """What is tagged is neither a goal nor an indicator, or both."""
+
+
+class GoalInUse(Refusal):
+    """Something hangs on the goal: other goals, indicators, activities or contributions."""
+
+
+class NotABodysOwn(Refusal):
+    """The indicator is not one that a body has for itself."""

@@ -350,4 +350,6 @@ OPERATIONS = {
     "set_quotas": _("satte beting"),
     "state_targets": _("angav årsmål"),
     "record_measurements": _("antecknade utfall"),
+    "end_goals": _("tog bort mål"),
+    "end_own_indicators": _("tog bort egna indikatorer"),
 }

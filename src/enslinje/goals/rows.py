@@ -156,3 +156,25 @@ class ThemeRow:
     indicators: tuple[str, ...]
     origin: Origin
     fact: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit of measure and its names."""
+
+    code: str
+    name_sv: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnIndicatorRow:
+    """An indicator that a body has for itself; `fact` is what a form that changes it rests on."""
+
+    code: str
+    name: str
+    goal: str
+    unit_sv: str
+    unit_en: str
+    definition: str
+    fact: int

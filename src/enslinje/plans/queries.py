@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import CharField, F, FilteredRelation, Q, Value
 from django.utils.translation import gettext as _
 
+from enslinje.core.marking import EVERYTHING
 from enslinje.core.origins import Origin
 from enslinje.core.terms import (
     Basis,
@@ -124,11 +125,16 @@ def activity_codes(wanted: Collection[str], *, year: int) -> Codes:
 
 
 def planners(activities: Collection[str], *, year: int) -> Mapping[str, tuple[str, ...]]:
-    """Return whose each activity of the year is: those that lead it, else take part; "" for all."""
-    editions = access.activity_editions().filter(year=year, activity__code__in=activities)
+    """Return whose each activity of the year is: those that lead it, else take part; "" for all.
+
+    Rights are asked of it, so nothing is left out: nobody may take over what is secret to them.
+    """
+    editions = access.activity_editions(sight=EVERYTHING).filter(
+        year=year, activity__code__in=activities
+    )
     parties: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for code, body, role in (
-        access.activity_parties()
+        access.activity_parties(sight=EVERYTHING)
         .filter(year=year, activity__code__in=activities, body__isnull=False)
         .order_by("pk")
         .values_list("activity__code", "body__code", "role")

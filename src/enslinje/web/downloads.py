@@ -59,6 +59,11 @@ def hand_out_stamped(request: HttpRequest, stamp: Stamp, listing: List, form: st
     return _attached(content, stamp, listing, form)
 
 
+def hand_out_saved(request: HttpRequest, year: int, listing: List, form: str) -> HttpResponse:
+    """Answer with a list of the workspace as a file: as it is saved today."""
+    return hand_out_stamped(request, Stamp(year, timezone.localdate(), ""), listing, form)
+
+
 CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": excel_file.CONTENT_TYPE}
 
 

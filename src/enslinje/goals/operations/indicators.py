@@ -1,4 +1,4 @@
-"""Define units and a year's indicators, and lay the duty to have a target on bodies."""
+"""Define units of measure and a year's indicators."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.core.terms import IndicatorKind, RollUp
 from enslinje.goals import access
-from enslinje.goals.codes import goal_codes, indicator_codes, unit_codes
-from enslinje.goals.drafts import DutyDraft, IndicatorDraft, UnitDraft
+from enslinje.goals.codes import goal_codes, unit_codes
+from enslinje.goals.drafts import IndicatorDraft, UnitDraft
 from enslinje.goals.errors import (
     IndicatorAlreadyDefined,
     IndicatorConflict,
@@ -87,7 +87,8 @@ def define_indicators(
 ) -> Receipt:
     """Say how indicators read in the year; each comes in the place of its earlier edition.
 
-    A base metric may be in the same batch as the indicators it weights, in any order.
+    A base metric may be in the same batch as the indicators it weights, in any order. A body that
+    has an indicator for itself thereby has the duty to state a target for it.
 
     Raises:
         NotAllowed: the policy gives the actor no right to it.
@@ -100,7 +101,13 @@ def define_indicators(
     """
     actor = _require_defining(actor, indicators)
     change = record.begin(
-        actor=actor, action="define_indicators", year=year, key=key, why=why, content=indicators
+        actor=actor,
+        action="define_indicators",
+        year=year,
+        bodies={draft.owner for draft in indicators if draft.kind is IndicatorKind.BODY},
+        key=key,
+        why=why,
+        content=indicators,
     )
     if change.is_repeat:
         return record.repeated(change)
@@ -129,68 +136,36 @@ def define_indicators(
         refusal=IndicatorConflict,
         named=lambda row: indicators[row].code,
     )
+    _bind_owners(indicators, known, year=year, change=change)
     return record.finish(change, recorded)
 
 
-@transaction.atomic
-def lay_duties(
+def _bind_owners(
+    drafts: Sequence[IndicatorDraft],
+    known: Mapping[str, Indicator],
     *,
-    actor: Actor,
     year: int,
-    duties: Sequence[DutyDraft],
-    key: UUID | None = None,
-    why: Why = UNSAID,
-) -> Receipt:
-    """Lay on bodies the duty to have a target for an indicator.
-
-    Raises:
-        NotAllowed: the policy gives the actor no right to it.
-        UnknownIndicator, UnknownBody, UnknownGroup: a code is not known.
-        DuplicateValue: two drafts are about the same indicator and body.
-    """
-    actor = rights.require(actor, Action.LAY_DUTY, [draft.body for draft in duties])
-    change = record.begin(
-        actor=actor,
-        action="lay_duties",
-        year=year,
-        bodies={draft.body for draft in duties},
-        key=key,
-        why=why,
-        content=duties,
+    change: record.Change,
+) -> None:
+    """Give each body the duty to have a target for what it measures for itself, if it has none."""
+    own = {draft.code: draft for draft in drafts if draft.kind is IndicatorKind.BODY}
+    bound = set(
+        access.duties(sight=EVERYTHING)
+        .filter(year=year, indicator__code__in=own)
+        .values_list("indicator__code", flat=True)
     )
-    if change.is_repeat:
-        return record.repeated(change)
-    refusals = Refusals()
-    indicators = indicator_codes({draft.indicator for draft in duties}, year=year)
-    bodies = organisation.body_codes({draft.body for draft in duties})
-    groups = organisation.group_codes({draft.via_group for draft in duties})
-    facts = [
+    duties = [
         Duty(
-            indicator_id=indicators.id_of(
-                draft.indicator, row=row, field="indicator", refusals=refusals
-            ),
+            indicator=known[code],
             year=year,
-            body_id=bodies.id_of(draft.body, row=row, field="body", refusals=refusals),
-            via_group_id=groups.id_or_none(
-                draft.via_group, row=row, field="via_group", refusals=refusals
-            ),
+            body_id=known[code].owner_id,
             basis=draft.basis.value,
             source_ref=draft.source_ref,
-            note=draft.note,
         )
-        for row, draft in enumerate(duties)
+        for code, draft in own.items()
+        if code not in bound
     ]
-    refusals.settle()
-    current = access.duties(sight=EVERYTHING).filter(year=year)
-    recorded = restate(
-        facts,
-        place=("indicator_id", "body_id"),
-        current=current.filter(body_id__in={fact.body_id for fact in facts}),
-        change=change,
-        seen=[draft.seen for draft in duties],
-        named=lambda row: f"{duties[row].indicator} {duties[row].body}",
-    )
-    return record.finish(change, recorded)
+    record.record_many(duties, change=change)
 
 
 def _require_defining(actor: Actor, drafts: Sequence[IndicatorDraft]) -> Actor:

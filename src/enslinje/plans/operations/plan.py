@@ -18,7 +18,7 @@ from enslinje.journal.record import UNSAID, Change, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import gates, rights
 from enslinje.organisation import queries as organisation
-from enslinje.plans import access
+from enslinje.plans import access, queries
 from enslinje.plans.drafts import (
     ActivityDraft,
     ContributionDraft,
@@ -167,14 +167,15 @@ def plan_activities(
     The receipt's rows are those of the activities, in order; goals and parties are not in it.
 
     Raises:
-        NotAllowed: the policy gives the actor no right to it.
+        NotAllowed: the policy gives no right to it, to whom it is planned for or whose it is.
         UnknownGoal, UnknownBody, UnknownGroup: a code is not known, or the goal not in the year.
         PartyWithoutName: a party is neither a body nor a group, or both.
         ActivityMisdated: an activity ends before it begins.
         DuplicateValue: two drafts are about the same activity, or one has a goal or party twice.
         ActivityConflict: the current activity is not the one that was seen; it carries theirs.
     """
-    actor = rights.require(actor, Action.PLAN_ACTIVITY, _planning(activities), column="parties")
+    places = list(dict.fromkeys([*_planning(activities), *_planned_by(activities, year)]))
+    actor = rights.require(actor, Action.PLAN_ACTIVITY, places, column="parties")
     ids = _locked(activities)
     change = record.begin(
         actor=actor,
@@ -220,6 +221,12 @@ def _planning(drafts: Sequence[ActivityDraft]) -> list[str]:
         leading = [party.body for party in parties if party.role is PartyRole.LEAD]
         found += leading or [party.body for party in parties] or [""]
     return list(dict.fromkeys(found))
+
+
+def _planned_by(drafts: Sequence[ActivityDraft], year: int) -> list[str]:
+    """The bodies whose the activities are by now: nobody takes over another's by leading it."""
+    there = queries.planners({draft.code for draft in drafts}, year=year)
+    return [body for bodies in there.values() for body in bodies]
 
 
 def _locked(drafts: Sequence[ActivityDraft]) -> Mapping[str, int]:

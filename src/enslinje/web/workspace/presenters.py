@@ -49,6 +49,12 @@ class Door:
 
 DOORS: tuple[Door, ...] = (
     Door(
+        Action.VIEW_DRAFT,
+        gettext_lazy("Planens innehåll"),
+        gettext_lazy("Bidrag till målen, egna mål och indikatorer, aktiviteter."),
+        of_body="work:plan-contents-latest",
+    ),
+    Door(
         Action.VIEW_WORK,
         gettext_lazy("Planen"),
         gettext_lazy("Vad som är kvar att göra, och hur långt ni har kommit."),

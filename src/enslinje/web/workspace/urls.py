@@ -5,6 +5,7 @@ from functools import partial
 from django.urls import URLPattern
 
 from enslinje.core.policy import Action
+from enslinje.web.contents.urls import urlpatterns as of_contents
 from enslinje.web.decisions.urls import urlpatterns as of_decisions
 from enslinje.web.history import views as history
 from enslinje.web.master.urls import urlpatterns as of_master_data
@@ -79,6 +80,8 @@ urlpatterns = [
     *of_master_data,
     # What is decided.
     *of_decisions,
+    # What a body's plan consists of.
+    *of_contents,
     # Who may do what.
     *both(
         "medlemmar/",

@@ -1,0 +1,124 @@
+"""Reads of what one body's plan consists of, for its lists and forms."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from django.utils.translation import gettext as _
+
+from enslinje.core.marking import EVERYTHING, Sight
+from enslinje.core.origins import Origin
+from enslinje.core.terms import (
+    ActivityState,
+    Basis,
+    ContributionState,
+    Criterion,
+    OwnerKind,
+    PartyRole,
+    Relevance,
+)
+from enslinje.goals import access as goals_access
+from enslinje.plans import access
+from enslinje.plans.content_rows import OwnContribution, Party, PlannedActivity
+from enslinje.plans.models import ActivityEdition
+
+
+def contributions_of(
+    body: str, *, years: Collection[int], sight: Sight
+) -> Mapping[tuple[int, str], OwnContribution]:
+    """Return what the body says of goals in the years, by year and goal. One query."""
+    rows = access.contributions(sight=sight).filter(body__code=body, year__in=years)
+    return {
+        (year, goal): OwnContribution(
+            year, goal, ContributionState(state), Criterion(criterion), text, fact
+        )
+        for year, goal, state, criterion, text, fact in rows.values_list(
+            "year", "goal__code", "state", "criterion", "text", "pk"
+        )
+    }
+
+
+def relevance_for(body: str, *, year: int) -> Mapping[str, Relevance]:
+    """Return what the centre says of the body and each goal, by goal. One query."""
+    rows = goals_access.expected_contributions().filter(body__code=body, year=year)
+    return {
+        goal: Relevance(relevance)
+        for goal, relevance in rows.values_list("goal__code", "relevance")
+    }
+
+
+def activities_of(body: str, *, year: int, sight: Sight) -> tuple[PlannedActivity, ...]:
+    """Return the activities that the body leads or takes part in, by title. Four queries."""
+    taking_part = access.activity_parties(sight=sight).filter(year=year, body__code=body)
+    return _planned(taking_part.values_list("activity__code", flat=True), year=year, sight=sight)
+
+
+def number_of_activities(body: str, *, year: int, sight: Sight) -> int:
+    """Return how many activities the body leads or takes part in. One query."""
+    taking_part = access.activity_parties(sight=sight).filter(year=year, body__code=body)
+    editions = access.activity_editions(sight=sight).filter(year=year)
+    return editions.filter(activity__in=taking_part.values("activity")).count()
+
+
+def activity(code: str, *, year: int, sight: Sight) -> PlannedActivity | None:
+    """Return an activity of the year, None when there is none. Four queries."""
+    return next(iter(_planned([code], year=year, sight=sight)), None)
+
+
+def activities_serving(goals: Collection[str], year: int) -> Mapping[str, list[str]]:
+    """Return what of the plans hangs on each of the goals in the year, as phrases. Two queries."""
+    found: dict[str, list[str]] = defaultdict(list)
+    served = access.activity_goals(sight=EVERYTHING).filter(year=year, goal__code__in=goals)
+    for goal in served.values_list("goal__code", flat=True):
+        found[goal].append(_("en aktivitet"))
+    said = access.contributions(sight=EVERYTHING).filter(year=year, goal__code__in=goals)
+    for goal in said.values_list("goal__code", flat=True):
+        found[goal].append(_("ett bidrag"))
+    return found
+
+
+def _planned(codes: Iterable[str], *, year: int, sight: Sight) -> tuple[PlannedActivity, ...]:
+    editions = access.activity_editions(sight=sight).filter(year=year, activity__code__in=codes)
+    found = tuple(editions.select_related("activity", "recorded_in").order_by("title", "pk"))
+    wanted = {"year": year, "activity__in": {one.activity_id for one in found}}
+    goals: dict[int, list[str]] = defaultdict(list)
+    served = access.activity_goals(sight=sight).filter(**wanted).order_by("goal__code")
+    for of, goal in served.values_list("activity_id", "goal__code"):
+        goals[of].append(goal)
+    themes: dict[int, list[str]] = defaultdict(list)
+    tags = access.activity_themes(sight=sight).filter(**wanted).order_by("theme__code")
+    for of, theme in tags.values_list("activity_id", "theme__code"):
+        themes[of].append(theme)
+    parties: dict[int, list[Party]] = defaultdict(list)
+    taking_part = access.activity_parties(sight=sight).filter(**wanted).order_by("pk")
+    for of, body, group, role in taking_part.values_list(
+        "activity_id", "body__code", "group__code", "role"
+    ):
+        parties[of].append(Party(body or "", group or "", PartyRole(role)))
+    return tuple(
+        _activity(one, goals[one.activity_id], parties[one.activity_id], themes[one.activity_id])
+        for one in found
+    )
+
+
+def _activity(
+    edition: ActivityEdition, goals: list[str], parties: list[Party], themes: list[str]
+) -> PlannedActivity:
+    return PlannedActivity(
+        code=edition.activity.code,
+        title=edition.title,
+        owner_kind=OwnerKind(edition.owner_kind),
+        state=ActivityState(edition.state),
+        starts_on=edition.starts_on,
+        ends_on=edition.ends_on,
+        goals=tuple(goals),
+        parties=tuple(parties),
+        themes=tuple(themes),
+        origin=Origin(
+            Basis(edition.basis),
+            edition.source_ref,
+            edition.recorded_in.recorded_at,
+            edition.recorded_in.actor_code,
+            edition.note,
+        ),
+        fact=edition.pk,
+    )

@@ -1,0 +1,58 @@
+"""What is read of one body's plan, for its lists and forms."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from enslinje.core.origins import Origin
+from enslinje.core.terms import (
+    ActivityState,
+    ContributionState,
+    Criterion,
+    OwnerKind,
+    PartyRole,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnContribution:
+    """What one body says of a goal in a year; `fact` is what a form that changes it rests on."""
+
+    year: int
+    goal: str
+    state: ContributionState
+    criterion: Criterion
+    text: str
+    fact: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A body, or a group, that takes part in an activity: the other code is empty."""
+
+    body: str
+    group: str
+    role: PartyRole
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedActivity:
+    """An activity as it reads in a year, for whoever changes it. `ends_on` is not part of it."""
+
+    code: str
+    title: str
+    owner_kind: OwnerKind
+    state: ActivityState
+    starts_on: date | None
+    ends_on: date | None
+    goals: tuple[str, ...]
+    parties: tuple[Party, ...]
+    themes: tuple[str, ...]
+    origin: Origin
+    fact: int
+
+    @property
+    def planners(self) -> tuple[str, ...]:
+        """Codes of those whose it is: the bodies that lead it, else that take part; "" for all."""
+        bodies = [one for one in self.parties if one.body and self.owner_kind is OwnerKind.BODY]
+        leading = [one.body for one in bodies if one.role is PartyRole.LEAD]
+        return tuple(leading or [one.body for one in bodies] or [""])

@@ -1,0 +1,1 @@
+"""What a body's plan consists of besides texts and targets: lists and forms in the workspace."""

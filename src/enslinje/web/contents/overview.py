@@ -1,0 +1,79 @@
+"""The first page of what a plan consists of: each part, and how much of it there is."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from enslinje.core.marking import Sight
+from enslinje.core.terms import LevelCode
+from enslinje.goals import own_queries
+from enslinje.goals import queries as goals
+from enslinje.organisation.sight import facts_within_sight
+from enslinje.plans import content_queries
+from enslinje.web.contents.place import Place, place_of
+from enslinje.web.pages import show
+from enslinje.web.viewers import viewer_of
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the plan: what it is called, what it is, how much there is, and where."""
+
+    words: str
+    about: str
+    so_far: str
+    address: str
+
+
+@require_safe
+def latest(_request: HttpRequest, slug: str) -> HttpResponse:
+    """Lead on to the plan of the latest year that is recorded."""
+    years = goals.years()
+    if not years:
+        raise Http404(slug)
+    return redirect("work:plan-contents", year=years[0], slug=slug)
+
+
+@require_safe
+def contents(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """Show the parts of the body's plan."""
+    place, viewer = place_of(year, slug), viewer_of(request)
+    parts = _parts(place, facts_within_sight(viewer.actor))
+    context: dict[str, object] = {"place": place, "parts": parts}
+    return show(request, "web/contents/contents.html", context, year=year)
+
+
+def _parts(place: Place, sight: Sight) -> list[Part]:
+    rows = goals.goals(year=place.year)
+    area_goals = [row for row in rows if row.level is LevelCode.AREA_GOAL]
+    said = content_queries.contributions_of(place.code, years=[place.year], sight=sight)
+    own = sum(
+        row.owner == place.code and row.level in {LevelCode.BODY_GOAL, LevelCode.UNIT_GOAL}
+        for row in rows
+    )
+    indicators = len(own_queries.own_indicators(place.code, year=place.year))
+    activities = content_queries.number_of_activities(place.code, year=place.year, sight=sight)
+    return [
+        Part(
+            _("Bidrag till målen"),
+            _("På vilket sätt ni bidrar till vart och ett av målen för verksamhetsområdet."),
+            _("besvarat för {said} av {all} mål").format(said=len(said), all=len(area_goals)),
+            place.address("plan-contributions"),
+        ),
+        Part(
+            _("Egna mål och indikatorer"),
+            _("Nämndens eller bolagets mål med förväntat resultat, enheters mål och egna mått."),
+            _("{goals} mål, {indicators} indikatorer").format(goals=own, indicators=indicators),
+            place.address("plan-goals"),
+        ),
+        Part(
+            _("Aktiviteter"),
+            _("Vad som ska göras, när, för vilka mål och tillsammans med vilka."),
+            ngettext("{n} aktivitet", "{n} aktiviteter", activities).format(n=activities),
+            place.address("plan-activities"),
+        ),
+    ]
