@@ -1,11 +1,20 @@
 """What SKOLA's plan of the small town consists of, for tests of its pages."""
 
+from datetime import date
 from typing import Any
 
-from enslinje.core.terms import IndicatorKind, LevelCode, OwnerKind, PartyRole, RollUp
+from enslinje.core.budget_terms import AccountGroup
+from enslinje.core.terms import (
+    IndicatorKind,
+    LevelCode,
+    OwnerKind,
+    PartyRole,
+    PreparationKind,
+    RollUp,
+)
 from enslinje.goals import operations as goals
+from enslinje.plans import content_drafts, operations
 from enslinje.plans import drafts as plans
-from enslinje.plans import operations
 from tests.town import LOADER, STATED, YEAR, goal, indicator
 
 
@@ -27,6 +36,55 @@ def led(code: str, *bodies: str, **changes: Any) -> plans.ActivityDraft:
         ),
     }
     return plans.ActivityDraft(**given | changes)
+
+
+def goal_conflict(**changes: Any) -> content_drafts.GoalConflictDraft:
+    """SKOLA finds 1.1 and 1.2 in conflict."""
+    given: dict[str, Any] = {
+        "body": "SKOLA",
+        "goal": "1.1",
+        "other": "1.2",
+        "text": "Fler platser kostar",
+        "handling": "Vi bygger om",
+        "basis": STATED,
+    }
+    return content_drafts.GoalConflictDraft(**given | changes)
+
+
+def preparation(**changes: Any) -> content_drafts.PreparationDraft:
+    """SKOLA has met the unions."""
+    given: dict[str, Any] = {
+        "body": "SKOLA",
+        "code": "SKOLA-B1",
+        "kind": PreparationKind.CO_DETERMINATION,
+        "held_on": date(YEAR - 1, 11, 20),
+        "said": "Facken är överens med arbetsgivaren",
+        "basis": STATED,
+    }
+    return content_drafts.PreparationDraft(**given | changes)
+
+
+def amount(ore: int, **changes: Any) -> content_drafts.PlannedAmountDraft:
+    """An amount of the first year for staff, or for income when it is above zero."""
+    given: dict[str, Any] = {
+        "activity_area": "Grundskola",
+        "account_group": AccountGroup.INCOME if ore > 0 else AccountGroup.STAFF,
+        "for_year": YEAR,
+        "amount_ore": ore,
+    }
+    return content_drafts.PlannedAmountDraft(**given | changes)
+
+
+def plan_budget(
+    *amounts: content_drafts.PlannedAmountDraft, **changes: Any
+) -> content_drafts.PlanBudgetDraft:
+    """SKOLA's budget in its plan."""
+    given: dict[str, Any] = {
+        "body": "SKOLA",
+        "amounts": amounts or (amount(-50_000_000_00), amount(1_000_000_00)),
+        "basis": STATED,
+    }
+    return content_drafts.PlanBudgetDraft(**given | changes)
 
 
 def record_contents() -> None:

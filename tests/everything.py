@@ -18,6 +18,7 @@ from enslinje.core.terms import (
     Grade,
     JudgementKind,
     Kind,
+    LevelCode,
     OccasionKind,
     OccasionState,
     OwnerKind,
@@ -37,6 +38,7 @@ from enslinje.plans import operations as plan_operations
 from enslinje.reconciliation import drafts as reconciliation
 from enslinje.reconciliation import operations as reconciliation_operations
 from tests import budget_town
+from tests.contents import goal_conflict, plan_budget, preparation
 from tests.people import record_people
 from tests.town import (
     KIM,
@@ -44,6 +46,7 @@ from tests.town import (
     STATED,
     YEAR,
     body,
+    goal,
     group,
     measurement,
     number,
@@ -73,6 +76,7 @@ def record() -> None:
     _reconciliation()
     prepare_year(actor=LOADER, from_year=YEAR, to_year=YEAR + 1)
     _budget()
+    _plan_contents()
 
 
 def _organisation() -> None:
@@ -240,6 +244,14 @@ def _plans() -> None:
     )
     plan_operations.set_sections(actor=LOADER, year=YEAR, sections=[section("inledning")])
     plan_operations.write_sections(actor=KIM, year=YEAR, texts=[section_text("Skolan växer.")])
+
+
+def _plan_contents() -> None:
+    by = {"actor": LOADER, "year": YEAR}
+    goal_operations.set_goals(**by, goals=[goal("1.2", LevelCode.AREA_GOAL, parent="1")])
+    plan_operations.state_goal_conflicts(**by, goal_conflicts=[goal_conflict()])
+    plan_operations.record_preparations(**by, preparations=[preparation()])
+    plan_operations.state_plan_budgets(**by, budgets=[plan_budget()])
 
 
 def activity(**changes: object) -> plans.ActivityDraft:

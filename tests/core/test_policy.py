@@ -26,6 +26,7 @@ state_target        .  o  .  .  .  .  .  .  .  .  .  .  .   taking
 state_contribution  .  o  .  .  .  .  .  .  .  .  .  .  .   taking
 plan_activity       .  o  .  .  .  .  .  g  .  .  .  .  .   always
 write_section       .  o  .  .  .  .  .  .  .  .  .  .  .   taking
+state_plan_budget   .  o  .  .  .  .  .  .  .  .  .  .  .   taking
 record_measurement  .  o  .  .  .  .  .  *  .  .  .  .  .   always
 restore_fact        .  o  .  .  .  .  .  g  .  .  .  .  .   taking
 change_marking      .  o  .  .  .  o  .  g  .  .  .  .  .   always
@@ -87,7 +88,7 @@ def test_the_expectation_covers_every_role_and_action():
 
 def test_every_cell_is_as_expected():
     cells = list(product(Role, Action, Relation, Standing))
-    assert len(cells) == 13 * 42 * 6 * 6
+    assert len(cells) == 13 * 43 * 6 * 6
     wrong = [cell for cell in cells if policy.permits(*cell) != expected(*cell)]
     assert wrong == []
 

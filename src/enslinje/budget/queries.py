@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Min, Q
+from django.db.models import F, Min, Q, Sum
 
 from enslinje.budget import access
 from enslinje.budget.models import Account, Earmark
@@ -57,6 +57,24 @@ def years() -> tuple[int, ...]:
 def latest_year() -> int:
     """Return the latest year that has a ledger, 0 when none has. One query."""
     return next(iter(years()), 0)
+
+
+def granted_by_council(body: str, *, year: int) -> Mapping[str, int]:
+    """Return the net of the council's budget for the body by its lines, in öre; "" for no line.
+
+    What reverses it counts; adjustments during the year do not. One query.
+    """
+    council = TransactionKind.COUNCIL_BUDGET.value
+    rows = access.postings().filter(
+        Q(transaction__kind=council) | Q(transaction__reverses__kind=council),
+        transaction__year=year,
+        year=year,
+        body__code=body,
+        account__plane=Plane.OPERATING.value,
+        account__reserve_number=None,
+    )
+    sums = rows.order_by().values_list("line__code").annotate(net=Sum("amount_ore"))
+    return {line or "": net for line, net in sums}
 
 
 def postings(

@@ -124,3 +124,18 @@ class AmountKind(StrEnum):
     ACTUAL = "actual"
     FORECAST = "forecast"
     PERIOD_BUDGET = "period_budget"
+
+
+class AccountGroup(StrEnum):
+    """The groups of accounts that a body's own budget is planned in."""
+
+    INCOME = "income"
+    STAFF = "staff"
+    PREMISES = "premises"
+    PURCHASED = "purchased"
+    OTHER_COSTS = "other_costs"
+    CAPITAL_COSTS = "capital_costs"
+
+
+COST_GROUPS = tuple(group for group in AccountGroup if group is not AccountGroup.INCOME)
+"""The groups whose amounts are costs, and so negative as in the result budget."""

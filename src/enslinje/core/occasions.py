@@ -51,6 +51,7 @@ PART_OF: Mapping[Action, PlanPart] = {
     Action.STATE_CONTRIBUTION: PlanPart.CONTRIBUTIONS,
     Action.PLAN_ACTIVITY: PlanPart.ACTIVITIES,
     Action.WRITE_SECTION: PlanPart.TEXT,
+    Action.STATE_PLAN_BUDGET: PlanPart.BUDGET,
 }
 """The part of a plan that an action changes. What is not here is about no single part."""
 

@@ -71,6 +71,7 @@ class Action(StrEnum):
     STATE_CONTRIBUTION = "state_contribution"
     PLAN_ACTIVITY = "plan_activity"
     WRITE_SECTION = "write_section"
+    STATE_PLAN_BUDGET = "state_plan_budget"
     RECORD_MEASUREMENT = "record_measurement"
     RESTORE_FACT = "restore_fact"
     CHANGE_MARKING = "change_marking"
@@ -222,6 +223,7 @@ RIGHTS: tuple[Right, ...] = (
     _right(Action.STATE_CONTRIBUTION, _BODY, when=TAKING),
     _right(Action.PLAN_ACTIVITY, _BODY, _OFFICE),
     _right(Action.WRITE_SECTION, _BODY, when=TAKING),
+    _right(Action.STATE_PLAN_BUDGET, _BODY, when=TAKING),
     _right(Action.RECORD_MEASUREMENT, _BODY, _OFFICE_FOR_BODIES),
     _right(Action.RESTORE_FACT, _BODY, _OFFICE, when=TAKING),
     _right(Action.CHANGE_MARKING, _BODY, {Role.REGISTRAR: OWN}, _OFFICE),

@@ -341,6 +341,16 @@ class PartyRole(StrEnum):
     PARTICIPANT = "participant"
 
 
+class PreparationKind(StrEnum):
+    """A step of how a plan is prepared before it is decided."""
+
+    CO_DETERMINATION = "co_determination"
+    ADVISORY_COUNCIL = "advisory_council"
+    EQUALITY_ANALYSIS = "equality_analysis"
+    CHILD_ANALYSIS = "child_analysis"
+    OTHER = "other"
+
+
 class JudgementKind(StrEnum):
     """What an assessment of a goal looks at: the plan, the year so far, the year."""
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from enslinje.core import terms
+from enslinje.core import budget_terms, terms
 
 WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     terms.Basis: {
@@ -99,6 +99,21 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     terms.PartyRole: {
         terms.PartyRole.LEAD: _("ansvarar"),
         terms.PartyRole.PARTICIPANT: _("medverkar"),
+    },
+    terms.PreparationKind: {
+        terms.PreparationKind.CO_DETERMINATION: _("samverkan eller MBL"),
+        terms.PreparationKind.ADVISORY_COUNCIL: _("råd"),
+        terms.PreparationKind.EQUALITY_ANALYSIS: _("jämställdhetsanalys"),
+        terms.PreparationKind.CHILD_ANALYSIS: _("barnkonsekvensanalys"),
+        terms.PreparationKind.OTHER: _("annan beredning"),
+    },
+    budget_terms.AccountGroup: {
+        budget_terms.AccountGroup.INCOME: _("intäkter"),
+        budget_terms.AccountGroup.STAFF: _("personal"),
+        budget_terms.AccountGroup.PREMISES: _("lokaler"),
+        budget_terms.AccountGroup.PURCHASED: _("köpt verksamhet"),
+        budget_terms.AccountGroup.OTHER_COSTS: _("övriga kostnader"),
+        budget_terms.AccountGroup.CAPITAL_COSTS: _("kapitalkostnader"),
     },
     terms.Grade: {
         terms.Grade.ATTAINED: _("Uppfylls helt"),

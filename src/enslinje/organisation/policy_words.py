@@ -53,6 +53,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.STATE_CONTRIBUTION: _("ange bidrag till mål"),
     Action.PLAN_ACTIVITY: _("planera aktiviteter"),
     Action.WRITE_SECTION: _("skriva planens texter"),
+    Action.STATE_PLAN_BUDGET: _("ange planens budget"),
     Action.RECORD_MEASUREMENT: _("anteckna utfall och prognoser"),
     Action.RESTORE_FACT: _("återställa en tidigare uppgift"),
     Action.CHANGE_MARKING: _("ändra märkning"),

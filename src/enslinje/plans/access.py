@@ -15,6 +15,9 @@ from enslinje.plans.models import (
     ActivityParty,
     ActivityTheme,
     Contribution,
+    GoalConflict,
+    PlanBudgetAmount,
+    Preparation,
     SectionEdition,
     SectionState,
     SectionText,
@@ -67,3 +70,21 @@ def section_states(
     *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
 ) -> FactQuerySet[SectionState]:
     return visible(SectionState.objects.all(), sight=sight, as_of=as_of)
+
+
+def goal_conflicts(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> FactQuerySet[GoalConflict]:
+    return visible(GoalConflict.objects.all(), sight=sight, as_of=as_of)
+
+
+def preparations(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> FactQuerySet[Preparation]:
+    return visible(Preparation.objects.all(), sight=sight, as_of=as_of)
+
+
+def plan_budget(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> FactQuerySet[PlanBudgetAmount]:
+    return visible(PlanBudgetAmount.objects.all(), sight=sight, as_of=as_of)

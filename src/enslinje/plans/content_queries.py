@@ -1,10 +1,12 @@
 """Reads of what one body's plan consists of, for its lists and forms."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from enslinje.core.budget_terms import AccountGroup
 from enslinje.core.marking import EVERYTHING, Sight
 from enslinje.core.origins import Origin
 from enslinje.core.terms import (
@@ -14,12 +16,22 @@ from enslinje.core.terms import (
     Criterion,
     OwnerKind,
     PartyRole,
+    PreparationKind,
     Relevance,
 )
 from enslinje.goals import access as goals_access
 from enslinje.plans import access
-from enslinje.plans.content_rows import OwnContribution, Party, PlannedActivity
+from enslinje.plans.content_rows import (
+    GoalConflictRow,
+    OwnContribution,
+    Party,
+    PlannedActivity,
+    PlannedAmount,
+    PreparationRow,
+)
 from enslinje.plans.models import ActivityEdition
+
+_ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
 
 
 def contributions_of(
@@ -74,6 +86,51 @@ def activities_serving(goals: Collection[str], year: int) -> Mapping[str, list[s
     for goal in said.values_list("goal__code", flat=True):
         found[goal].append(_("ett bidrag"))
     return found
+
+
+def goal_conflicts_of(body: str, *, year: int, sight: Sight) -> tuple[GoalConflictRow, ...]:
+    """Return the goals that the body finds in conflict, in the order they were said. One query."""
+    rows = access.goal_conflicts(sight=sight).filter(year=year, body__code=body).order_by("pk")
+    return tuple(
+        GoalConflictRow(goal, other, text, handling, _origin(origin), fact)
+        for fact, goal, other, text, handling, *origin in rows.values_list(
+            "pk", "goal__code", "other__code", "text", "handling", *_ORIGIN
+        )
+    )
+
+
+def preparations_of(body: str, *, year: int, sight: Sight) -> tuple[PreparationRow, ...]:
+    """Return how the body's plan was prepared, by day. One query."""
+    rows = access.preparations(sight=sight).filter(year=year, body__code=body)
+    found = rows.order_by("held_on", "pk").values_list(
+        *("pk", "code", "kind", "held_on", "counterpart", "said", "minutes_ref"), *_ORIGIN
+    )
+    return tuple(
+        PreparationRow(
+            code, PreparationKind(kind), day, counterpart, said, minutes, _origin(origin), fact
+        )
+        for fact, code, kind, day, counterpart, said, minutes, *origin in found
+    )
+
+
+def plan_budget_of(body: str, *, year: int, sight: Sight) -> tuple[PlannedAmount, ...]:
+    """Return the amounts of the body's budget in its plan, by line, area and year. One query."""
+    rows = access.plan_budget(sight=sight).filter(year=year, body__code=body)
+    return tuple(
+        PlannedAmount(
+            line or "", name or "", area, AccountGroup(group), for_year, ore, Basis(basis)
+        )
+        for line, name, area, group, for_year, ore, basis in rows.order_by(
+            "line__code", "activity_area", "for_year", "pk"
+        ).values_list(
+            *("line__code", "line__name", "activity_area", "account_group"),
+            *("for_year", "amount_ore", "basis"),
+        )
+    )
+
+
+def _origin(row: Sequence[Any]) -> Origin:
+    return Origin(Basis(row[0]), *row[1:])
 
 
 def _planned(codes: Iterable[str], *, year: int, sight: Sight) -> tuple[PlannedActivity, ...]:

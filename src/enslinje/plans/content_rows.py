@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from enslinje.core.budget_terms import AccountGroup
 from enslinje.core.origins import Origin
 from enslinje.core.terms import (
     ActivityState,
+    Basis,
     ContributionState,
     Criterion,
     OwnerKind,
     PartyRole,
+    PreparationKind,
 )
 
 
@@ -56,3 +59,42 @@ class PlannedActivity:
         bodies = [one for one in self.parties if one.body and self.owner_kind is OwnerKind.BODY]
         leading = [one.body for one in bodies if one.role is PartyRole.LEAD]
         return tuple(leading or [one.body for one in bodies] or [""])
+
+
+@dataclass(frozen=True, slots=True)
+class GoalConflictRow:
+    """Two goals that a body finds in conflict; `fact` is what a form that changes it rests on."""
+
+    goal: str
+    other: str
+    text: str
+    handling: str
+    origin: Origin
+    fact: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreparationRow:
+    """A step of how a plan was prepared; `fact` is what a form that changes it rests on."""
+
+    code: str
+    kind: PreparationKind
+    held_on: date
+    counterpart: str
+    said: str
+    minutes_ref: str
+    origin: Origin
+    fact: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAmount:
+    """An amount of a plan's budget in whole öre, costs negative; no `line` is the whole body."""
+
+    line: str
+    line_name: str
+    activity_area: str
+    account_group: AccountGroup
+    for_year: int
+    amount_ore: int
+    basis: Basis

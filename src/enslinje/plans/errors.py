@@ -46,3 +46,35 @@ class SectionEmpty(Refusal):
 
 class SectionWritten(Refusal):
     """A section is taken out of a year in which somebody has written in it."""
+
+
+class UnknownGoalConflict(Refusal):
+    """The body has not said that the two goals are in conflict in the year."""
+
+
+class SameGoalTwice(Refusal):
+    """A goal is not in conflict with itself."""
+
+
+class GoalConflictEdited(EditedMeanwhile):
+    """Somebody else has changed what is said of the two goals since it was read."""
+
+
+class UnknownPreparation(Refusal):
+    """The body has no such step of preparation in the year."""
+
+
+class PreparationConflict(EditedMeanwhile):
+    """Somebody else has changed the step of preparation since it was read."""
+
+
+class WrongSign(Refusal):
+    """A cost is written without a minus, or an income with one."""
+
+
+class OutsidePlannedYears(Refusal):
+    """A plan's budget is for its own year and the two that follow."""
+
+
+class PlanBudgetConflict(EditedMeanwhile):
+    """Somebody else has changed the plan's budget since it was read."""

@@ -29,12 +29,13 @@ RESTORED = [
     *("arsmal", "kf-arsmal", "beting", "skyldighet", "mal", "vantat-bidrag", "indikator"),
     *("utfall", "bidrag", "aktivitet", "bedomning", "indikatorbedomning"),
     *("organ", "registerpost", "stavning", "arets-tillfalle", "tema", "avsnitt", "avsnittstext"),
+    *("malkonflikt", "beredning"),
 ]
 NOT_RESTORED = [
     *("efterfoljare", "adress", "krets", "roll", "ersattare", "tillfalle", "last-oppning"),
     *("tillfallets-delar", "tillfallets-organ", "arsforberedelse"),
     *("malets-teman", "indikatorns-teman", "aktivitetens-teman"),
-    "avsnittslage",
+    *("avsnittslage", "planens-budget"),
     *("reserv", "avsatta-medel", "begaran", "beslutat-belopp", "budgetkontroll"),
     *("konteringsregler", "inlasta-belopp"),
 ]

@@ -1,5 +1,6 @@
 """What is recorded of the bodies' plans."""
 
+from enslinje.plans.models.contents import GoalConflict, PlanBudgetAmount, Preparation
 from enslinje.plans.models.plan import (
     Activity,
     ActivityEdition,
@@ -19,8 +20,11 @@ __all__ = [
     "ActivityParty",
     "ActivityTheme",
     "Contribution",
+    "GoalConflict",
     "OfActivity",
     "Plan",
+    "PlanBudgetAmount",
+    "Preparation",
     "Section",
     "SectionEdition",
     "SectionState",

@@ -1,15 +1,27 @@
 """The use cases that write to plans: each takes a batch, in one transaction."""
 
+from enslinje.plans.operations.budget import state_plan_budgets
+from enslinje.plans.operations.contents import (
+    end_goal_conflicts,
+    end_preparations,
+    record_preparations,
+    state_goal_conflicts,
+)
 from enslinje.plans.operations.plan import plan_activities, register_plans, state_contributions
 from enslinje.plans.operations.sections import end_sections, set_sections, write_sections
 from enslinje.plans.operations.themes import tag_activities
 
 __all__ = [
+    "end_goal_conflicts",
+    "end_preparations",
     "end_sections",
     "plan_activities",
+    "record_preparations",
     "register_plans",
     "set_sections",
     "state_contributions",
+    "state_goal_conflicts",
+    "state_plan_budgets",
     "tag_activities",
     "write_sections",
 ]
