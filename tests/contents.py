@@ -88,7 +88,7 @@ def plan_budget(
 
 
 def record_contents() -> None:
-    """A goal, an indicator and an activity of SKOLA's own, and an activity that PARK leads."""
+    """What is SKOLA's own, of every kind, and an activity that PARK leads."""
     goals.set_goals(
         actor=LOADER,
         year=YEAR,
@@ -112,3 +112,7 @@ def record_contents() -> None:
         year=YEAR,
         activities=[led("ACT-SKOLA", "SKOLA", "PARK"), led("ACT-PARK", "PARK", "SKOLA")],
     )
+    by: dict[str, Any] = {"actor": LOADER, "year": YEAR}
+    operations.state_goal_conflicts(**by, goal_conflicts=[goal_conflict(other="SKOLA-M1")])
+    operations.record_preparations(**by, preparations=[preparation()])
+    operations.state_plan_budgets(**by, budgets=[plan_budget()])

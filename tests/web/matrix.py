@@ -72,6 +72,9 @@ SAMPLES: dict[str, Any] = {
     "activity": "ACT-SKOLA",
     "own_goal": "SKOLA-M1",
     "own_indicator": "SKOLA-I1",
+    "conflict_goal": "1.1",
+    "conflict_other": "SKOLA-M1",
+    "preparation": "SKOLA-B1",
     "uidb36": "1",
     "key": "none",
 }

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, Min, Q, Sum
 
 from enslinje.budget import access
-from enslinje.budget.models import Account, Earmark
+from enslinje.budget.models import Account, AppropriationLine, Earmark
 from enslinje.budget.rows import (
     AccountRow,
     DecidedAmountRow,
@@ -57,6 +57,12 @@ def years() -> tuple[int, ...]:
 def latest_year() -> int:
     """Return the latest year that has a ledger, 0 when none has. One query."""
     return next(iter(years()), 0)
+
+
+def appropriation_lines(body: str, *, year: int) -> Mapping[str, str]:
+    """Return the names of the lines of the body's budget in the year, by code. One query."""
+    rows = AppropriationLine.objects.filter(body__code=body, year=year).order_by("code")
+    return dict(rows.values_list("code", "name"))
 
 
 def granted_by_council(body: str, *, year: int) -> Mapping[str, int]:

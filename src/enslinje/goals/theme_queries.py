@@ -1,11 +1,20 @@
 """Reads of the themes of a year and of what has them."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, ThemeKind
 from enslinje.goals import access
 from enslinje.goals.rows import ThemeRow
+
+
+@dataclass(frozen=True)
+class Tags:
+    """The codes of themes by goal, and by indicator."""
+
+    goals: dict[str, list[str]]
+    indicators: dict[str, list[str]]
 
 
 def themes(*, year: int) -> tuple[ThemeRow, ...]:
@@ -42,3 +51,17 @@ def themes(*, year: int) -> tuple[ThemeRow, ...]:
         .select_related("theme", "recorded_in")
     ]
     return tuple(sorted(rows, key=lambda row: (order.index(row.kind), row.name)))
+
+
+def tags(*, year: int) -> Tags:
+    """Return the codes of the themes that each goal and each indicator has. One query."""
+    found: Tags = Tags(defaultdict(list), defaultdict(list))
+    for theme, goal, indicator in (
+        access.theme_tags()
+        .filter(year=year)
+        .order_by("theme__code")
+        .values_list("theme__code", "goal__code", "indicator__code")
+    ):
+        of = found.goals if goal else found.indicators
+        of[goal or indicator or ""].append(theme)
+    return found

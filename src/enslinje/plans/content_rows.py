@@ -98,3 +98,13 @@ class PlannedAmount:
     for_year: int
     amount_ore: int
     basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedActivity:
+    """An activity, the codes of the bodies whose it is, and those of the themes that it has."""
+
+    code: str
+    title: str
+    planners: tuple[str, ...]
+    themes: tuple[str, ...]

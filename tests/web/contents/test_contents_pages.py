@@ -30,7 +30,12 @@ from tests.web.reader import read
 pytestmark = pytest.mark.django_db
 
 ROOT = "/arbete/2021/namnd/skola/"
-LISTS = ("innehall/", "bidrag/", "egna-mal/", "aktiviteter/", "aktiviteter.csv", "aktiviteter.json")
+LISTS = (
+    *("innehall/", "bidrag/", "egna-mal/", "aktiviteter/", "aktiviteter.csv", "aktiviteter.json"),
+    *("teman/", "budget/", "budget.csv", "budget.json"),
+)
+TEXTS = ("malkonflikter/", "beredning/")
+CONFLICT = "malkonflikter/1.1/SKOLA-M1/"
 FORMS = (
     "egna-mal/nytt/",
     "egna-mal/SKOLA-M1/",
@@ -40,10 +45,23 @@ FORMS = (
     "egna-indikatorer/SKOLA-I1/ta-bort/",
     "aktiviteter/ny/",
     "aktiviteter/ACT-SKOLA/",
+    "malkonflikter/ny/",
+    CONFLICT,
+    f"{CONFLICT}ta-bort/",
+    "beredning/ny/",
+    "beredning/SKOLA-B1/",
+    "beredning/SKOLA-B1/ta-bort/",
 )
+OTHER_FORMS = (
+    "budget/andra/",
+    "teman/mal/SKOLA-M1/",
+    "teman/indikator/SKOLA-I1/",
+    "teman/aktivitet/ACT-SKOLA/",
+)
+"""Forms that may be sent without anything filled in."""
 MOST_QUERIES = 10
 """Of a page's own: what tells who asks and what stands around every page is apart."""
-AROUND = 9
+AROUND = 10
 """Session, person, roles, the body's address, and the years."""
 
 
@@ -65,7 +83,15 @@ def test_whoever_sees_the_draft_reads_it(signed_in, path):
         assert signed_in(who).get(ROOT + path).status_code == 404
 
 
-@pytest.mark.parametrize("path", FORMS)
+@pytest.mark.parametrize("path", TEXTS)
+def test_what_is_not_filed_the_office_does_not_read(signed_in, path):
+    for who in ("editor", "approver", "auditor"):
+        assert signed_in(who).get(ROOT + path).status_code == 200
+    assert signed_in("strategist").get(ROOT + path).status_code == 404
+    assert path not in signed_in("strategist").get(f"{ROOT}innehall/").content.decode()
+
+
+@pytest.mark.parametrize("path", [*FORMS, *OTHER_FORMS])
 def test_only_the_bodys_editor_comes_to_a_form(signed_in, path):
     assert signed_in("editor").get(ROOT + path).status_code == 200
     for who in ("approver", "reader", "strategist"):
@@ -91,7 +117,7 @@ def test_what_is_not_ones_own_is_not_found(signed_in, path):
     assert signed_in("editor").get(ROOT + path).status_code == 404
 
 
-@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("path", [*LISTS, *TEXTS])
 def test_few_queries_however_much_the_plan_holds(signed_in, path):
     client = signed_in("editor")
     client.get(ROOT + path)

@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from enslinje.core import money
 from enslinje.core.marking import Sight
+from enslinje.core.policy import Action
 from enslinje.core.terms import LevelCode
 from enslinje.goals import own_queries
 from enslinje.goals import queries as goals
 from enslinje.organisation.sight import facts_within_sight
 from enslinje.plans import content_queries
+from enslinje.web import writing
 from enslinje.web.contents.place import Place, place_of
 from enslinje.web.pages import show
 from enslinje.web.viewers import viewer_of
@@ -42,12 +45,15 @@ def latest(_request: HttpRequest, slug: str) -> HttpResponse:
 def contents(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Show the parts of the body's plan."""
     place, viewer = place_of(year, slug), viewer_of(request)
-    parts = _parts(place, facts_within_sight(viewer.actor))
+    sight = facts_within_sight(viewer.actor)
+    parts = _goal_parts(place, sight) + _other_parts(place, sight)
+    if viewer.may(Action.VIEW_PLAN_TEXT, place.code):
+        parts += _text_parts(place, sight)
     context: dict[str, object] = {"place": place, "parts": parts}
     return show(request, "web/contents/contents.html", context, year=year)
 
 
-def _parts(place: Place, sight: Sight) -> list[Part]:
+def _goal_parts(place: Place, sight: Sight) -> list[Part]:
     rows = goals.goals(year=place.year)
     area_goals = [row for row in rows if row.level is LevelCode.AREA_GOAL]
     said = content_queries.contributions_of(place.code, years=[place.year], sight=sight)
@@ -75,5 +81,45 @@ def _parts(place: Place, sight: Sight) -> list[Part]:
             _("Vad som ska göras, när, för vilka mål och tillsammans med vilka."),
             ngettext("{n} aktivitet", "{n} aktiviteter", activities).format(n=activities),
             place.address("plan-activities"),
+        ),
+    ]
+
+
+def _other_parts(place: Place, sight: Sight) -> list[Part]:
+    amounts = content_queries.plan_budget_of(place.code, year=place.year, sight=sight)
+    net = sum(one.amount_ore for one in amounts if one.for_year == place.year)
+    planned = _("netto {net} mnkr").format(net=writing.number(money.in_mnkr(net), 1))
+    return [
+        Part(
+            _("Perspektiv och program"),
+            _("Teman på egna mål, indikatorer och aktiviteter, och vad som saknar dem."),
+            "",
+            place.address("plan-themes"),
+        ),
+        Part(
+            _("Planens budget"),
+            _("Intäkter och kostnader i tre år, mot det som fullmäktige gav."),
+            planned if amounts else _("inte angiven"),
+            place.address("plan-budget"),
+        ),
+    ]
+
+
+def _text_parts(place: Place, sight: Sight) -> list[Part]:
+    year = place.year
+    conflicts = len(content_queries.goal_conflicts_of(place.code, year=year, sight=sight))
+    steps = len(content_queries.preparations_of(place.code, year=year, sight=sight))
+    return [
+        Part(
+            _("Målkonflikter"),
+            _("Mål som är svåra att nå samtidigt, och hur det hanteras."),
+            ngettext("{n} målkonflikt", "{n} målkonflikter", conflicts).format(n=conflicts),
+            place.address("goal-conflicts"),
+        ),
+        Part(
+            _("Beredning"),
+            _("Samverkan, råd och analyser innan planen beslutas."),
+            ngettext("{n} antecknad", "{n} antecknade", steps).format(n=steps),
+            place.address("plan-preparations"),
         ),
     ]

@@ -4,7 +4,16 @@ from django.urls import URLPattern
 
 from enslinje.core.policy import Action
 from enslinje.web import converters  # noqa: F401 - registers the parts of addresses
-from enslinje.web.contents import activities, contributions, goals, overview
+from enslinje.web.contents import (
+    activities,
+    budget,
+    conflicts,
+    contributions,
+    goals,
+    overview,
+    preparation,
+    themes,
+)
 from enslinje.web.routes import View, route
 
 ROOT = "arbete/<year:year>/namnd/<slug:slug>/"
@@ -17,12 +26,18 @@ def _page(pattern: str, view: View, name: str, *, writes: Action | None = None) 
     )
 
 
+def _text(pattern: str, view: View, name: str) -> URLPattern:
+    """A page of what is the body's own until the plan is filed."""
+    return route(ROOT + pattern, view, name=name, reads=Action.VIEW_PLAN_TEXT, body="slug")
+
+
 def _form(pattern: str, view: View, name: str, action: Action) -> URLPattern:
     """A form, for those who may send it."""
     return route(ROOT + pattern, view, name=name, reads=action, writes=action, body="slug")
 
 
 _ACTIVITY = Action.PLAN_ACTIVITY
+_TEXT = Action.WRITE_SECTION
 _GOAL = Action.SET_GOAL
 _INDICATOR = Action.DEFINE_INDICATOR
 
@@ -64,4 +79,44 @@ urlpatterns = [
     _page("aktiviteter.<form:form>", activities.activities_file, "plan-activities-file"),
     _form("aktiviteter/ny/", activities.new, "new-activity", _ACTIVITY),
     _form("aktiviteter/<str:activity>/", activities.activity, "change-activity", _ACTIVITY),
+    # Perspectives, programmes and steering documents.
+    route(
+        "arbete/<year:year>/teman/",
+        themes.of_bodies,
+        name="themes-of-bodies",
+        reads=Action.VIEW_WORK,
+    ),
+    _page("teman/", themes.themes, "plan-themes"),
+    _form("teman/mal/<str:own_goal>/", themes.of_goal, "own-goal-themes", _GOAL),
+    _form(
+        "teman/indikator/<str:own_indicator>/",
+        themes.of_indicator,
+        "own-indicator-themes",
+        _INDICATOR,
+    ),
+    _form("teman/aktivitet/<str:activity>/", themes.of_activity, "activity-themes", _ACTIVITY),
+    # Goals in conflict.
+    _text("malkonflikter/", conflicts.goal_conflicts, "goal-conflicts"),
+    _form("malkonflikter/ny/", conflicts.new, "new-goal-conflict", _TEXT),
+    _form(
+        "malkonflikter/<str:conflict_goal>/<str:conflict_other>/",
+        conflicts.goal_conflict,
+        "change-goal-conflict",
+        _TEXT,
+    ),
+    _form(
+        "malkonflikter/<str:conflict_goal>/<str:conflict_other>/ta-bort/",
+        conflicts.end,
+        "end-goal-conflict",
+        _TEXT,
+    ),
+    # How the plan was prepared.
+    _text("beredning/", preparation.preparations, "plan-preparations"),
+    _form("beredning/ny/", preparation.new, "new-preparation", _TEXT),
+    _form("beredning/<str:preparation>/", preparation.preparation, "change-preparation", _TEXT),
+    _form("beredning/<str:preparation>/ta-bort/", preparation.end, "end-preparation", _TEXT),
+    # The budget.
+    _page("budget/", budget.plan_budget_page, "plan-budget"),
+    _page("budget.<form:form>", budget.plan_budget_file, "plan-budget-file"),
+    _form("budget/andra/", budget.change, "change-plan-budget", Action.STATE_PLAN_BUDGET),
 ]

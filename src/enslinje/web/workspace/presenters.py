@@ -51,7 +51,7 @@ DOORS: tuple[Door, ...] = (
     Door(
         Action.VIEW_DRAFT,
         gettext_lazy("Planens innehåll"),
-        gettext_lazy("Bidrag till målen, egna mål och indikatorer, aktiviteter."),
+        gettext_lazy("Bidrag till målen, egna mål, aktiviteter, teman, budget och beredning."),
         of_body="work:plan-contents-latest",
     ),
     Door(
