@@ -1,7 +1,7 @@
 """A plan's budget against what the council gave."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from enslinje.core.plan_budget import Difference, differences
@@ -32,7 +32,11 @@ def test_below_zero_the_plan_costs_more_than_was_given():
     assert one.ore == -20
 
 
-@given(st.lists(st.tuples(LINES, ORE)), st.dictionaries(LINES, ORE, min_size=1))
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.tuples(LINES, ORE), max_size=6),
+    st.lists(st.tuples(LINES, ORE), min_size=1, max_size=3).map(dict),
+)
 def test_the_differences_sum_to_the_difference_of_the_sums(planned, council):
     planned_net = sum(ore for _line, ore in planned)
 

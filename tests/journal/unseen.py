@@ -21,7 +21,7 @@ from enslinje.plans import operations as plan_operations
 from enslinje.plans.drafts import EndedSectionDraft, TaggedActivityDraft
 from enslinje.reconciliation import operations as reconciliation_operations
 from enslinje.reconciliation.drafts import IndicatorJudgementDraft
-from tests import everything, town
+from tests import contents, everything, town
 from tests.journal.saving import KIM, contribute
 from tests.people import deputy, role
 from tests.town import STATED, YEAR, target
@@ -158,6 +158,15 @@ def again_in_the_year():
         ),
         "end_sections": lambda: plan_operations.end_sections(
             **by, sections=[EndedSectionDraft(code="inledning")]
+        ),
+        "state_goal_conflicts": lambda: plan_operations.state_goal_conflicts(
+            **by, goal_conflicts=[contents.goal_conflict()]
+        ),
+        "record_preparations": lambda: plan_operations.record_preparations(
+            **by, preparations=[contents.preparation()]
+        ),
+        "state_plan_budgets": lambda: plan_operations.state_plan_budgets(
+            **by, budgets=[contents.plan_budget()]
         ),
         "write_sections": lambda: plan_operations.write_sections(
             **by, texts=[town.section_text("Ny")]

@@ -116,7 +116,7 @@ class TestPreparation:
 
     def test_one_that_another_has_changed_is_not_taken_away_unseen(self):
         operations.record_preparations(actor=KIM, year=YEAR, preparations=[preparation()])
-        ended = EndedPreparationDraft(body="SKOLA", code="SKOLA-B1", seen=1)
+        ended = EndedPreparationDraft(body="SKOLA", code="SKOLA-B1", seen=10**6)
 
         refused(
             errors.PreparationConflict,
@@ -168,7 +168,7 @@ class TestBudget:
     def test_what_another_has_changed_is_not_written_over_unseen(self):
         self.state(amount(-100))
 
-        refused(errors.PlanBudgetConflict, lambda: self.state(amount(-300), seen=1))
+        refused(errors.PlanBudgetConflict, lambda: self.state(amount(-300), seen=10**6))
 
     def test_only_the_bodys_editor_and_only_in_time(self):
         record_people()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop as _
 from enslinje.core.terms import WorkState
 from enslinje.core.work import Task, last_of, state_of
 from enslinje.goals.tasks import target_tasks
+from enslinje.plans.content_tasks import budget_tasks, preparation_tasks
 from enslinje.plans.tasks import activity_tasks, contribution_tasks
 
 Tasks: TypeAlias = Callable[[int, Collection[str]], Iterable[Task]]
@@ -42,6 +43,8 @@ PARTS: tuple[Part, ...] = (
     Part("malvarden", _("Årsmål"), target_tasks),
     Part("bidrag", _("Bidrag till mål"), contribution_tasks),
     Part("aktiviteter", _("Aktiviteter"), activity_tasks, is_required=False),
+    Part("budget", _("Planens budget"), budget_tasks, is_required=False),
+    Part("beredning", _("Beredning"), preparation_tasks, is_required=False),
 )
 """Every part there is, in the order of the plan."""
 

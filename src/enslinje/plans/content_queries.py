@@ -160,10 +160,10 @@ def _planned(codes: Iterable[str], *, year: int, sight: Sight) -> tuple[PlannedA
         themes[of].append(theme)
     parties: dict[int, list[Party]] = defaultdict(list)
     taking_part = access.activity_parties(sight=sight).filter(**wanted).order_by("pk")
-    for of, body, group, role in taking_part.values_list(
-        "activity_id", "body__code", "group__code", "role"
+    for of, body, group, name, role in taking_part.values_list(
+        "activity_id", "body__code", "group__code", "group__name", "role"
     ):
-        parties[of].append(Party(body or "", group or "", PartyRole(role)))
+        parties[of].append(Party(body or "", group or "", name or "", PartyRole(role)))
     return tuple(
         _activity(one, goals[one.activity_id], parties[one.activity_id], themes[one.activity_id])
         for one in found

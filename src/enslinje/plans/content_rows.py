@@ -34,6 +34,7 @@ class Party:
 
     body: str
     group: str
+    group_name: str
     role: PartyRole
 
 

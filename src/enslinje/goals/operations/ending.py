@@ -183,7 +183,9 @@ def _in_use(code: str, phrases: Sequence[str], row: int) -> GoalInUse:
 
 def _not_own(code: str, row: int) -> NotABodysOwn:
     return NotABodysOwn(
-        _("{code} är ingen indikator som nämnden eller bolaget har för sig själv.").format(code=code),
+        _("{code} är ingen indikator som nämnden eller bolaget har för sig själv.").format(
+            code=code
+        ),
         row=row,
         column="code",
         value=code,

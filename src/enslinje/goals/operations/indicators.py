@@ -87,8 +87,8 @@ def define_indicators(
 ) -> Receipt:
     """Say how indicators read in the year; each comes in the place of its earlier edition.
 
-    A base metric may be in the same batch as the indicators it weights, in any order. A body that
-    has an indicator for itself thereby has the duty to state a target for it.
+    A base metric may be in the same batch as the indicators it weights, in any order. A body has
+    the duty to state a target for an indicator of its own.
 
     Raises:
         NotAllowed: the policy gives the actor no right to it.
@@ -100,15 +100,7 @@ def define_indicators(
         DuplicateValue: two drafts are about the same indicator.
     """
     actor = _require_defining(actor, indicators)
-    change = record.begin(
-        actor=actor,
-        action="define_indicators",
-        year=year,
-        bodies={draft.owner for draft in indicators if draft.kind is IndicatorKind.BODY},
-        key=key,
-        why=why,
-        content=indicators,
-    )
+    change = _begin(indicators, actor=actor, year=year, key=key, why=why)
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
@@ -138,6 +130,20 @@ def define_indicators(
     )
     _bind_owners(indicators, known, year=year, change=change)
     return record.finish(change, recorded)
+
+
+def _begin(
+    drafts: Sequence[IndicatorDraft], *, actor: Actor, year: int, key: UUID | None, why: Why
+) -> record.Change:
+    return record.begin(
+        actor=actor,
+        action="define_indicators",
+        year=year,
+        bodies={draft.owner for draft in drafts if draft.kind is IndicatorKind.BODY},
+        key=key,
+        why=why,
+        content=drafts,
+    )
 
 
 def _bind_owners(

@@ -71,12 +71,28 @@ def state_goal_conflicts(
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    ids = organisation.body_codes(set(bodies))
-    goals = goal_codes(
-        {code for one in goal_conflicts for code in (one.goal, one.other)}, year=year
+    facts = _goal_conflicts(goal_conflicts, year, refusals)
+    _check_gate(bodies, change, actor=actor, year=year, refusals=refusals)
+    refusals.settle()
+    recorded = restate(
+        facts,
+        place=("body_id", "goal_id", "other_id"),
+        current=access.goal_conflicts(sight=EVERYTHING).filter(year=year),
+        change=change,
+        seen=[draft.seen for draft in goal_conflicts],
+        refusal=GoalConflictEdited,
+        named=lambda row: f"{goal_conflicts[row].goal} – {goal_conflicts[row].other}",
     )
+    return record.finish(change, recorded)
+
+
+def _goal_conflicts(
+    drafts: Sequence[GoalConflictDraft], year: int, refusals: Refusals
+) -> list[GoalConflict]:
+    ids = organisation.body_codes({draft.body for draft in drafts})
+    goals = goal_codes({code for one in drafts for code in (one.goal, one.other)}, year=year)
     facts = []
-    for row, draft in enumerate(goal_conflicts):
+    for row, draft in enumerate(drafts):
         pair = sorted(
             goals.id_of(code, row=row, field=field, refusals=refusals)
             for field, code in (("goal", draft.goal), ("other", draft.other))
@@ -96,18 +112,7 @@ def state_goal_conflicts(
                 note=draft.note,
             )
         )
-    _check_gate(bodies, change, actor=actor, year=year, refusals=refusals)
-    refusals.settle()
-    recorded = restate(
-        facts,
-        place=("body_id", "goal_id", "other_id"),
-        current=access.goal_conflicts(sight=EVERYTHING).filter(year=year),
-        change=change,
-        seen=[draft.seen for draft in goal_conflicts],
-        refusal=GoalConflictEdited,
-        named=lambda row: f"{goal_conflicts[row].goal} – {goal_conflicts[row].other}",
-    )
-    return record.finish(change, recorded)
+    return facts
 
 
 @transaction.atomic

@@ -149,10 +149,9 @@ def _choices(place: Place, there: PlannedActivity | None = None) -> dict[str, An
 def _lines(place: Place, viewer: Viewer, sight: Sight) -> list[Line]:
     numbers = {row.code: row.number for row in goals.goals(year=place.year)}
     names = organisation.body_names()
-    groups = {row.code: row.name for row in organisation.groups(year=place.year)}
     may = viewer.may(Action.PLAN_ACTIVITY, place.code)
     return [
-        _line(one, numbers, {**groups, **names}, can_change=may and one.planners == (place.code,))
+        _line(one, numbers, names, can_change=may and one.planners == (place.code,))
         for one in content_queries.activities_of(place.code, year=place.year, sight=sight)
     ]
 
@@ -165,7 +164,7 @@ def _line(
     can_change: bool,
 ) -> Line:
     leads = [code for code in activity.planners if code]
-    others = [one.body or one.group for one in activity.parties]
+    others = [one for one in activity.parties if one.body not in leads]
     return Line(
         activity=activity,
         state=word(ActivityState, activity.state),
@@ -173,7 +172,7 @@ def _line(
         last_day=last_day_of(activity),
         goals=tuple(numbers.get(code, code) for code in activity.goals),
         leads=tuple(names.get(code, code) for code in leads),
-        takes_part=tuple(names.get(code, code) for code in others if code not in leads),
+        takes_part=tuple(one.group_name or names.get(one.body, one.body) for one in others),
         can_change=can_change,
     )
 

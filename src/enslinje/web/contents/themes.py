@@ -55,7 +55,10 @@ class Group:
 
 @dataclass(frozen=True)
 class BodyLine:
-    """A body with how many of its activities lack a mandatory theme."""
+    """A body with how many of its activities lack a mandatory theme.
+
+    `address` is where its plan tells which, "" for whoever may not see it yet.
+    """
 
     name: str
     address: str
@@ -107,7 +110,7 @@ def of_bodies(request: HttpRequest, year: int) -> HttpResponse:
     """Show for every body how many activities lack a mandatory theme, the most first."""
     if year not in goals.years():
         raise Http404(str(year))
-    known = theme_queries.themes(year=year)
+    viewer, known = viewer_of(request), theme_queries.themes(year=year)
     all_of: dict[str, int] = defaultdict(int)
     lacking: dict[str, int] = defaultdict(int)
     for one in content_queries.tags_of_activities(year=year):
@@ -118,7 +121,9 @@ def of_bodies(request: HttpRequest, year: int) -> HttpResponse:
     lines = [
         BodyLine(
             names.get(body, body),
-            reverse("work:plan-themes", kwargs={"year": year, "slug": slugs[body]}),
+            reverse("work:plan-themes", kwargs={"year": year, "slug": slugs[body]})
+            if viewer.may(Action.VIEW_DRAFT, body)
+            else "",
             all_of[body],
             lacking[body],
         )
@@ -219,8 +224,7 @@ def _form(
 
 
 def _groups(place: Place, viewer: Viewer, known: Sequence[ThemeRow]) -> list[Group]:
-    year, tags = place.year, theme_queries.tags(year=place.year)
-    names = {row.code: row.name for row in known}
+    year, names = place.year, {row.code: row.name for row in known}
     sight = facts_within_sight(viewer.actor)
     can_set = viewer.may(Action.SET_GOAL, place.code)
     can_define = viewer.may(Action.DEFINE_INDICATOR, place.code)
@@ -245,7 +249,7 @@ def _groups(place: Place, viewer: Viewer, known: Sequence[ThemeRow]) -> list[Gro
     own_goals = [
         Line(
             f"{row.number} {row.name}",
-            named(tags.goals[row.code]),
+            named([one.code for one in known if row.code in one.goals]),
             (),
             to("own-goal-themes", can_set, own_goal=row.code),
         )
@@ -255,7 +259,7 @@ def _groups(place: Place, viewer: Viewer, known: Sequence[ThemeRow]) -> list[Gro
     indicators = [
         Line(
             row.name,
-            named(tags.indicators[row.code]),
+            named([one.code for one in known if row.code in one.indicators]),
             (),
             to("own-indicator-themes", can_define, own_indicator=row.code),
         )

@@ -4,7 +4,12 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 
-PAGES: Mapping[str, str] = {}
+PAGES: Mapping[str, str] = {
+    "bidrag": "work:plan-contributions",
+    "aktiviteter": "work:plan-activities",
+    "budget": "work:plan-budget",
+    "beredning": "work:plan-preparations",
+}
 """Names of pages whose addresses take `year` and `slug`; a part without a page has no line."""
 
 
