@@ -23,6 +23,7 @@ from enslinje.plans import errors, operations
 from enslinje.plans.drafts import EndedSectionDraft
 from enslinje.plans.models import SectionState, SectionText
 from enslinje.plans.section_queries import section_states, sections, sections_of
+from enslinje.plans.section_tasks import section_tasks
 from tests.everything import recorded_town
 from tests.people import record_people, somebody
 from tests.town import LOADER, YEAR, occasion, refused, section, section_text
@@ -234,11 +235,24 @@ def test_a_section_in_which_somebody_has_written_stays():
     refused(errors.UnknownSection, lambda: end("agare"))
 
 
-def test_the_sections_of_a_plan_are_read_in_four_queries():
+def test_the_sections_of_a_plan_are_read_in_three_queries():
     for at in range(5):
         code = f"mer-{at}"
         operations.set_sections(actor=LOADER, year=YEAR, sections=[section(code)])
         write("Mer", section=code)
     with CaptureQueriesContext(connection) as caught:
         assert len(sections_of("SKOLA", YEAR)) == 7
-    assert len(caught) == 4
+    assert len(caught) == 3
+
+
+def test_each_section_of_a_body_s_plan_is_a_task_that_says_how_far_it_is():
+    write("Hemligt ännu.", state=WorkState.READY)
+    tasks = section_tasks(YEAR, ["SKOLA", "BOLAG"])
+    found = {(one.body, one.code): (one.title, one.state, one.by) for one in tasks}
+    assert found == {
+        ("SKOLA", "inledning"): ("Inledning", WorkState.READY, "editor"),
+        ("SKOLA", "uppdrag"): ("Uppdrag", WorkState.NOT_STARTED, ""),
+        ("BOLAG", "inledning"): ("Inledning", WorkState.NOT_STARTED, ""),
+        ("BOLAG", "agare"): ("Agare", WorkState.NOT_STARTED, ""),
+    }
+    assert "Hemligt" not in str(tasks)

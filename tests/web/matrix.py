@@ -26,11 +26,12 @@ from enslinje.core.terms import OccasionKind
 from enslinje.goals import operations as goals
 from enslinje.organisation import operations, rights
 from enslinje.organisation.models import Body, Decision, Person
+from enslinje.plans import operations as plans
 from enslinje.web import checks, routes
 from enslinje.web.account import kept
 from tests.everything import decision
 from tests.people import CAST, deputy, invite, record_people, role
-from tests.town import LOADER, occasion, theme
+from tests.town import LOADER, occasion, section, theme
 from tests.web import overheard
 
 BODIES = ("SKOLA", "PARK", "KF", "KS", "MODER", "BOLAG")
@@ -60,6 +61,7 @@ SAMPLES: dict[str, Any] = {
     "group": "all_committees",
     "indicator": "JOBS",
     "theme": "BARN",
+    "section": "inledning",
     "goal": "1.1",
     "code": "IND1",
     "form": "csv",
@@ -150,6 +152,7 @@ def record_cast() -> None:
     operations.open_occasions(actor=LOADER, occasions=[occasion(OccasionKind.PLAN)])
     goals.set_themes(actor=LOADER, year=2021, themes=[theme("BARN")])
     record_decisions()
+    plans.set_sections(actor=LOADER, year=2021, sections=[section("inledning")])
     operations.change_accounts(actor=LOADER, people=["closed"], is_open=False, reason="Slutat")
     for person in Person.objects.all():
         person.email = address_of(person.username)

@@ -25,6 +25,7 @@ from enslinje.exchange.cells import (
     word_of,
 )
 from enslinje.exchange.forms import FORMS, LONG, NAME, SORT_LIMIT, YEAR
+from enslinje.exchange.plan_forms import PLAN_FORMS
 from enslinje.exchange.schema import Column, TableForm
 
 CASE = text_of(60)
@@ -174,5 +175,5 @@ PETITIONS = TableForm(
 )
 
 BUDGET_FORMS = (DECISIONS, ACCOUNTS, RESERVES, EARMARKS, TRANSACTIONS, POSTINGS, PETITIONS)
-EVERY_FORM = (*FORMS, *BUDGET_FORMS)
+EVERY_FORM = (*FORMS, *BUDGET_FORMS, *PLAN_FORMS)
 """Every table that is loaded, in the order in which each can be."""

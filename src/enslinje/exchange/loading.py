@@ -14,6 +14,7 @@ from enslinje.exchange.budget_forms import EVERY_FORM
 from enslinje.exchange.budget_steps import budget_steps
 from enslinje.exchange.dataset import DataSet
 from enslinje.exchange.faults import DataSetRefused, Fault
+from enslinje.exchange.plan_steps import text_steps
 from enslinje.exchange.schema import TableRows
 from enslinje.exchange.steps import Step, step
 from enslinje.goals import operations as goals
@@ -49,6 +50,7 @@ def _steps(data: DataSet, actor: Actor) -> Iterator[Step]:
     yield from _goal_steps(data, actor)
     yield from budget_steps(data, actor)
     yield from _plan_steps(data, actor)
+    yield from text_steps(data, actor)
 
 
 def _organisation_steps(data: DataSet, actor: Actor) -> Iterator[Step]:

@@ -113,6 +113,11 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(_figures))
 
 
+def figures() -> tuple[Figure, ...]:
+    """Every registered figure, by name."""
+    return tuple(_figures[name] for name in names())
+
+
 def resolve(reference: str, *, as_of: datetime | None = None) -> Value:
     """Return the value of a figure by its reference. Raise `FigureNotFound`."""
     return explain(reference, as_of=as_of).value

@@ -16,6 +16,7 @@ from enslinje.core.terms import WorkState
 from enslinje.core.work import Task, last_of, state_of
 from enslinje.goals.tasks import target_tasks
 from enslinje.plans.content_tasks import budget_tasks, preparation_tasks
+from enslinje.plans.section_tasks import section_tasks
 from enslinje.plans.tasks import activity_tasks, contribution_tasks
 
 Tasks: TypeAlias = Callable[[int, Collection[str]], Iterable[Task]]
@@ -40,6 +41,7 @@ class Part:
 
 
 PARTS: tuple[Part, ...] = (
+    Part("texter", _("Texter"), section_tasks),
     Part("malvarden", _("Årsmål"), target_tasks),
     Part("bidrag", _("Bidrag till mål"), contribution_tasks),
     Part("aktiviteter", _("Aktiviteter"), activity_tasks, is_required=False),

@@ -61,6 +61,7 @@ class BodySection:
     Attributes:
         section: what the office asks for.
         text: what the body has written, in Markdown; "" when nothing.
+        before: what it wrote there in the year before; "" when nothing.
         figure_refs: references of the figures that are bound in it.
         fact: the id that a save rests on; None where nothing is written.
         state: how far the body has come.
@@ -70,6 +71,7 @@ class BodySection:
 
     section: SectionRow
     text: str
+    before: str
     figure_refs: tuple[str, ...]
     fact: int | None
     state: WorkState

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.db.models import Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core.marking import PUBLIC_SIGHT, Sight
@@ -14,7 +16,7 @@ from enslinje.journal.models import Fact
 from enslinje.organisation import access as organisation
 from enslinje.plans import access
 from enslinje.plans.errors import UnknownSection
-from enslinje.plans.models import SectionEdition, SectionState, SectionText
+from enslinje.plans.models import SectionEdition, SectionPresence, SectionState, SectionText
 from enslinje.plans.rows import BodySection, SectionRow, Touched
 
 SCOPES: Mapping[CountsAs, frozenset[SectionScope]] = {
@@ -23,6 +25,10 @@ SCOPES: Mapping[CountsAs, frozenset[SectionScope]] = {
     CountsAs.NONE: frozenset({SectionScope.ALL}),
 }
 """The sections that a body's plan has, by what the body counts as in the year."""
+
+
+PRESENT_FOR = timedelta(seconds=30)
+"""How long somebody is taken to write in a section after last having said so."""
 
 
 def sections(*, year: int, as_of: datetime | None = None) -> tuple[SectionRow, ...]:
@@ -35,32 +41,35 @@ def sections(*, year: int, as_of: datetime | None = None) -> tuple[SectionRow, .
 def sections_of(
     body: str, year: int, *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
 ) -> tuple[BodySection, ...]:
-    """Return the sections of the plan of the body with that code, in order. Four queries.
+    """Return the sections of the plan of the body with that code, in order. Three queries.
 
     A text outside `sight` is not there; the state of its section is.
     """
-    has = scopes_of({body}, year=year)[body]
-    of_body = {"year": year, "body__code": body}
-    texts = {
-        fact.section_id: fact
-        for fact in access.section_texts(sight=sight, as_of=as_of)
-        .filter(**of_body)
+    texts: dict[int, dict[int, SectionText]] = {year: {}, year - 1: {}}
+    for text in (
+        access.section_texts(sight=sight, as_of=as_of)
+        .filter(year__in=texts, body__code=body)
         .select_related("recorded_in")
-    }
+    ):
+        texts[text.year][text.section_id] = text
     states = {
         fact.section_id: fact
         for fact in access.section_states(as_of=as_of)
-        .filter(**of_body)
+        .filter(year=year, body__code=body)
         .select_related("recorded_in")
     }
-    editions = access.section_editions(as_of=as_of).filter(
-        year=year, scope__in=[scope.value for scope in has]
+    entry = organisation.register_entries().filter(year=year, body__code=body)
+    editions = (
+        access.section_editions(as_of=as_of)
+        .filter(year=year)
+        .annotate(counts_as=Subquery(entry.values("counts_as")[:1]))
+        .select_related("section", "recorded_in")
+        .order_by("sort_order", "section__code")
     )
     return tuple(
-        _of_body(edition, texts.get(edition.section_id), states.get(edition.section_id))
-        for edition in editions.select_related("section", "recorded_in").order_by(
-            "sort_order", "section__code"
-        )
+        _of_body(edition, texts, states.get(edition.section_id))
+        for edition in editions
+        if SectionScope(edition.scope) in SCOPES[CountsAs(edition.counts_as or CountsAs.NONE)]
     )
 
 
@@ -86,6 +95,21 @@ def scopes_of(bodies: Collection[str], *, year: int) -> Mapping[str, frozenset[S
         .values_list("body__code", "counts_as")
     )
     return {body: SCOPES[CountsAs(entries.get(body, CountsAs.NONE))] for body in bodies}
+
+
+def writing_now(*, body: str, year: int, section: str, but: str) -> tuple[str, ...]:
+    """Return the codes of those who have the section open to write in, `but` one. One query."""
+    return tuple(
+        SectionPresence.objects.filter(
+            body__code=body,
+            year=year,
+            section__code=section,
+            seen_at__gte=timezone.now() - PRESENT_FOR,
+        )
+        .exclude(person_code=but)
+        .order_by("person_code")
+        .values_list("person_code", flat=True)
+    )
 
 
 def section_codes(wanted: Collection[str], *, year: int) -> Codes:
@@ -120,11 +144,16 @@ def _row(edition: SectionEdition) -> SectionRow:
 
 
 def _of_body(
-    edition: SectionEdition, text: SectionText | None, state: SectionState | None
+    edition: SectionEdition,
+    texts: Mapping[int, Mapping[int, SectionText]],
+    state: SectionState | None,
 ) -> BodySection:
+    text = texts[edition.year].get(edition.section_id)
+    before = texts[edition.year - 1].get(edition.section_id)
     return BodySection(
         section=_row(edition),
         text=text.text if text else "",
+        before=before.text if before else "",
         figure_refs=tuple(text.figure_refs) if text else (),
         fact=text.pk if text else None,
         state=WorkState(state.state) if state else WorkState.NOT_STARTED,

@@ -11,7 +11,13 @@ from enslinje.plans.models.plan import (
     OfActivity,
     Plan,
 )
-from enslinje.plans.models.sections import Section, SectionEdition, SectionState, SectionText
+from enslinje.plans.models.sections import (
+    Section,
+    SectionEdition,
+    SectionPresence,
+    SectionState,
+    SectionText,
+)
 
 __all__ = [
     "Activity",
@@ -27,6 +33,7 @@ __all__ = [
     "Preparation",
     "Section",
     "SectionEdition",
+    "SectionPresence",
     "SectionState",
     "SectionText",
 ]

@@ -1,6 +1,7 @@
 """The texts of a plan: which sections a year's plans have, what bodies write, how far they are."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from enslinje.core.terms import SectionScope, WorkState
 from enslinje.journal.columns import (
@@ -72,4 +73,24 @@ class SectionState(Fact):
         constraints = constraints(
             Fact.Meta.constraints,
             (one_current("year", "body", "section"), known("state", WorkState)),
+        )
+
+
+class SectionPresence(models.Model):
+    """Somebody has a section open to write in: no fact, no lock, forgotten when not said again."""
+
+    person_code = models.CharField(max_length=CODE_LENGTH)
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                name="sectionpresence_once",
+                fields=["year", "body", "section", "person_code"],
+                violation_error_message=_("Personen skriver redan där."),
+            ),
+            filled("person_code"),
         )

@@ -8,13 +8,16 @@ from enslinje.plans.operations.contents import (
     state_goal_conflicts,
 )
 from enslinje.plans.operations.plan import plan_activities, register_plans, state_contributions
+from enslinje.plans.operations.presence import be_present, leave
 from enslinje.plans.operations.sections import end_sections, set_sections, write_sections
 from enslinje.plans.operations.themes import tag_activities
 
 __all__ = [
+    "be_present",
     "end_goal_conflicts",
     "end_preparations",
     "end_sections",
+    "leave",
     "plan_activities",
     "record_preparations",
     "register_plans",

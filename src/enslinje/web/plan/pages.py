@@ -9,6 +9,7 @@ PAGES: Mapping[str, str] = {
     "aktiviteter": "work:plan-activities",
     "budget": "work:plan-budget",
     "beredning": "work:plan-preparations",
+    "texter": "work:sections",
 }
 """Names of pages whose addresses take `year` and `slug`; a part without a page has no line."""
 

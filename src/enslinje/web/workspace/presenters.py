@@ -55,6 +55,12 @@ DOORS: tuple[Door, ...] = (
         of_body="work:plan-contents-latest",
     ),
     Door(
+        Action.VIEW_PLAN_TEXT,
+        gettext_lazy("Planens texter"),
+        gettext_lazy("Skriv planen avsnitt för avsnitt; det sparas medan ni skriver."),
+        of_body="work:sections-latest",
+    ),
+    Door(
         Action.VIEW_WORK,
         gettext_lazy("Planen"),
         gettext_lazy("Vad som är kvar att göra, och hur långt ni har kommit."),

@@ -13,6 +13,7 @@ from enslinje.web.occasions.urls import urlpatterns as of_occasions
 from enslinje.web.people import views as people
 from enslinje.web.plan.urls import urlpatterns as of_plan
 from enslinje.web.routes import View, route
+from enslinje.web.texts.urls import urlpatterns as of_texts
 from enslinje.web.workspace import views
 
 app_name = "work"
@@ -78,6 +79,7 @@ urlpatterns = [
     # What the year is made of.
     *of_occasions,
     *of_master_data,
+    *of_texts,
     # What is decided.
     *of_decisions,
     # What a body's plan consists of.

@@ -1,0 +1,35 @@
+"""What bodies have to write in their plans, and how far they are: three queries for all of them."""
+
+from collections.abc import Collection
+
+from enslinje.core.marking import EVERYTHING
+from enslinje.core.terms import WorkState
+from enslinje.core.work import Task
+from enslinje.plans import access, section_queries
+
+
+def section_tasks(year: int, bodies: Collection[str]) -> tuple[Task, ...]:
+    """Return a task for each section that the plan of each body has: to get it ready for check.
+
+    It says how far the body is and who last moved it, never what is written. Three queries at most.
+    """
+    rows = section_queries.sections(year=year)
+    if not rows:
+        return ()
+    scopes = section_queries.scopes_of(bodies, year=year)
+    states = {
+        (body, section): (WorkState(state), at, by)
+        for body, section, state, at, by in access.section_states(sight=EVERYTHING)
+        .filter(year=year, body__code__in=bodies)
+        .values_list(
+            *("body__code", "section__code", "state"),
+            *("recorded_in__recorded_at", "recorded_in__actor_code"),
+        )
+    }
+    untouched = (WorkState.NOT_STARTED, None, "")
+    return tuple(
+        Task(body, row.code, row.heading, *states.get((body, row.code), untouched))
+        for row in rows
+        for body in bodies
+        if row.scope in scopes[body]
+    )

@@ -1,0 +1,1 @@
+"""The texts of a body's plan: written, read, commented on."""
