@@ -4,8 +4,8 @@ The text is written by people of a body and read by others. Raw HTML is shown as
 figure bound in the text becomes what the caller makes of it.
 """
 
+import re
 from collections.abc import Callable, Sequence
-from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -13,8 +13,10 @@ from markdown_it.token import Token
 
 from enslinje.core.bound_figures import BOUND
 
-SCHEMES = frozenset({"", "http", "https", "mailto"})
-"""Schemes that a link may have; "" is an address on the same site."""
+SCHEMES = frozenset({"http", "https", "mailto"})
+"""Schemes that a link may have. One without is an address on the same site."""
+
+_SCHEME = re.compile(r"[\s\x00-\x1f]*([a-z][a-z0-9+.-]*)\s*:", re.IGNORECASE)
 
 DEEPEST = 6
 """Headings have no deeper level."""
@@ -49,10 +51,8 @@ def html(text: str, *, figure: Show, highest_heading: int = 3) -> str:
 
 
 def _is_safe(url: str) -> bool:
-    try:
-        return urlsplit(url.strip()).scheme.lower() in SCHEMES
-    except ValueError:
-        return False
+    scheme = _SCHEME.match(url)
+    return scheme is None or scheme[1].lower() in SCHEMES
 
 
 def _bound_figure(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the library's way to call.
