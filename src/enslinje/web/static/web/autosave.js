@@ -10,7 +10,7 @@ const AGAIN_MS = [2000, 4000, 8000, 15000];
 const form = document.querySelector("form[data-autosave]");
 const field = form.elements.text;
 const line = document.querySelector("[data-save-state]");
-const panel = document.querySelector("[data-clash]");
+const panel = document.querySelector("[data-panel]");
 const place = `${ofPerson(form.dataset.autosave)}${location.pathname}:text`;
 
 let saved = form.hasAttribute("data-unsaved") ? null : field.value; // What the server has; null: not known.
