@@ -35,6 +35,13 @@ STRATEGISTS = (
     "/arbete/forbered/",
     "/arbete/historik/om/arsmal/2021/IND01/SDN-FA/2021/all/",
     "/arbete/historik/person/system/",
+    "/arbete/2021/utfall/",
+)
+OFFICERS = (
+    "/arbete/2021/utfall/",
+    "/arbete/2021/utfall/las-in/",
+    "/arbete/2021/utfall/granska/",
+    "/arbete/2021/utfall/regler/",
 )
 EDITORS = (
     "/arbete/2021/namnd/farsta/",
@@ -65,8 +72,9 @@ def width_of(page):
         ("demo-handlaggare", EDITORS),
         ("demo-namndsekreterare", SECRETARIES),
         ("demo-ks-sekreterare", BOARD_SECRETARIES),
+        ("demo-ekonom", OFFICERS),
     ],
-    ids=["strategist", "editor", "secretary", "board-secretary"],
+    ids=["strategist", "editor", "secretary", "board-secretary", "officer"],
 )
 def test_every_page_can_be_read_by_all(as_role, axe, look, who, addresses):
     page = as_role(who, **look)

@@ -85,6 +85,12 @@ DOORS: tuple[Door, ...] = (
         of_group="work:master-data",
     ),
     Door(
+        Action.VIEW_WORK,
+        gettext_lazy("Utfall och prognos"),
+        gettext_lazy("Det som är bokfört och väntas, mot budget, nämnd för nämnd."),
+        of_group="work:outturn-latest",
+    ),
+    Door(
         Action.DEFINE_BASE_METRIC,
         gettext_lazy("Basnyckeltal"),
         gettext_lazy("Det som vägs med, beslutat av kommunfullmäktige."),

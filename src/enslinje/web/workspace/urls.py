@@ -10,6 +10,7 @@ from enslinje.web.decisions.urls import urlpatterns as of_decisions
 from enslinje.web.history import views as history
 from enslinje.web.master.urls import urlpatterns as of_master_data
 from enslinje.web.occasions.urls import urlpatterns as of_occasions
+from enslinje.web.outturn.urls import urlpatterns as of_outturn
 from enslinje.web.people import views as people
 from enslinje.web.plan.urls import urlpatterns as of_plan
 from enslinje.web.routes import View, route
@@ -84,6 +85,8 @@ urlpatterns = [
     *of_decisions,
     # What a body's plan consists of.
     *of_contents,
+    # What is booked and forecast beside the budget.
+    *of_outturn,
     # Who may do what.
     *both(
         "medlemmar/",
