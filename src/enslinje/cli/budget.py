@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
@@ -18,6 +19,7 @@ from enslinje.core.budget_terms import Layout, Phase
 from enslinje.core.money import in_mnkr, written_mnkr
 from enslinje.core.numbers import shown
 from enslinje.core.statements import COLUMNS
+from enslinje.exchange import sie_export
 from enslinje.organisation import queries as organisation
 
 WIDTH_WHEN_PIPED = 200
@@ -34,6 +36,14 @@ class Decided(StrEnum):
 
     GRANTED = Phase.GRANTED.value
     ENDORSED = Phase.ENDORSED.value
+
+
+class Format(StrEnum):
+    """Files that the ledger is written as."""
+
+    HLEDGER = exports.Form.HLEDGER.value
+    BEANCOUNT = exports.Form.BEANCOUNT.value
+    SIE = "sie"
 
 
 @commands.callback()
@@ -98,15 +108,20 @@ def check(year: Year) -> None:
 @commands.command()
 def export(
     form: Annotated[
-        exports.Form, typer.Option("--format", help="hledger or beancount, to check it with.")
+        Format,
+        typer.Option("--format", help="hledger or beancount, to check it with; sie, to hand over."),
     ],
     *,
     year: Annotated[
         int | None, typer.Option(help="Year, for example 2021; by default the latest.")
     ] = None,
 ) -> None:
-    """Print the year's ledger as a plain-text journal, for programs that know nothing of this."""
-    typer.echo(exports.journal(queries.latest_year() if year is None else year, form), nl=False)
+    """Print the year's ledger as a file, for programs that know nothing of this."""
+    of_year = queries.latest_year() if year is None else year
+    if form is Format.SIE:
+        typer.echo(sie_export.exported(of_year, on=timezone.localdate()), nl=False)
+    else:
+        typer.echo(exports.journal(of_year, exports.Form(form.value)), nl=False)
 
 
 commands.command("actuals")(amounts.actuals)
