@@ -102,13 +102,15 @@ test-browser: setup
 	@scripts/chromium
 	$(PYTEST) tests/browser
 
-stress: stress-sqlite stress-postgres ## Races, kills and manipulations in full. ENSLINJE_STRESS=0.1
+STRESS := tests/stress tests/web/test_fuzz.py
+
+stress: stress-sqlite stress-postgres ## Races, kills, manipulations and forms in full. ENSLINJE_STRESS=0.1
 
 stress-sqlite: setup
-	$(venv)/pytest -q -m stress tests/stress
+	$(venv)/pytest -q -m stress $(STRESS)
 
 stress-postgres: setup
-	$(venv)/pytest -q -m stress tests/stress --postgres
+	$(venv)/pytest -q -m stress $(STRESS) --postgres
 
 # Checks -----------------------------------------------------------------------------------
 

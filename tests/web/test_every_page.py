@@ -19,10 +19,29 @@ MOST_QUERIES = 12
 """Ten for the picture, one for the years, one that the kept picture still holds."""
 
 
+@pytest.fixture(scope="module")
+def drawn():
+    """Each page that has been asked for: Stockholm's are the same for every test of the module."""
+    return {}
+
+
+@pytest.fixture
+def once(client, drawn):
+    """Return the answer of a page, asked for once."""
+
+    def ask(address):
+        if address not in drawn:
+            drawn[address] = client.get(address)
+            assert drawn[address].status_code == 200, address
+        return drawn[address]
+
+    return ask
+
+
 @pytest.mark.parametrize("prefix", ["", "/en"])
 @pytest.mark.parametrize("address", PAGES)
-def test_it_answers_with_one_heading_and_nothing_inline(visit, address, prefix):
-    page = visit(prefix + address)
+def test_it_answers_with_one_heading_and_nothing_inline(once, address, prefix):
+    page = read(once(prefix + address).content)
 
     assert page.language == ("en" if prefix else "sv")
     assert page.h1
@@ -32,16 +51,16 @@ def test_it_answers_with_one_heading_and_nothing_inline(visit, address, prefix):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_headings_never_skip_a_level(client, address):
-    levels = [int(n) for n in re.findall(rb"<h([1-6])[ >]", client.get(address).content)]
+def test_headings_never_skip_a_level(once, address):
+    levels = [int(n) for n in re.findall(rb"<h([1-6])[ >]", once(address).content)]
 
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
-def test_titles_tell_pages_apart(visit, prefix):
-    titles = [visit(prefix + address).title for address in PAGES]
+def test_titles_tell_pages_apart(once, prefix):
+    titles = [read(once(prefix + address).content).title for address in PAGES]
 
     assert len(set(titles)) == len(titles)
 
@@ -54,8 +73,8 @@ def test_the_other_language_keeps_the_page_and_the_date(visit, address):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_every_figure_on_the_page_explains_itself(visit, address):
-    for href in set(visit(address).hrefs("/s/")):
+def test_every_figure_on_the_page_explains_itself(once, address):
+    for href in set(read(once(address).content).hrefs("/s/")):
         assert register.explain(unquote(href).removeprefix("/s/").strip("/"))
 
 
@@ -66,15 +85,14 @@ def seen():
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_every_link_on_the_page_leads_somewhere(client, visit, address, seen):
-    for href in visit(address).hrefs():
+def test_every_link_on_the_page_leads_somewhere(once, address, seen):
+    for href in read(once(address).content).hrefs():
         target = urlsplit(href)
         if target.netloc or target.path.startswith(("/s/", "/en/")):
             continue  # Figures and languages have tests of their own.
         path = target.path or address
         if path not in seen:
-            answer = client.get(path)
-            assert answer.status_code == 200, path
+            answer = once(path)
             seen[path] = read(answer.content).anchors if path.endswith("/") else set()
         if target.fragment:
             assert target.fragment in seen[path], href
@@ -88,9 +106,9 @@ def test_few_queries_however_many_bodies(client, address):
     assert len(cold) <= MOST_QUERIES
 
 
-def test_no_page_sets_a_cookie(client):
+def test_no_page_sets_a_cookie(once):
     for address in PAGES:
-        assert client.get(address).cookies == {}
+        assert once(address).cookies == {}
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -1,6 +1,6 @@
 """No form breaks the server: whatever is sent, by whomever, is answered below 500.
 
-A sample runs with the other tests; `pytest -m stress tests/web/test_fuzz.py` sends far more.
+A sample runs with the other tests; `make stress` sends ten thousand, or the part asked for.
 """
 
 from urllib.parse import quote_plus, urlencode
@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from enslinje.core.policy import Role
 from tests.people import CAST
+from tests.stress import sizes
+from tests.town import record_town, recorded_once
 from tests.web import matrix
 
 pytestmark = pytest.mark.django_db
@@ -113,10 +115,20 @@ class Sender:
         assert shown.status_code < 500, f"{shown.status_code} to GET {address} of {person}"
 
 
-@pytest.fixture
-def sender(recorded_town, db, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def record():
+    record_town()
     matrix.record_cast()
+
+
+@pytest.fixture(scope="module")
+def recorded_cast(django_db_setup, django_db_blocker):
+    """The town with its people, recorded once for the module."""
+    with recorded_once(django_db_blocker, record):
+        yield
+
+
+@pytest.fixture
+def sender(recorded_cast, db):
     return Sender()
 
 
@@ -150,7 +162,7 @@ def test_nothing_that_is_sent_breaks_the_server(sender):
 
 @pytest.mark.stress
 def test_nothing_of_ten_thousand_breaks_the_server(sender):
-    fuzz(sender, examples=10_000)
+    fuzz(sender, examples=sizes.scaled(10_000))
 
 
 def test_one_that_breaks_is_found(sender, monkeypatch):
