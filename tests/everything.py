@@ -39,6 +39,7 @@ from enslinje.reconciliation import drafts as reconciliation
 from enslinje.reconciliation import operations as reconciliation_operations
 from tests import budget_town
 from tests.contents import goal_conflict, plan_budget, preparation
+from tests.filing_town import record_filing
 from tests.people import record_people
 from tests.town import (
     KIM,
@@ -74,6 +75,7 @@ def record() -> None:
     _themes()
     _plans()
     _reconciliation()
+    record_filing()
     prepare_year(actor=LOADER, from_year=YEAR, to_year=YEAR + 1)
     _budget()
     _plan_contents()

@@ -9,6 +9,7 @@ PLAN = "/arbete/2021/tillfallen/verksamhetsplan/"
 BODY = "/arbete/stamdata/organ/farsta/"
 STRATEGISTS = (
     *YEAR,
+    "/arbete/2021/lage/",
     "/arbete/2021/tillfallen/",
     "/arbete/2021/nytt-tillfalle/",
     PLAN,
@@ -45,6 +46,11 @@ OFFICERS = (
 )
 EDITORS = (
     "/arbete/2021/namnd/farsta/",
+    "/arbete/2021/namnd/farsta/kontrollera/",
+    "/arbete/2021/namnd/farsta/klar/",
+    "/arbete/2021/namnd/farsta/kvitto/1/",
+    "/2021/namnd/farsta/plan/",
+    "/2021/namnd/farsta/plan/jamfor/",
     "/arbete/namnd/farsta/arshjul/",
     "/arbete/namnd/farsta/historik/",
     "/arbete/markning/arsmal/2021/IND01/SDN-FA/2021/all/",

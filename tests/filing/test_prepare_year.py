@@ -23,6 +23,7 @@ from enslinje.core.terms import (
 from enslinje.core.values import SCALE, Stated
 from enslinje.filing import errors, operations, queries
 from enslinje.filing.models import YearPreparation
+from enslinje.filing.operations import years
 from enslinje.goals import drafts as goals
 from enslinje.goals import operations as goal_operations
 from enslinje.goals import queries as goal_queries
@@ -304,14 +305,14 @@ def test_a_fault_on_the_way_leaves_nothing(monkeypatch):
     def fail(**_arguments):
         raise errors.NothingToCarry("x")
 
-    monkeypatch.setattr(operations, "carry_goals", fail)
+    monkeypatch.setattr(years, "carry_goals", fail)
     refused(errors.NothingToCarry, make)
 
 
 def test_without_looking_at_what_is_there_a_second_one_stops_at_the_database(monkeypatch):
     make()
-    monkeypatch.setattr(operations, "_done", lambda _from, _to: None)
-    monkeypatch.setattr(operations, "_check_content", lambda _from, _to: None)
+    monkeypatch.setattr(years, "_done", lambda _from, _to: None)
+    monkeypatch.setattr(years, "_check_content", lambda _from, _to: None)
     with pytest.raises(IntegrityError), transaction.atomic():
         make()
 

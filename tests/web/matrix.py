@@ -66,6 +66,7 @@ SAMPLES: dict[str, Any] = {
     "code": "IND1",
     "form": "csv",
     "number": 2,
+    "filing": 1,
     "account": "cm2",
     "reference": "ar.indikatorer/2021",
     "rule": "targets-too-low",

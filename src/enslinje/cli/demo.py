@@ -1,5 +1,6 @@
 """The command that loads a data set."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,12 @@ def demo(
     folder: Annotated[
         Path | None, typer.Option(help="Read from this folder of tables of the same form instead.")
     ] = None,
+    clock: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="As it stood on that day: plans submitted later are not yet."
+        ),
+    ] = None,
     *,
     if_empty: Annotated[
         bool, typer.Option("--if-empty", help="Do nothing when the database holds the year.")
@@ -22,7 +29,7 @@ def demo(
 ) -> None:
     """Load a data set, all of it or nothing. Exit 1 and list every fault when it has any."""
     try:
-        report = load(name, folder=folder)
+        report = load(name, folder=folder, clock=clock.date() if clock else None)
     except DataSetRefused as refusal:
         for fault in refusal.faults:
             typer.echo(fault.sentence, err=True)

@@ -56,6 +56,10 @@ PART_OF: Mapping[Action, PlanPart] = {
 """The part of a plan that an action changes. What is not here is about no single part."""
 
 
+OF_THE_WHOLE = frozenset({Action.SUBMIT_PLAN})
+"""What is about whichever parts there are: a plan is submitted as a whole."""
+
+
 def is_about(parts: Collection[PlanPart], action: Action) -> bool:
     """Whether what is said of `parts` is about `action`: no parts are all of them."""
-    return not parts or PART_OF.get(action) in parts
+    return not parts or action in OF_THE_WHOLE or PART_OF.get(action) in parts

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from django.db import transaction
@@ -45,12 +46,13 @@ class LoadReport:
     counts: Mapping[str, int]
 
 
-def load(name: str, *, folder: Path | None = None) -> LoadReport:
+def load(name: str, *, folder: Path | None = None, clock: date | None = None) -> LoadReport:
     """Load the data set called `name`, all of it or nothing, and open the demo's accounts.
 
     Args:
         name: one of `FOLDERS`.
         folder: read from here instead: a folder with tables of the same form, without accounts.
+        clock: as it stood on that day: plans submitted later are not yet.
 
     Raises:
         UnknownDataSet: no data set has that name.
@@ -68,7 +70,7 @@ def load(name: str, *, folder: Path | None = None) -> LoadReport:
         raise YearAlreadyRecorded(data.year)
     loader = actors.system(Source.DEMO)
     with transaction.atomic():
-        counts = loading.load(data, actor=loader)
+        counts = loading.load(data, actor=loader, clock=clock)
         if folder is None:
             accounts.open_them(name, actor=loader)
     return LoadReport(data.code, data.year, counts)

@@ -174,6 +174,21 @@ PETITIONS = TableForm(
     optional=True,
 )
 
+FILINGS = TableForm(
+    "filings",
+    (
+        _names("body", "bodies", required=True, read=NAME),
+        _YEAR,
+        Column("label", TEXT),
+        Column("case_number", CASE),
+        Column("item_no", _ITEM),
+        Column("submitted_on", day),
+        *_RESTS_ON,
+    ),
+    key=("body", "label"),
+    optional=True,
+)
+
 BUDGET_FORMS = (DECISIONS, ACCOUNTS, RESERVES, EARMARKS, TRANSACTIONS, POSTINGS, PETITIONS)
-EVERY_FORM = (*FORMS, *BUDGET_FORMS, *PLAN_FORMS)
+EVERY_FORM = (*FORMS, *BUDGET_FORMS, *PLAN_FORMS, FILINGS)
 """Every table that is loaded, in the order in which each can be."""

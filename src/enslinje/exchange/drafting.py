@@ -111,18 +111,24 @@ def alias(row: Row) -> organisation.AliasDraft:
     )
 
 
-def occasion(row: Row, shapes: Mapping[str, GroupShape]) -> organisation.OccasionDraft:
-    """`shapes`: the groups by code. The bodies of the occasion's group take part in it."""
+def occasion(
+    row: Row, shapes: Mapping[str, GroupShape], *, stays_open: bool = False
+) -> organisation.OccasionDraft:
+    """`shapes`: the groups by code. The bodies of the occasion's group take part in it.
+
+    The one for plans `stays_open`, without a last time, for those that are not submitted.
+    """
     group_code = row.text("for_group")
     taking_part = members_of(group_code, shapes) if group_code else None
+    waits = stays_open and row.word("kind", OccasionKind) is OccasionKind.PLAN
     return organisation.OccasionDraft(
         year=row.whole("year") or 0,
         kind=row.word("kind", OccasionKind),
         name=row.text("name"),
         opens_at=row.moment("opens_at"),
-        due_at=row.moment("due_at"),
+        due_at=None if waits else row.moment("due_at"),
         reference_at=row.moment("reference_at"),
-        state=row.word("state", OccasionState),
+        state=OccasionState.OPEN if waits else row.word("state", OccasionState),
         bodies=tuple(
             organisation.OccasionBodyDraft(body=code) for code in sorted(taking_part or ())
         ),

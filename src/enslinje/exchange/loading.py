@@ -1,6 +1,7 @@
 """A data set into the record: through operations like everybody else, all of it or nothing."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
@@ -14,6 +15,7 @@ from enslinje.exchange.budget_forms import EVERY_FORM
 from enslinje.exchange.budget_steps import budget_steps
 from enslinje.exchange.dataset import DataSet
 from enslinje.exchange.faults import DataSetRefused, Fault
+from enslinje.exchange.filing_steps import filing_steps, is_late
 from enslinje.exchange.plan_steps import text_steps
 from enslinje.exchange.schema import TableRows
 from enslinje.exchange.steps import Step, step
@@ -23,14 +25,17 @@ from enslinje.plans import operations as plans
 from enslinje.reconciliation import operations as reconciliation
 
 
-def load(data: DataSet, *, actor: Actor) -> dict[str, int]:
+def load(data: DataSet, *, actor: Actor, clock: date | None = None) -> dict[str, int]:
     """Write every table of `data` in one transaction; return how many rows of each.
+
+    With a `clock` it is as it stood on that day: plans submitted later are not yet, and then the
+    occasion for them is still open.
 
     Raises:
         DataSetRefused: an operation refuses rows, told of as faults of their lines.
     """
     with transaction.atomic():
-        for each in _steps(data, actor):
+        for each in _steps(data, actor, clock):
             try:
                 each.write(each.drafts)
             except DomainError as refusal:
@@ -44,16 +49,17 @@ def load(data: DataSet, *, actor: Actor) -> dict[str, int]:
     }
 
 
-def _steps(data: DataSet, actor: Actor) -> Iterator[Step]:
+def _steps(data: DataSet, actor: Actor, clock: date | None) -> Iterator[Step]:
     """The operations in the order in which each finds what it needs."""
-    yield from _organisation_steps(data, actor)
+    yield from _organisation_steps(data, actor, stays_open=is_late(data, clock))
     yield from _goal_steps(data, actor)
     yield from budget_steps(data, actor)
     yield from _plan_steps(data, actor)
     yield from text_steps(data, actor)
+    yield from filing_steps(data, actor, clock)
 
 
-def _organisation_steps(data: DataSet, actor: Actor) -> Iterator[Step]:
+def _organisation_steps(data: DataSet, actor: Actor, *, stays_open: bool) -> Iterator[Step]:
     tables, year = data.tables, data.year
     members = drafting.own_members(tables["group_members"])
     yield step(
@@ -80,7 +86,7 @@ def _organisation_steps(data: DataSet, actor: Actor) -> Iterator[Step]:
     shapes = {draft.code: drafting.shape(draft) for draft in groups.drafts}
     yield step(
         tables["occasions"],
-        lambda row: drafting.occasion(row, shapes),
+        lambda row: drafting.occasion(row, shapes, stays_open=stays_open),
         lambda drafts: organisation.open_occasions(actor=actor, occasions=drafts),
     )
 

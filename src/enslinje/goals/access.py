@@ -1,7 +1,8 @@
 """Which rows of goals somebody may see: all that is recorded, so far.
 
 Every read goes through here, so that the policy has its place. `sight` is the public's unless
-somebody's own is given; `as_of` None is what holds now, else what held at that instant.
+somebody's own is given; `as_of` None is what holds now, else what held at that instant. With
+`filed`, what bodies plan is seen as they submitted it.
 """
 
 from datetime import datetime
@@ -20,13 +21,17 @@ from enslinje.goals.models import (
     ThemeTag,
 )
 from enslinje.journal.access import visible
+from enslinje.journal.filed import Filed
 from enslinje.journal.models import FactQuerySet
 
 
 def goal_editions(
-    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+    *,
+    sight: Sight = PUBLIC_SIGHT,
+    as_of: datetime | None = None,
+    filed: Filed | None = None,
 ) -> FactQuerySet[GoalEdition]:
-    return visible(GoalEdition.objects.all(), sight=sight, as_of=as_of)
+    return visible(GoalEdition.objects.all(), sight=sight, as_of=as_of, filed=filed)
 
 
 def expected_contributions(
@@ -36,17 +41,25 @@ def expected_contributions(
 
 
 def indicator_editions(
-    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+    *,
+    sight: Sight = PUBLIC_SIGHT,
+    as_of: datetime | None = None,
+    filed: Filed | None = None,
 ) -> FactQuerySet[IndicatorEdition]:
-    return visible(IndicatorEdition.objects.all(), sight=sight, as_of=as_of)
+    return visible(IndicatorEdition.objects.all(), sight=sight, as_of=as_of, filed=filed)
 
 
 def duties(*, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None) -> FactQuerySet[Duty]:
     return visible(Duty.objects.all(), sight=sight, as_of=as_of)
 
 
-def targets(*, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None) -> FactQuerySet[Target]:
-    return visible(Target.objects.all(), sight=sight, as_of=as_of)
+def targets(
+    *,
+    sight: Sight = PUBLIC_SIGHT,
+    as_of: datetime | None = None,
+    filed: Filed | None = None,
+) -> FactQuerySet[Target]:
+    return visible(Target.objects.all(), sight=sight, as_of=as_of, filed=filed)
 
 
 def council_targets(

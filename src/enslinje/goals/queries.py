@@ -37,6 +37,7 @@ from enslinje.goals.rows import (
     LevelRow,
     MeasurementRow,
 )
+from enslinje.journal.filed import Filed
 from enslinje.journal.models import held_at
 
 _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
@@ -78,10 +79,12 @@ def units() -> tuple[tuple[str, str, str], ...]:
     return tuple(MeasureUnit.objects.order_by("name_sv").values_list("code", "name_sv", "name_en"))
 
 
-def goals(*, year: int, as_of: datetime | None = None) -> tuple[GoalRow, ...]:
+def goals(
+    *, year: int, as_of: datetime | None = None, filed: Filed | None = None
+) -> tuple[GoalRow, ...]:
     """Return every goal of the year, the council's and the bodies', in the order of the tree."""
     rows = (
-        access.goal_editions(as_of=as_of)
+        access.goal_editions(as_of=as_of, filed=filed)
         .filter(year=year)
         .order_by("level__depth", "sort_order", "number", "pk")
         .values_list(
@@ -126,7 +129,9 @@ def _in_tree_order(rows: list[GoalRow]) -> list[GoalRow]:
     return list(walk(""))
 
 
-def indicators(*, year: int, on: date, as_of: datetime | None = None) -> tuple[IndicatorRow, ...]:
+def indicators(
+    *, year: int, on: date, as_of: datetime | None = None, filed: Filed | None = None
+) -> tuple[IndicatorRow, ...]:
     """Return every indicator of the year with the council's target as stated on day `on`."""
     asked = FilteredRelation(
         "indicator__counciltargets",
@@ -137,7 +142,7 @@ def indicators(*, year: int, on: date, as_of: datetime | None = None) -> tuple[I
         ),
     )
     rows = (
-        access.indicator_editions(as_of=as_of)
+        access.indicator_editions(as_of=as_of, filed=filed)
         .filter(year=year)
         .annotate(asked=asked)
         .order_by("indicator_id")
@@ -216,7 +221,12 @@ def _council(row: Mapping[str, Any], on: date, as_of: datetime | None) -> Counci
 
 
 def duties(
-    *, year: int, on: date, for_years: Mapping[str, int], as_of: datetime | None = None
+    *,
+    year: int,
+    on: date,
+    for_years: Mapping[str, int],
+    as_of: datetime | None = None,
+    filed: Filed | None = None,
 ) -> tuple[DutyRow, ...]:
     """Return every duty of the year with what its body had stated by day `on`, and its quota.
 
@@ -225,26 +235,13 @@ def duties(
         on: nothing stated later is seen.
         for_years: the year each indicator's target is for, by code; `year` where it is not named.
         as_of: what the record held then; None is now.
+        filed: as of which filing each body's targets are seen; None is as saved.
 
     Returns:
         One row for each duty and sex stated; a duty with nothing stated has one of kind missing.
     """
-    stated = FilteredRelation(
-        "indicator__targets",
-        condition=held_at(as_of, "indicator__targets", reads_instant=True)
-        & Q(
-            indicator__targets__year=year,
-            indicator__targets__body=F("body"),
-        ),
-    )
-    quota = FilteredRelation(
-        "indicator__quotas",
-        condition=held_at(as_of, "indicator__quotas", reads_instant=True)
-        & Q(
-            indicator__quotas__year=year,
-            indicator__quotas__body=F("body"),
-        ),
-    )
+    stated = _of_duty("indicator__targets", year, as_of, filed)
+    quota = _of_duty("indicator__quotas", year, as_of)
     waited_for = FilteredRelation(
         "stated__due_occasion__editions",
         condition=Q(stated__due_occasion__editions__superseded_in=None),
@@ -262,17 +259,30 @@ def duties(
             *_prefixed("stated", "raw_text", "stated_on", *_ORIGIN),
             *_ORIGIN,
             *_prefixed("quota", "for_year", "low", *_ORIGIN),
+            "stated__recorded_in",
         )
     )
     found: dict[tuple[str, str, str | None], DutyRow] = {}
     for row in rows:
         for_year = for_years.get(row[0], year)
+        filing = (filed or {}).get(row[1])
+        if filing and row[-1] and not filing.holds(row[-1], None):
+            row = (*row[:2], None, *row[3:])  # noqa: PLW2901 - stated for no year, to be passed by
         duty = _duty(row, on=on, for_year=for_year, as_of=as_of)
         key = (duty.indicator, duty.body, duty.sex)
         earlier = found.get(key)
         if earlier is None or _says_more(duty, earlier):
             found[key] = duty
     return tuple(found.values())
+
+
+def _of_duty(
+    through: str, year: int, as_of: datetime | None, filed: Filed | None = None
+) -> FilteredRelation:
+    """What the duty's body has in the year of the duty's indicator, or ever had after `as_of`."""
+    of_body = Q(**{f"{through}__year": year, f"{through}__body": F("body")})
+    held = held_at(as_of, through, reads_instant=True, filed=filed)
+    return FilteredRelation(through, condition=held & of_body)
 
 
 def duties_after(body: str, year: int) -> list[str]:

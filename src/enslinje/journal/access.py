@@ -6,16 +6,24 @@ from typing import TypeVar
 from django.db.models import Q
 
 from enslinje.core.marking import Marking, Sight
+from enslinje.journal.filed import Filed
 from enslinje.journal.models import Fact, FactQuerySet
 
 _AnyFact = TypeVar("_AnyFact", bound=Fact)
 
 
 def visible(
-    facts: FactQuerySet[_AnyFact], *, sight: Sight, as_of: datetime | None
+    facts: FactQuerySet[_AnyFact],
+    *,
+    sight: Sight,
+    as_of: datetime | None,
+    filed: Filed | None = None,
 ) -> FactQuerySet[_AnyFact]:
-    """Those of `facts` that are within `sight` and that hold now, or held at `as_of`."""
-    held = facts.at(as_of)
+    """Those of `facts` that are within `sight` and that hold now, or held at `as_of`.
+
+    With `filed`, those of plans are as they were submitted.
+    """
+    held = facts.filed(filed, at=as_of) if filed else facts.at(as_of)
     if sight.everything:
         return held
     within = Q(marking=Marking.PUBLIC.value)

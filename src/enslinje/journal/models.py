@@ -22,6 +22,7 @@ from enslinje.journal.columns import (
     in_order,
     known,
 )
+from enslinje.journal.filed import Filed, Route, as_filed
 from enslinje.journal.guards import InsertGuard
 
 EVERY_YEAR = 0
@@ -132,7 +133,13 @@ class Pulse(models.Model):
         )
 
 
-def held_at(instant: datetime | None, through: str, *, reads_instant: bool = False) -> Q:
+def held_at(
+    instant: datetime | None,
+    through: str,
+    *,
+    reads_instant: bool = False,
+    filed: Filed | None = None,
+) -> Q:
     """The condition that what a filtered relation leads to is current, or was at `instant`.
 
     Only what is public is led to: a relation's condition cannot ask whose it is. As
@@ -140,15 +147,28 @@ def held_at(instant: datetime | None, through: str, *, reads_instant: bool = Fal
     neither steps beyond it nor queries, so the change sets are looked up first, in two queries:
     the last by then, and those with a lower number that were nevertheless recorded later.
 
+    With `filed`, plans are seen as they were submitted: the facts are about the relation's `body`.
+
     Whoever `reads_instant` gets what was recorded later too and leaves it out: Django would join
     the change sets that are read before the relation that they hang on.
     """
     public = Q(**{f"{through}__marking": Marking.PUBLIC.value})
+    held = _held(instant, through, reads_instant=reads_instant)
+    route = Route(through=through, reads_instant=reads_instant)
+    return public & (as_filed(filed, held, route) if filed else held)
+
+
+def last_by(instant: datetime) -> int:
+    """Return the number of the last change set that was recorded by `instant`, 0 without any."""
+    by_then = ChangeSet.objects.filter(recorded_at__lte=instant)
+    return by_then.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _held(instant: datetime | None, through: str, *, reads_instant: bool) -> Q:
     current = Q(**{f"{through}__superseded_in": None})
     if instant is None:
-        return current & public
-    by_then = ChangeSet.objects.filter(recorded_at__lte=instant)
-    last = by_then.order_by("-pk").values_list("pk", flat=True).first() or 0
+        return current
+    last = last_by(instant)
     later = ChangeSet.objects.filter(pk__lt=last, recorded_at__gt=instant)
     overtaken = list(later.values_list("pk", flat=True))
     recorded = Q(**{f"{through}__recorded_in__lte": last})
@@ -156,7 +176,7 @@ def held_at(instant: datetime | None, through: str, *, reads_instant: bool = Fal
     if overtaken:
         recorded &= ~Q(**{f"{through}__recorded_in__in": overtaken})
         superseded_later |= Q(**{f"{through}__superseded_in__in": overtaken})
-    return public & (superseded_later if reads_instant else recorded & superseded_later)
+    return superseded_later if reads_instant else recorded & superseded_later
 
 
 class FactQuerySet(models.QuerySet[_Fact_co]):
@@ -179,6 +199,19 @@ class FactQuerySet(models.QuerySet[_Fact_co]):
     def at(self, instant: datetime | None) -> Self:
         """What is current, or was at `instant`."""
         return self.current() if instant is None else self.as_of_instant(instant)
+
+    def filed(self, filed: Filed, *, at: datetime | None = None) -> Self:
+        """What plans held when they were submitted; of bodies that submit none, what held `at`.
+
+        See `journal.filed`. The model says by `path_to_body` whose plan a fact is in.
+        """
+        path = self.model.path_to_body()
+        route = Route(path.removesuffix("__code"), is_owned=path.endswith("owner__code"))
+        held = CURRENT
+        if at is not None:
+            held = CURRENT | Q(superseded_in__recorded_at__gt=at)
+            held &= Q(recorded_in__recorded_at__lte=at)
+        return self.filter(as_filed(filed, held, route))
 
 
 FactManager = models.Manager.from_queryset(FactQuerySet)

@@ -1,11 +1,11 @@
 """Reads of bodies, groups, occasions and spellings: few queries each, for a whole year."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -154,18 +154,31 @@ def year_clock(*, year: int) -> YearClock:
 
     One query, the first of every picture of the year.
     """
+    return clock_from(clock_of(year=year).values_list(*CLOCK))
+
+
+CLOCK = ("version", "name", "reference_at")
+"""What `clock_from` takes of each pulse."""
+
+
+def clock_of(*, year: int) -> "QuerySet[Any]":
+    """The pulses of a year, each with the `name` and the `reference_at` of its reconciliation.
+
+    For whoever reads more of the year in the same query.
+    """
     reconciliation = access.occasion_editions().filter(
         occasion__year=year, occasion__kind=OccasionKind.RECONCILIATION.value
     )
-    rows = (
-        pulses_of(year)
-        .annotate(
-            name=Subquery(reconciliation.values("name")[:1]),
-            reference_at=Subquery(reconciliation.values("reference_at")[:1]),
-        )
-        .values_list("version", "name", "reference_at")
+    return pulses_of(year).annotate(
+        name=Subquery(reconciliation.values("name")[:1]),
+        reference_at=Subquery(reconciliation.values("reference_at")[:1]),
     )
-    versions, names, moments = zip(*rows, strict=True) if rows else ((), (), ())
+
+
+def clock_from(rows: Iterable[tuple[int, str | None, datetime | None]]) -> YearClock:
+    """Return the clock of a year from version, name and reference moment of each of its pulses."""
+    known = tuple(rows)
+    versions, names, moments = zip(*known, strict=True) if known else ((), (), ())
     return YearClock(
         version=sum(versions),
         occasion=next(filter(None, names), ""),
@@ -271,6 +284,24 @@ def decisions(wanted: Collection[DecisionKey]) -> Mapping[DecisionKey, DecisionR
         )
         for pk, case, item, decider, kind, outcome, decided_on, subject, source_ref, checker in rows
     }
+
+
+def decisions_of(body: str, *, year: int) -> tuple[DecisionRow, ...]:
+    """Return what the body has granted that may be its plan of `year`, checked, the latest first.
+
+    It is decided in the year or the one before. Two queries.
+    """
+    found = Decision.objects.filter(
+        decided_by__code=body, rejected_in=None, decided_on__year__in=(year - 1, year)
+    ).exclude(checked_by_code=None)
+    cases = decisions([(one.case_number, one.item_no) for one in found])
+    return tuple(
+        sorted(
+            (row for row in cases.values() if row.decided_by == body),
+            key=lambda row: (row.decided_on or date.min, row.case_number),
+            reverse=True,
+        )
+    )
 
 
 def may_rest_on(

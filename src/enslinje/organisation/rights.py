@@ -1,6 +1,6 @@
 """What people hold just now, and the question every operation asks before it writes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -112,6 +112,21 @@ def may(actor: Actor, action: Action, body: str = "") -> bool:
     return actor.is_system or policy.allows(
         actor.holdings, action, body=body, parents=parents_of_bodies()
     )
+
+
+def may_towards(
+    actor: Actor, actions: Collection[Action], bodies: Collection[str]
+) -> Mapping[Action, frozenset[str]]:
+    """Return towards which of `bodies` the policy lets `actor` do each of `actions`. One query."""
+    parents = parents_of_bodies()
+    return {
+        action: frozenset(
+            body
+            for body in bodies
+            if policy.allows(actor.holdings, action, body=body, parents=parents)
+        )
+        for action in actions
+    }
 
 
 def not_allowed(

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from enslinje.core.marking import PUBLIC_SIGHT, Sight
 from enslinje.journal.access import visible
+from enslinje.journal.filed import Filed
 from enslinje.journal.models import FactQuerySet
 from enslinje.plans.models import (
     ActivityEdition,
@@ -25,9 +26,12 @@ from enslinje.plans.models import (
 
 
 def contributions(
-    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+    *,
+    sight: Sight = PUBLIC_SIGHT,
+    as_of: datetime | None = None,
+    filed: Filed | None = None,
 ) -> FactQuerySet[Contribution]:
-    return visible(Contribution.objects.all(), sight=sight, as_of=as_of)
+    return visible(Contribution.objects.all(), sight=sight, as_of=as_of, filed=filed)
 
 
 def activity_editions(

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import CharField, F, FilteredRelation, Q, Value
 from django.utils.translation import gettext as _
 
-from enslinje.core.marking import EVERYTHING
+from enslinje.core.marking import EVERYTHING, Marking
 from enslinje.core.origins import Origin
 from enslinje.core.terms import (
     Basis,
@@ -19,23 +19,27 @@ from enslinje.core.terms import (
     Relevance,
 )
 from enslinje.goals import access as goals_access
+from enslinje.journal.filed import Filed, FiledAs
 from enslinje.journal.lookup import Codes, codes
-from enslinje.journal.models import held_at
+from enslinje.journal.models import FactQuerySet, held_at, last_by
 from enslinje.plans import access
 from enslinje.plans.errors import UnknownActivity
+from enslinje.plans.models import ActivityEdition
 from enslinje.plans.rows import ActivityRow, ContributionRow
 
 _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
 
 
-def contributions(*, year: int, as_of: datetime | None = None) -> tuple[ContributionRow, ...]:
+def contributions(
+    *, year: int, as_of: datetime | None = None, filed: Filed | None = None
+) -> tuple[ContributionRow, ...]:
     """Return what the plans say of each goal, and what the centre expects, in one query.
 
     A pair that the centre has said something of and the body nothing is a row not stated.
     """
     text = CharField()
     stated = (
-        access.contributions(as_of=as_of)
+        access.contributions(as_of=as_of, filed=filed)
         .filter(year=year)
         .values_list(
             *("goal__code", "body__code", "state", "criterion"),
@@ -73,27 +77,44 @@ def _paired(rows: Iterable[tuple[Any, ...]]) -> Iterable[ContributionRow]:
         )
 
 
-def activities(*, year: int, as_of: datetime | None = None) -> tuple[ActivityRow, ...]:
-    """Return the year's activities with their goals, bodies and groups, in one query."""
+def activities(
+    *, year: int, as_of: datetime | None = None, filed: Filed | None = None
+) -> tuple[ActivityRow, ...]:
+    """Return the year's activities with their goals, bodies and groups, in one query.
+
+    With `filed`, an activity is seen as of the filing of the body whose it is.
+    """
     served = FilteredRelation(
         "activity__goals",
-        condition=held_at(as_of, "activity__goals") & Q(activity__goals__year=year),
+        condition=_held("activity__goals", as_of, filed) & Q(activity__goals__year=year),
     )
     taking_part = FilteredRelation(
         "activity__parties",
-        condition=held_at(as_of, "activity__parties") & Q(activity__parties__year=year),
+        condition=_held("activity__parties", as_of, filed) & Q(activity__parties__year=year),
     )
-    editions = access.activity_editions(as_of=as_of).filter(year=year).order_by("activity_id")
-    rows = editions.annotate(served=served, taking_part=taking_part).values_list(
-        *("activity__code", "title", "served__goal__code"),
-        *("taking_part__body__code", "taking_part__group__code", "taking_part__group__name"),
-        *_ORIGIN,
+    editions = access.activity_editions(as_of=as_of) if not filed else _any_edition()
+    rows = (
+        editions.filter(year=year)
+        .order_by("activity_id")
+        .annotate(served=served, taking_part=taking_part)
+        .values_list(
+            *("activity__code", "title", "served__goal__code"),
+            *("taking_part__body__code", "taking_part__group__code", "taking_part__group__name"),
+            *("owner_kind", "taking_part__role", "recorded_in", "superseded_in"),
+            *("served__recorded_in", "served__superseded_in"),
+            *("taking_part__recorded_in", "taking_part__superseded_in", *_ORIGIN),
+        )
     )
+    return _activities(_as_filed(rows, filed, as_of) if filed else rows)
+
+
+def _activities(rows: Iterable[tuple[Any, ...]]) -> tuple[ActivityRow, ...]:
     found: dict[str, tuple[str, Origin]] = {}
     goals: dict[str, dict[str, None]] = {}
     bodies: dict[str, dict[str, None]] = {}
     groups: dict[str, dict[str, str]] = {}
-    for code, title, goal, body, group, group_name, *origin in rows:
+    for code, title, goal, body, group, group_name, *_versions in rows:
+        origin = _versions[8:]
         found.setdefault(code, (title, Origin(Basis(origin[0]), *origin[1:])))
         goals.setdefault(code, {})[goal] = None
         bodies.setdefault(code, {})[body] = None
@@ -110,6 +131,61 @@ def activities(*, year: int, as_of: datetime | None = None) -> tuple[ActivityRow
         )
         for code, (title, origin) in found.items()
     )
+
+
+def _held(through: str, as_of: datetime | None, filed: Filed | None) -> Q:
+    """What holds, or every version that some filing may hold."""
+    if filed:
+        return Q(**{f"{through}__marking": Marking.PUBLIC.value})
+    return held_at(as_of, through)
+
+
+def _any_edition() -> FactQuerySet[ActivityEdition]:
+    return ActivityEdition.objects.filter(marking=Marking.PUBLIC.value)
+
+
+def _as_filed(
+    rows: Iterable[tuple[Any, ...]], filed: Filed, as_of: datetime | None
+) -> Iterable[tuple[Any, ...]]:
+    """Of all versions, those that the filing of the activity's own body holds.
+
+    What belongs to no body that files, a group's or the council's, is seen as it is or was.
+    """
+    versions = list(rows)
+    last = None if as_of is None else last_by(as_of)
+    of_activity: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in versions:
+        if row[6] == OwnerKind.BODY and row[3]:
+            of_activity[row[0]][row[7]].add(row[3])
+    seen_as = {
+        code: _latest(roles.get(PartyRole.LEAD) or set().union(*roles.values()), filed)
+        for code, roles in of_activity.items()
+    }
+    for row in versions:
+        filing = seen_as.get(row[0])
+        edition, served, taking_part = (
+            recorded is not None and _holds(filing, last, recorded, ended)
+            for recorded, ended in (row[8:10], row[10:12], row[12:14])
+        )
+        if edition:
+            goal = row[2] if served else None
+            yield (*row[:2], goal, *(row[3:6] if taking_part else (None, None, None)), *row[6:])
+
+
+def _latest(bodies: Iterable[str], filed: Filed) -> FiledAs | None:
+    """The latest filing of those of the bodies that file; None when none of them does."""
+    filing = [filed[body] for body in bodies if body in filed]
+    return max(filing, key=lambda one: one.change_set or 0, default=None)
+
+
+def _holds(
+    as_of: FiledAs | None, last: int | None, recorded_in: int, superseded_in: int | None
+) -> bool:
+    if as_of is not None:
+        return as_of.holds(recorded_in, superseded_in)
+    if last is None:
+        return superseded_in is None
+    return recorded_in <= last and (superseded_in is None or superseded_in > last)
 
 
 def activity_codes(wanted: Collection[str], *, year: int) -> Codes:

@@ -7,7 +7,13 @@ from django.db.models.fields import CharField
 from django.utils.translation import gettext as _
 
 from enslinje.core.marking import EVERYTHING
-from enslinje.core.terms import ContributionState, LevelCode, OwnerKind, Relevance, WorkState
+from enslinje.core.terms import (
+    ContributionState,
+    LevelCode,
+    OwnerKind,
+    Relevance,
+    WorkState,
+)
 from enslinje.core.work import Task, last_of
 from enslinje.goals import access as goals_access
 from enslinje.plans import access

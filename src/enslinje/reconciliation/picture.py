@@ -330,7 +330,9 @@ class Finding:
 class Picture:
     """Everything a year's reconciliation shows, as of one moment.
 
-    `bodies` are those counted (committees first, then companies, in the register's order).
+    `bodies` are those counted (committees first, then companies, in the register's order). `saved`
+    are the codes of those whose plans are as they are saved; all others' are as submitted,
+    and `submitted` are those of them that are.
     """
 
     year: int
@@ -343,6 +345,8 @@ class Picture:
     indicators: tuple[IndicatorResult, ...]
     findings: tuple[Finding, ...]
     basis: Basis
+    saved: frozenset[str] = frozenset()
+    submitted: frozenset[str] = frozenset()
 
     def goal(self, code: str) -> GoalResult | None:
         """The goal or sub-area of that code."""

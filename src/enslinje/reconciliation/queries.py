@@ -1,6 +1,8 @@
 """The year's picture for whoever asks: read once, computed once, kept while nothing changes."""
 
 from collections import OrderedDict
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 from zoneinfo import ZoneInfo
@@ -15,8 +17,10 @@ from enslinje.core.errors import DomainError
 from enslinje.core.origins import Origin
 from enslinje.core.sorting import swedish_key
 from enslinje.core.terms import Basis, BodyKind, Grade, JudgementKind, OccasionKind
+from enslinje.filing.filed import year_as_filed
 from enslinje.goals import queries as goals
 from enslinje.journal import record as journal
+from enslinje.journal.filed import Filed
 from enslinje.organisation import queries as organisation
 from enslinje.organisation.rows import YearClock
 from enslinje.plans import queries as plans
@@ -31,7 +35,7 @@ ATTEMPTS = 3
 """How often a picture is read anew when somebody writes meanwhile. Then it is shown, not kept."""
 
 Moments = tuple[datetime | None, datetime | None]
-Key = tuple[int, Moments, int]
+Key = tuple[int, Moments, frozenset[str], int]
 
 _pictures: OrderedDict[Key, Picture] = OrderedDict()
 _guard = Lock()
@@ -55,9 +59,16 @@ def years() -> tuple[int, ...]:
 
 
 def picture(
-    year: int, *, as_of: datetime | None = None, recorded_by: datetime | None = None
+    year: int,
+    *,
+    as_of: datetime | None = None,
+    recorded_by: datetime | None = None,
+    saved: Collection[str] = (),
 ) -> Picture:
     """Return the group picture of `year` as it is, or as it was at the moment `as_of`.
+
+    The plans in it are as they were submitted: what a body has saved since is seen when it submits
+    anew. Those of the bodies in `saved` are as they are saved, for whoever may see them so.
 
     With `recorded_by` it is drawn of what the record held at that instant: a page from a history
     shows what somebody saw who looked at it then.
@@ -70,15 +81,17 @@ def picture(
         YearNotFound: nothing is recorded for the year.
     """
     for _attempt in range(ATTEMPTS):
-        clock = organisation.year_clock(year=year)
-        key = (year, (as_of, recorded_by), clock.version)
+        clock, filed = year_as_filed(year=year, saved=saved, held=recorded_by)
+        key = (year, (as_of, recorded_by), frozenset(saved), clock.version)
         if kept := _kept(key):
             return kept
-        record = _read(year, (as_of, recorded_by), clock)
+        record = _read(year, (as_of, recorded_by), clock, filed)
         is_whole = journal.pulse_of(year) == clock.version
         if is_whole:  # Nobody wrote while it was read: the rows belong together.
             break
     drawn = assembly.picture(record, results.compute(record, DEFAULT_RULE), DEFAULT_RULE)
+    submitted = frozenset(code for code, one in filed.items() if one.change_set is not None)
+    drawn = replace(drawn, saved=frozenset(saved), submitted=submitted)
     if is_whole and may_keep():
         _keep(key, drawn)
     return drawn
@@ -109,16 +122,16 @@ def forget() -> None:
         _pictures.clear()
 
 
-def _read(year: int, moments: Moments, clock: YearClock) -> YearRecord:
+def _read(year: int, moments: Moments, clock: YearClock, filed: Filed) -> YearRecord:
     """Read the year's record. Eight queries."""
     as_of, held = moments
-    of_goals = goals.goals(year=year, as_of=held)
+    of_goals = goals.goals(year=year, as_of=held, filed=filed)
     if not of_goals:
         raise YearNotFound(year, years())
     reference_at = clock.reference_at or datetime(year, 12, 31, 23, 59, tzinfo=LOCAL)
     moment = as_of or reference_at
     on = timezone.localdate(moment, LOCAL)
-    indicators = goals.indicators(year=year, on=on, as_of=held)
+    indicators = goals.indicators(year=year, on=on, as_of=held, filed=filed)
     for_years = {row.code: row.end_year for row in indicators if row.end_year}
     judgements, words = _judged(year, held) if moment >= reference_at else ({}, {})
     return YearRecord(
@@ -131,10 +144,10 @@ def _read(year: int, moments: Moments, clock: YearClock) -> YearRecord:
         bodies=_bodies(year, held),
         goals=of_goals,
         indicators=indicators,
-        duties=goals.duties(year=year, on=on, for_years=for_years, as_of=held),
+        duties=goals.duties(year=year, on=on, for_years=for_years, as_of=held, filed=filed),
         measurements=goals.measurements(year=year, on=on, as_of=held),
-        contributions=plans.contributions(year=year, as_of=held),
-        activities=plans.activities(year=year, as_of=held),
+        contributions=plans.contributions(year=year, as_of=held, filed=filed),
+        activities=plans.activities(year=year, as_of=held, filed=filed),
         judgements=judgements,
         words=words,
     )

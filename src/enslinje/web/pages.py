@@ -15,10 +15,11 @@ from django.views.decorators.http import require_safe
 from enslinje.core.terms import Basis
 from enslinje.reconciliation import queries
 from enslinje.reconciliation.picture import Picture
-from enslinje.web import moments, writing
+from enslinje.web import moments, pictures, writing
 from enslinje.web.account import sessions
 from enslinje.web.account.sessions import SessionClock
 from enslinje.web.moments import BadMoment, Moment
+from enslinje.web.pictures import PlanSwitch
 from enslinje.web.viewers import Viewer, viewer_of
 from enslinje.web.words import Word
 
@@ -58,6 +59,7 @@ class Site:
         moment: the date that the page is asked to show, `None` for now.
         viewer: who looks at it, and so what is offered.
         clock: how long the session lasts, `None` for the public.
+        plans: whether plans are shown as saved, for those who may choose it.
     """
 
     year: int | None
@@ -70,6 +72,7 @@ class Site:
     viewer: Viewer
     clock: SessionClock | None
     session_ended: bool = False
+    plans: PlanSwitch | None = None
 
     @property
     def has_invented(self) -> bool:
@@ -138,6 +141,7 @@ def _site(
         viewer=viewer,
         clock=sessions.clock_of(request) if viewer.is_signed_in else None,
         session_ended=hasattr(request, sessions.ENDED),
+        plans=pictures.switch(request, viewer, picture) if picture else None,
     )
 
 
@@ -158,12 +162,13 @@ def shows_picture(view: PictureView[Arguments]) -> Callable[..., HttpResponse]:
         except BadMoment as fault:
             return show(request, "web/bad_moment.html", {"text": fault.text}, status=400)
         try:
-            picture = queries.picture(year, as_of=moment.at if moment else None)
+            saved = pictures.saved_for(request, year)
+            picture = queries.picture(year, as_of=moment.at if moment else None, saved=saved)
         except queries.YearNotFound:
             return show(request, "web/year_not_found.html", {"asked": year}, status=404)
         if not picture.goals:
             return show(request, "web/year_not_found.html", {"asked": year}, status=404)
-        return view(request, picture, *args, **kwargs)
+        return pictures.kept_from_others(view(request, picture, *args, **kwargs), picture)
 
     return answer
 

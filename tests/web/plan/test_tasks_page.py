@@ -91,7 +91,7 @@ def test_another_body_does_not(signed_in):
 
 def test_few_queries(signed_in, django_assert_max_num_queries):
     client = signed_in("editor")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(32):
         client.get(PAGE)
 
 

@@ -84,6 +84,7 @@ class BodyPage:
     contributions: tuple[GoalContribution, ...]
     activities: tuple[Activity, ...]
     has_invented: bool
+    is_submitted: bool
 
 
 def bodies_page(picture: Picture) -> BodiesPage:
@@ -158,6 +159,7 @@ def body_page(picture: Picture, body: BodyRef, query: Mapping[str, str]) -> Body
         ),
         activities=_activities(picture, body),
         has_invented=any(line.basis is Basis.INVENTED for _, line in lines),
+        is_submitted=body.code in picture.submitted,
     )
 
 

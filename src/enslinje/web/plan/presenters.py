@@ -8,15 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import SYSTEM_CODE
-from enslinje.core.terms import OccasionKind, WorkState
+from enslinje.core.terms import OccasionKind, PlanState, WorkState
 from enslinje.core.work import Task
-from enslinje.filing import parts
+from enslinje.filing import contents, parts, submissions
 from enslinje.filing.parts import PartWork, PlanWork
+from enslinje.filing.rows import StageRow
 from enslinje.journal.history import register
 from enslinje.journal.vocabulary import word
 from enslinje.organisation import occasion_queries, queries
 from enslinje.web.occasions.presenters import Instant, instant
 from enslinje.web.occasions.words import STANDING
+from enslinje.web.plan import words
 from enslinje.web.plan.pages import address_of
 from enslinje.web.words import Word
 
@@ -59,6 +61,15 @@ class PartLine:
 
 
 @dataclass(frozen=True)
+class Version:
+    """A version that has been submitted."""
+
+    number: int
+    words: str
+    submitted: str
+
+
+@dataclass(frozen=True)
 class Due:
     """When a plan is due: the last instant in time for all, the body's own, how it stands now."""
 
@@ -77,6 +88,11 @@ class TasksPage:
     ready: int
     total: int
     due: Due | None
+    state: State
+    reason: str
+    filings: tuple[Version, ...]
+    changed: str
+    is_shared: bool
     parts: tuple[PartLine, ...]
 
     @property
@@ -85,8 +101,14 @@ class TasksPage:
         return self.total > 0 and self.ready == self.total
 
 
-def tasks_page(*, year: int, slug: str, body: str) -> TasksPage:
-    """Return what the body has left to do in its plan of the year."""
+def tasks_page(*, year: int, slug: str, body: str, stage: StageRow) -> TasksPage:
+    """Return where the body's plan of the year stands, and what is left to do in it."""
+    filings = submissions.filings(year=year, body=body)
+    changed = (
+        contents.changed_since(body=body, year=year, change_set=filings[-1].change_set)
+        if filings
+        else {}
+    )
     work = parts.plan_work(year=year, bodies=[body])[body]
     names = names_of({of_part.last[1] for of_part in work.parts})
     return TasksPage(
@@ -96,6 +118,13 @@ def tasks_page(*, year: int, slug: str, body: str) -> TasksPage:
         ready=work.ready,
         total=work.tasks,
         due=due_of(year, body),
+        state=State(words.SHAPE[stage.state], words.state(stage)),
+        reason=stage.reason if stage.state is PlanState.SENT_BACK else "",
+        filings=tuple(
+            Version(one.number, words.numbered(one), words.submitted(one.at)) for one in filings
+        ),
+        changed=words.changed(sum(changed.values())),
+        is_shared=body in submissions.shared(year=year),
         parts=part_lines(work, names, year=year, slug=slug),
     )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from enslinje.core.terms import Basis, Grade, Status
 from enslinje.reconciliation.picture import BodyRef
 from enslinje.reconciliation.status_words import status_word
-from enslinje.web import words, writing
+from enslinje.web import pictures, words, writing
 from enslinje.web.markup import in_swedish, swedish
 from enslinje.web.moments import PARAMETER
 from enslinje.web.writing import Number, Shown
@@ -28,12 +28,15 @@ def to(context: template.Context, url_name: str, query: str = "", **arguments: o
 
 @register.simple_tag(takes_context=True)
 def kept(context: template.Context, address: str, query: str = "") -> str:
-    """An address on this site, with the date that is shown."""
+    """An address on this site, with the date and the picture that are shown."""
     site = context.get("site")
     moment = site.moment if site else None
-    if not query and moment is None:
+    shows_saved = bool(site and site.plans and site.plans.is_saved)
+    if not query and moment is None and not shows_saved:
         return address
     asked = QueryDict(query, mutable=True)
+    if shows_saved:
+        asked[pictures.PARAMETER] = pictures.SAVED
     asked.pop(PARAMETER, None)
     if moment is not None:
         asked[PARAMETER] = moment.day.isoformat()

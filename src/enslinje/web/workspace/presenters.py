@@ -74,6 +74,12 @@ DOORS: tuple[Door, ...] = (
     ),
     Door(
         Action.VIEW_WORK,
+        gettext_lazy("Läget"),
+        gettext_lazy("Hur långt varje nämnd och bolag har kommit med sin plan."),
+        of_group="work:board",
+    ),
+    Door(
+        Action.VIEW_WORK,
         gettext_lazy("Tillfällen"),
         gettext_lazy("När planer och rapporter öppnar och stänger, anstånd och lås."),
         of_group="work:occasions-latest",

@@ -1,0 +1,255 @@
+"""What a body's plan holds: the tables of facts that are submitted, one line for each.
+
+A table that becomes part of the plan adds its line to `CONTENTS`. What a submission freezes, its
+hash, what has changed since, and what differs between two versions, all ask here.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from django.db.models import Q
+
+from enslinje.goals.models import GoalEdition, IndicatorEdition, Target
+from enslinje.journal.models import ChangeSet, Fact, FactQuerySet
+from enslinje.organisation import rights
+from enslinje.plans.models import (
+    ActivityEdition,
+    ActivityGoal,
+    ActivityParty,
+    ActivityTheme,
+    Contribution,
+    GoalConflict,
+    PlanBudgetAmount,
+    Preparation,
+    SectionText,
+)
+
+Place: TypeAlias = tuple[Any, ...]
+"""The parts of an object's place in its table, as they are stored."""
+
+Row: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Content:
+    """A table of facts that belongs to bodies' plans.
+
+    Attributes:
+        kind: the name of the kind of object in the histories.
+        model: the facts.
+        place: paths to the parts of an object's place, the year aside.
+        values: paths to what is said of it.
+        of_body: from the code of a body and a year to the condition that a fact is in its plan.
+        is_value: it says a target or an amount: changed, it needs a new decision.
+    """
+
+    kind: str
+    model: type[Fact]
+    place: tuple[str, ...]
+    values: tuple[str, ...]
+    of_body: Callable[[str, int], Q]
+    is_value: bool = False
+
+    def facts(self, body: str, year: int) -> FactQuerySet[Any]:
+        """Every fact that there is or has been of it in the body's plan of the year."""
+        return self.model.objects.filter(self.of_body(body, year), year=year)  # type: ignore[misc]
+
+
+def of(path: str) -> Callable[[str, int], Q]:
+    """Facts whose body is found at `path`."""
+    return lambda body, _year: Q(**{path: body})
+
+
+def owned_at(path: str) -> Callable[[str, int], Q]:
+    """Facts of what a body owns; what the council or the board owns is in no plan."""
+    return lambda body, _year: (
+        Q(**{path: body})
+        & ~Q(**{f"{path.removesuffix('__code')}__kind__in": sorted(rights.SPEAK_FOR_ALL)})
+    )
+
+
+def of_activities(body: str, year: int) -> Q:
+    """Facts of the activities that the body takes part in, or has taken part in, in the year."""
+    parties = ActivityParty.objects.filter(year=year, body__code=body)
+    return Q(activity__in=parties.values("activity"))
+
+
+_STATED = ("kind", "form", "change", "low", "high", "numerator", "denominator", "reason")
+
+CONTENTS: tuple[Content, ...] = (
+    Content(
+        "arsmal",
+        Target,
+        ("indicator__code", "for_year", "sex"),
+        (*_STATED, "due_occasion__kind", "raw_text"),
+        of("body__code"),
+        is_value=True,
+    ),
+    Content("avsnittstext", SectionText, ("section__code",), ("text",), of("body__code")),
+    Content("bidrag", Contribution, ("goal__code",), ("state", "text"), of("body__code")),
+    Content(
+        "mal",
+        GoalEdition,
+        ("goal__code",),
+        ("level__code", "number", "name", "parent__code", "expected_result"),
+        owned_at("goal__owner__code"),
+        is_value=True,
+    ),
+    Content(
+        "indikator",
+        IndicatorEdition,
+        ("indicator__code",),
+        ("name", "goal__code", "unit__code", "decimals", "polarity", "form", "definition"),
+        owned_at("indicator__owner__code"),
+        is_value=True,
+    ),
+    Content(
+        "aktivitet",
+        ActivityEdition,
+        ("activity__code",),
+        ("title", "owner_kind", "starts_on", "ends_on", "state"),
+        of_activities,
+    ),
+    Content("aktivitetens-mal", ActivityGoal, ("activity__code", "goal__code"), (), of_activities),
+    Content(
+        "aktivitetens-parter",
+        ActivityParty,
+        ("activity__code", "body__code", "group__code"),
+        ("role",),
+        of_activities,
+    ),
+    Content(
+        "malkonflikt",
+        GoalConflict,
+        ("goal__code", "other__code"),
+        ("text", "handling"),
+        of("body__code"),
+    ),
+    Content(
+        "planens-budget",
+        PlanBudgetAmount,
+        ("activity_area", "account_group", "for_year", "line__code"),
+        ("amount_ore",),
+        of("body__code"),
+        is_value=True,
+    ),
+    Content(
+        "beredning",
+        Preparation,
+        ("code",),
+        ("kind", "held_on", "counterpart", "said", "minutes_ref"),
+        of("body__code"),
+    ),
+    Content(
+        "aktivitetens-teman", ActivityTheme, ("activity__code", "theme__code"), (), of_activities
+    ),
+)
+"""Everything that is submitted with a plan, in the order of the plan."""
+
+
+def held_in(
+    content: Content, *, body: str, year: int, change_set: int | None = None
+) -> dict[Place, Row]:
+    """Return what the body's plan held of it just after `change_set`, None now. One query."""
+    facts = content.facts(body, year)
+    held = facts.current() if change_set is None else facts.as_of(ChangeSet(pk=change_set))
+    columns = (*content.place, *content.values, "marking")
+    return {
+        tuple(row[part] for part in content.place): row
+        for row in held.order_by(*content.place).values(*columns)
+    }
+
+
+def fingerprint(*, body: str, year: int, change_set: int | None = None) -> tuple[str, int]:
+    """Return the SHA-256 of all that the plan held just after `change_set`, and its rows.
+
+    It is over canonical JSON: for each table its name and, in the order of their places, its rows
+    as lists of place, values and marking; days as 2021-02-01. A query for each table.
+    """
+    tables = [
+        [content.kind, sorted(_canonical(content, body, year, change_set), key=json.dumps)]
+        for content in CONTENTS
+    ]
+    text = json.dumps([body, year, tables], ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).hexdigest(), sum(len(rows) for _kind, rows in tables)
+
+
+def _canonical(
+    content: Content, body: str, year: int, change_set: int | None
+) -> Iterator[list[Any]]:
+    for row in held_in(content, body=body, year=year, change_set=change_set).values():
+        yield [None if value is None else _plain(value) for value in row.values()]
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, int | str) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one version of a plan holds in a place and another does not, or says otherwise.
+
+    `before` is None for what is new, `after` for what is taken away.
+    """
+
+    content: Content
+    place: Place
+    before: Row | None
+    after: Row | None
+
+
+def differences(
+    *, body: str, year: int, before: int | None, after: int | None = None
+) -> tuple[Difference, ...]:
+    """Return how the plan just after `after`, None now, differs from that just after `before`.
+
+    `before` None is an empty plan. Two queries for each table.
+    """
+    found: list[Difference] = []
+    for content in CONTENTS:
+        old = held_in(content, body=body, year=year, change_set=before) if before else {}
+        new = held_in(content, body=body, year=year, change_set=after)
+        found += compared(content, old, new)
+    return tuple(found)
+
+
+def compared(
+    content: Content, old: Mapping[Place, Row], new: Mapping[Place, Row]
+) -> Iterator[Difference]:
+    """Yield what differs between two versions of one table, in the order of the places."""
+    for place in sorted(old.keys() | new.keys(), key=str):
+        before, after = old.get(place), new.get(place)
+        if before != after:
+            yield Difference(content, place, before, after)
+
+
+def changed_since(*, body: str, year: int, change_set: int) -> Mapping[Content, int]:
+    """Return in how many places of each table something has been written since `change_set`.
+
+    A place that was written to twice counts once, and one that says again what it said counts:
+    somebody has written there. Two queries for each table at most.
+    """
+    found = {}
+    for content in CONTENTS:
+        facts = content.facts(body, year)
+        written = facts.filter(Q(recorded_in__gt=change_set) | Q(superseded_in__gt=change_set))
+        if count := len(set(written.values_list(*content.place))):
+            found[content] = count
+    return found
+
+
+def of_any_year(held: Mapping[Place, Row]) -> dict[Place, Row]:
+    """Return what a plan held with the years taken out, so that two years can be compared."""
+    return {
+        tuple(part for part in place if not _is_year(part)): {
+            name: value for name, value in row.items() if name != "for_year"
+        }
+        for place, row in held.items()
+    }
+
+
+def _is_year(part: object) -> bool:
+    return isinstance(part, int)

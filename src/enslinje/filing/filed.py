@@ -1,0 +1,71 @@
+"""As what the plans of a year are seen: as submitted, or as saved for some bodies."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from enslinje.core.marking import EVERYTHING
+from enslinje.core.terms import CountsAs, OccasionKind
+from enslinje.filing.models import Filing
+from enslinje.journal.filed import Filed, FiledAs
+from enslinje.organisation import access as organisation
+from enslinje.organisation import queries, rights
+from enslinje.organisation.models import Body
+from enslinje.organisation.rows import YearClock
+from enslinje.plans.models import Plan
+
+
+def year_as_filed(
+    *, year: int, saved: Collection[str] = (), held: datetime | None = None
+) -> tuple[YearClock, Filed]:
+    """Return how far the year's record has come, and as what each body's plan is seen.
+
+    A body that is to hand in a plan, or has one, is seen as of its latest filing: nothing of it
+    before the first. What belongs to no such plan is seen as it is, as is all of a year without an
+    occasion at which plans are handed in. One query for both, so that they belong together; it is
+    the first of every picture.
+
+    Args:
+        year: the year of the plans.
+        saved: codes of bodies whose plans are seen as they are saved.
+        held: what the record held then; None is now.
+    """
+    asked = _annotated(queries.clock_of(year=year), year, held)
+    rows = list(
+        asked.values_list(
+            *queries.CLOCK,
+            *("year", "body_code", "body_id", "body_kind", "filed_in", "is_to_file"),
+        )
+    )
+    filed = {
+        code: FiledAs(body_id, filed_in, kind in rights.SPEAK_FOR_ALL)
+        for *_clock, of_year, code, body_id, kind, filed_in, is_to_file in rows
+        if body_id and of_year == year and is_to_file and code not in saved
+    }
+    return queries.clock_from(row[:3] for row in rows), filed
+
+
+def _annotated(pulses: "QuerySet[Any]", year: int, held: datetime | None) -> "QuerySet[Any]":
+    body = Body.objects.filter(code=OuterRef("body_code"))
+    of_body = {"body__code": OuterRef("body_code")}
+    filings = Filing.objects.filter(plan__year=year, plan__body__code=OuterRef("body_code"))
+    if held is not None:
+        filings = filings.filter(recorded_in__recorded_at__lte=held)
+    at_plan = Q(occasion__year=year, occasion__kind=OccasionKind.PLAN.value)
+    taking_part = organisation.occasion_bodies(sight=EVERYTHING).filter(at_plan)
+    counted = organisation.register_entries(sight=EVERYTHING).filter(year=year, **of_body)
+    occasion = organisation.occasion_editions(sight=EVERYTHING).filter(at_plan)
+    found: QuerySet[Any] = pulses.annotate(
+        body_id=Subquery(body.values("pk")[:1]),
+        body_kind=Subquery(body.values("kind")[:1]),
+        filed_in=Subquery(filings.order_by("-recorded_in").values("recorded_in")[:1]),
+        is_to_file=Exists(occasion)
+        & (
+            Exists(Plan.objects.filter(year=year, **of_body))
+            | Exists(taking_part.filter(**of_body))
+            | (~Exists(taking_part) & Exists(counted.exclude(counts_as=CountsAs.NONE.value)))
+        ),
+    )
+    return found

@@ -1,0 +1,191 @@
+"""Submit plans: what the record holds of a plan is frozen by naming the change set."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from enslinje.core.actors import Actor
+from enslinje.core.errors import Refusals
+from enslinje.core.policy import Action
+from enslinje.core.terms import Basis, OccasionKind, PlanState
+from enslinje.core.versions import UNSEEN
+from enslinje.filing import contents
+from enslinje.filing.drafts import FilingDraft, StageDraft
+from enslinje.filing.errors import CorrectionOfValues, NothingChanged
+from enslinje.filing.models import Filing
+from enslinje.filing.operations import steps
+from enslinje.filing.operations.steps import Step
+from enslinje.journal import record
+from enslinje.journal.record import Receipt
+from enslinje.organisation import gates, queries, rights
+
+FIRST_AT = (OccasionKind.PLAN,)
+REVISED_AT = (OccasionKind.PLAN, OccasionKind.TERTIAL_REPORT_1, OccasionKind.TERTIAL_REPORT_2)
+"""The occasions at which plans are submitted, and at which they are revised."""
+
+
+@transaction.atomic
+def submit_plan(*, actor: Actor, year: int, draft: StageDraft, key: UUID | None = None) -> Receipt:
+    """Submit a plan that its body has decided. The receipt's row is that of the filing.
+
+    A draft with a `reason` corrects a submitted plan editorially: its texts, under the decision
+    that it has. A target or an amount needs a new one.
+
+    Raises:
+        NotAllowed: the policy gives the actor no right to it.
+        OccasionClosed: the occasion is not open to the body.
+        PlanIncomplete: something that is required is left to do.
+        PlanChangedSince: the plan is another than the one that was approved and decided.
+        NothingChanged, CorrectionOfValues: there is nothing to correct, or a value is changed.
+        UnknownBody, NoPlanOccasion, WrongStep, PlanStageConflict: as every step.
+    """
+    actor = rights.require(actor, Action.SUBMIT_PLAN, [draft.body])
+    is_correction = bool(draft.reason.strip())
+    name = "correct_plan" if is_correction else "submit_plan"
+    step = steps.begin(name, actor=actor, year=year, body=draft.body, key=key, content=draft)
+    if isinstance(step, Receipt):
+        return step
+    latest = Filing.objects.filter(plan=step.plan).order_by("-number").first()
+    _refuse_late(step, actor, is_first=latest is None)
+    steps.refuse_incomplete(step)
+    if is_correction:
+        _refuse_values(step, latest)
+        decision = latest.decision_id if latest else None
+    else:
+        steps.refuse_changed(step)
+        decision = step.stage.decision_id if step.stage else None
+    reason = draft.reason.strip()
+    filing = _file(step, decision, basis=draft.basis, reason=reason)
+    steps.move(
+        step,
+        PlanState.SUBMITTED,
+        seen=draft.seen,
+        decision=decision,
+        approved_in=filing.recorded_in,
+    )
+    return _finish(step, [filing])
+
+
+@transaction.atomic
+def file_plans(
+    *, actor: Actor, year: int, filings: Sequence[FilingDraft], key: UUID | None = None
+) -> Receipt:
+    """Record that plans were decided and submitted elsewhere, with what is loaded of them.
+
+    Only a load may. The receipt's rows are those of the filings, in order.
+
+    Raises:
+        NotAllowed: a person tries to.
+        UnknownBody, NoPlanOccasion: there is no such body, or no occasion for plans.
+        UnknownDecision, DecisionNotChecked, DecisionOfAnother: as when a plan is decided.
+    """
+    if not actor.is_system:
+        raise rights.not_allowed(Action.SUBMIT_PLAN)
+    bodies = queries.body_codes({draft.body for draft in filings})
+    refusals = Refusals()
+    ids = [
+        bodies.id_of(draft.body, row=row, field="body", refusals=refusals)
+        for row, draft in enumerate(filings)
+    ]
+    refusals.settle()
+    change = record.begin(
+        actor=actor,
+        action="file_plans",
+        year=year,
+        bodies={draft.body for draft in filings},
+        key=key,
+        content=filings,
+    )
+    if change.is_repeat:
+        return record.repeated(change)
+    filed = []
+    for draft, body_id in zip(filings, ids, strict=True):
+        step = steps.stand(
+            "file_plans", change, year=year, body=draft.body, body_id=body_id, label=draft.label
+        )
+        decision = steps.decision_of(step, draft.decision) if draft.decision else None
+        if draft.state is PlanState.SUBMITTED:
+            source = (draft.source_ref, draft.note)
+            filed.append(_file(step, decision, basis=draft.basis, source=source))
+        steps.move(
+            step,
+            draft.state,
+            seen=UNSEEN,
+            basis=draft.basis,
+            decision=decision,
+            approved_in=change.change_set,
+        )
+    record.cover(filed, change=change)
+    receipt = record.finish(change)
+    return Receipt(receipt.change_set, tuple(filing.pk for filing in filed))
+
+
+def _file(
+    step: Step,
+    decision: int | None,
+    *,
+    basis: Basis,
+    reason: str = "",
+    source: tuple[str, str] = ("", ""),
+) -> Filing:
+    last = Filing.objects.filter(plan=step.plan, occasion=step.occasion).aggregate(n=Max("number"))
+    sha256, rows = contents.fingerprint(body=step.body, year=step.year)
+    source_ref, note = source
+    return Filing.objects.create(
+        plan=step.plan,
+        occasion=step.occasion,
+        number=(last["n"] or 0) + 1,
+        decision_id=decision,
+        is_editorial=bool(reason),
+        reason=reason,
+        content_sha256=sha256,
+        rows=rows,
+        recorded_in=step.change.change_set,
+        basis=basis.value,
+        source_ref=source_ref,
+        note=note,
+    )
+
+
+def _finish(step: Step, filings: Sequence[Filing]) -> Receipt:
+    record.cover(filings, change=step.change)
+    return record.finish(step.change, filings)
+
+
+def _refuse_late(step: Step, actor: Actor, *, is_first: bool) -> None:
+    refusals = Refusals()
+    gates.refuse_closed(
+        [step.body],
+        refusals,
+        action=Action.SUBMIT_PLAN,
+        year=step.year,
+        kinds=FIRST_AT if is_first else REVISED_AT,
+        actor=actor,
+        instant=step.change.change_set.recorded_at,
+        fact=_("Tiden för att lämna in planen har gått ut."),
+    )
+    refusals.settle()
+
+
+def _refuse_values(step: Step, latest: Filing | None) -> None:
+    """Raise when nothing was changed since the filing, or something that needs a decision was."""
+    since = latest.recorded_in_id if latest else 0
+    found = contents.differences(body=step.body, year=step.year, before=since)
+    values = [one for one in found if one.content.is_value]
+    if not found:
+        raise NothingChanged(
+            _("Inget har ändrats sedan planen lämnades in."),
+            column="reason",
+            remedy=_("Ändra det som ska rättas först."),
+        )
+    if values:
+        raise CorrectionOfValues(
+            _("{count} årsmål, mål eller indikatorer har ändrats sedan inlämningen.").format(
+                count=len(values)
+            ),
+            column="reason",
+            remedy=_("De kräver ett nytt beslut: ställ planen klar för kontroll på nytt."),
+        )

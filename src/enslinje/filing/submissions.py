@@ -1,0 +1,116 @@
+"""Reads of where plans stand and of plans as they were submitted."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from enslinje.core.actors import Actor
+from enslinje.core.marking import EVERYTHING
+from enslinje.core.policy import Action
+from enslinje.core.terms import Basis, PlanState
+from enslinje.filing import access
+from enslinje.filing.models import Filing
+from enslinje.filing.rows import DecisionRef, FilingRow, StageRow
+from enslinje.organisation import rights
+
+_DECIDED = (
+    *("decision__case_number", "decision__item_no", "decision__decided_on"),
+    "decision__paragraph",
+)
+_RECORDED = ("recorded_in__recorded_at", "recorded_in__actor_code")
+
+
+def stages(*, year: int, bodies: Collection[str] | None = None) -> Mapping[str, StageRow]:
+    """Return where the plans of the year stand, by body, those that have taken a step. One query.
+
+    How far a plan has come is for all at work with the year; what it holds is not told here.
+    """
+    facts = access.plan_stages(sight=EVERYTHING).filter(plan__year=year, plan__label="")
+    if bodies is not None:
+        facts = facts.filter(plan__body__code__in=bodies)
+    rows = facts.values_list(
+        *("plan__body__code", "state", "pk", *_DECIDED, "approved_in", "reason"),
+        *(*_RECORDED, "basis"),
+    )
+    return {
+        row[0]: StageRow(
+            body=row[0],
+            state=PlanState(row[1]),
+            fact=row[2],
+            decision=_decision(row[3:7]),
+            approved_in=row[7],
+            reason=row[8],
+            at=row[9],
+            by=row[10],
+            basis=Basis(row[11]),
+        )
+        for row in rows
+    }
+
+
+def stage(*, year: int, body: str) -> StageRow:
+    """Return where the body's plan of the year stands: a draft, when nobody has moved it."""
+    return stages(year=year, bodies=[body]).get(body, StageRow(body, PlanState.DRAFT))
+
+
+def filings(*, year: int, body: str = "") -> tuple[FilingRow, ...]:
+    """Return the year's plans as they were submitted, of all bodies or one, the latest last.
+
+    They are public: when, by whom, the decision and the hash. One query.
+    """
+    found = Filing.objects.filter(plan__year=year).order_by("recorded_in", "pk")
+    if body:
+        found = found.filter(plan__body__code=body)
+    rows = found.values_list(
+        *("pk", "plan__body__code", "plan__year", "number", "recorded_in", *_RECORDED),
+        *("content_sha256", "rows", *_DECIDED, "is_editorial", "reason", "basis", "source_ref"),
+        "note",
+    )
+    return tuple(_filing(row) for row in rows)
+
+
+def _filing(row: tuple[Any, ...]) -> FilingRow:
+    pk, body, year, number, change_set, at, by, sha256, rows = row[:9]
+    is_editorial, reason, basis, source_ref, note = row[13:]
+    return FilingRow(
+        id=pk,
+        body=body,
+        year=year,
+        number=number,
+        change_set=change_set,
+        at=at,
+        by=by,
+        content_sha256=sha256,
+        rows=rows,
+        decision=_decision(row[9:13]),
+        is_editorial=is_editorial,
+        reason=reason,
+        basis=Basis(basis),
+        source_ref=source_ref,
+        note=note,
+    )
+
+
+def _decision(row: tuple[Any, ...]) -> DecisionRef | None:
+    case_number, item_no, decided_on, paragraph = row
+    return DecisionRef(case_number, item_no, decided_on, paragraph or "") if case_number else None
+
+
+def shared(*, year: int) -> frozenset[str]:
+    """Return the codes of the bodies whose drafts the centre may read. One query."""
+    found = access.draft_shares(sight=EVERYTHING).filter(plan__year=year)
+    return frozenset(found.values_list("plan__body__code", flat=True))
+
+
+def drafts_seen_by(actor: Actor, *, year: int) -> frozenset[str]:
+    """Return the codes of the bodies whose plans `actor` sees as they are saved.
+
+    Those whose drafts the policy shows, and those shared with the centre by whoever sees the
+    body's work. Four queries.
+    """
+    bodies = rights.all_bodies()
+    if actor.is_system:
+        return frozenset(bodies)
+    if not actor.holdings:
+        return frozenset()
+    may = rights.may_towards(actor, (Action.VIEW_DRAFT, Action.VIEW_WORK), bodies)
+    return may[Action.VIEW_DRAFT] | (may[Action.VIEW_WORK] & shared(year=year))

@@ -1,0 +1,213 @@
+"""What is shown of plans as they were submitted: the receipt, the plan, and what differs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from enslinje.core.marking import Marking
+from enslinje.filing import contents, submissions
+from enslinje.filing.contents import CONTENTS, Content, Difference, Place, Row
+from enslinje.filing.rows import FilingRow
+from enslinje.organisation import queries
+from enslinje.web.plan import words
+from enslinje.web.plan.checking import ChangedTable, tables
+from enslinje.web.words import Word
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The receipt of one submission. `is_intact`: what is recorded gives the hash that it bears."""
+
+    year: int
+    body: str
+    slug: str
+    filing: FilingRow
+    version: str
+    submitted: str
+    decided: str
+    changed: str
+    is_intact: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """A place of the plan and what the plan says there."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
+class PlanTable:
+    """A table of the plan in words. Texts are read as text, the others as rows."""
+
+    kind: str
+    words: Word
+    lines: tuple[Said, ...]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is read as running text."""
+        return self.kind == "avsnittstext"
+
+
+@dataclass(frozen=True)
+class Version:
+    """A submitted version among the others."""
+
+    number: int
+    words: str
+    submitted: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """A submitted plan, for everybody."""
+
+    year: int
+    body: str
+    slug: str
+    number: int
+    version: str
+    submitted: str
+    decided: str
+    sha256: str
+    is_invented: bool
+    versions: tuple[Version, ...]
+    tables: tuple[PlanTable, ...]
+
+
+@dataclass(frozen=True)
+class ComparePage:
+    """Two versions of a plan, and the places in which they differ; None when there are not two."""
+
+    year: int
+    body: str
+    slug: str
+    versions: tuple[Version, ...]
+    before: int
+    after: int
+    tables: tuple[ChangedTable, ...]
+
+
+def receipt(*, year: int, slug: str, body: str, number: int) -> Receipt:
+    """Return the receipt of the body's submission with that number. Raise `Http404` without it."""
+    filing = _numbered(submissions.filings(year=year, body=body), number)
+    sha256, _rows = contents.fingerprint(body=body, year=year, change_set=filing.change_set)
+    changed = contents.changed_since(body=body, year=year, change_set=filing.change_set)
+    return Receipt(
+        year=year,
+        body=queries.body_names().get(body, body),
+        slug=slug,
+        filing=filing,
+        version=words.numbered(filing),
+        submitted=words.submitted(filing.at),
+        decided=words.decided(filing.decision) if filing.decision else "",
+        changed=words.changed(sum(changed.values())),
+        is_intact=sha256 == filing.content_sha256,
+    )
+
+
+def plan_page(*, year: int, slug: str, body: str, number: int | None = None) -> PlanPage:
+    """Return a body's plan as it was submitted, by default the latest. Raise `Http404` without."""
+    filings = submissions.filings(year=year, body=body)
+    filing = _numbered(filings, number)
+    return PlanPage(
+        year=year,
+        body=queries.body_names().get(body, body),
+        slug=slug,
+        number=filing.number,
+        version=words.numbered(filing),
+        submitted=words.submitted(filing.at),
+        decided=words.decided(filing.decision) if filing.decision else "",
+        sha256=filing.content_sha256,
+        is_invented=filing.basis == "invented",
+        versions=_versions(filings),
+        tables=_tables(body, year, filing.change_set),
+    )
+
+
+def compare_page(*, year: int, slug: str, body: str, asked: Mapping[str, str]) -> ComparePage:
+    """Return how two versions of a body's plan differ, by default the last two."""
+    filings = submissions.filings(year=year, body=body)
+    after = _numbered(filings, _number(asked.get("till", "")))
+    earlier = _number(asked.get("fran", "")) or max(after.number - 1, 1)
+    before = _numbered(filings, earlier)
+    return ComparePage(
+        year=year,
+        body=queries.body_names().get(body, body),
+        slug=slug,
+        versions=_versions(filings),
+        before=before.number,
+        after=after.number,
+        tables=tables(_public(_between(body, year, before, after)), year),
+    )
+
+
+def _between(body: str, year: int, before: FilingRow, after: FilingRow) -> list[Difference]:
+    found: list[Difference] = []
+    for content in CONTENTS:
+        old = _seen(content, body, year, before.change_set)
+        new = _seen(content, body, year, after.change_set)
+        found += contents.compared(content, old, new)
+    return found
+
+
+def _public(differences: Sequence[Difference]) -> Sequence[Difference]:
+    return [one for one in differences if one.content.kind in words.CONTENT]
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None  # noqa: PLR2004
+
+
+def _numbered(filings: Sequence[FilingRow], number: int | None) -> FilingRow:
+    found = [one for one in filings if number is None or one.number == number]
+    if not found:
+        raise Http404(_("Planen är inte inlämnad."))
+    return found[-1]
+
+
+def _versions(filings: Sequence[FilingRow]) -> tuple[Version, ...]:
+    return tuple(
+        Version(one.number, words.numbered(one), words.submitted(one.at), one.reason)
+        for one in filings
+    )
+
+
+def _seen(content: Content, body: str, year: int, change_set: int) -> dict[Place, Row]:
+    """What everybody may see of a table of the plan: not what is marked."""
+    held = contents.held_in(content, body=body, year=year, change_set=change_set)
+    return {place: row for place, row in held.items() if row["marking"] == Marking.PUBLIC}
+
+
+def _tables(body: str, year: int, change_set: int) -> tuple[PlanTable, ...]:
+    held = {content: _seen(content, body, year, change_set) for content in CONTENTS}
+    about = words.named(year, [(one, place) for one, rows in held.items() for place in rows])
+    return tuple(
+        PlanTable(
+            content.kind,
+            words.content_words(content),
+            tuple(
+                Said(
+                    words.title(content, place, year, about),
+                    words.said(content, row, year, about),
+                )
+                for place, row in rows.items()
+            ),
+        )
+        for content, rows in held.items()
+        if rows and content.kind in SHOWN
+    )
+
+
+SHOWN = frozenset(
+    {
+        *("avsnittstext", "mal", "arsmal", "bidrag", "indikator", "aktivitet"),
+        *("malkonflikt", "planens-budget"),
+    }
+)
+"""The tables that a reader meets as lists; what hangs on activities is told on their pages."""

@@ -1,0 +1,179 @@
+"""What is said of where a plan stands, and of what a plan holds."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from fractions import Fraction
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from enslinje.core.terms import (
+    ActivityState,
+    Change,
+    ContributionState,
+    Form,
+    Kind,
+    OccasionKind,
+    PlanState,
+)
+from enslinje.filing.contents import Content, Place, Row
+from enslinje.filing.rows import DecisionRef, FilingRow, StageRow
+from enslinje.goals.naming import Named, named_at
+from enslinje.journal.vocabulary import word
+from enslinje.web import writing
+from enslinje.web.words import Word
+
+SHAPE: Mapping[PlanState, str] = {
+    PlanState.DRAFT: "not_met",
+    PlanState.SENT_BACK: "withheld",
+    PlanState.READY: "partly_met",
+    PlanState.APPROVED: "partly_met",
+    PlanState.DECIDED: "partly_met",
+    PlanState.SUBMITTED: "met",
+}
+
+CONTENT: Mapping[str, Word] = {
+    "avsnittstext": gettext_lazy("Texter"),
+    "arsmal": gettext_lazy("Årsmål"),
+    "bidrag": gettext_lazy("Bidrag till mål"),
+    "mal": gettext_lazy("Egna mål"),
+    "indikator": gettext_lazy("Egna indikatorer"),
+    "aktivitet": gettext_lazy("Aktiviteter"),
+    "malkonflikt": gettext_lazy("Målkonflikter"),
+    "planens-budget": gettext_lazy("Budget"),
+    "beredning": gettext_lazy("Beredning"),
+    "aktivitetens-mal": gettext_lazy("Aktiviteternas mål"),
+    "aktivitetens-parter": gettext_lazy("Aktiviteternas parter"),
+    "aktivitetens-teman": gettext_lazy("Aktiviteternas teman"),
+}
+"""What the tables of a plan are called; one that is not here is called as its history."""
+
+
+def state(stage: StageRow) -> str:
+    """Say where a plan stands: "Beslutad av nämnden 2021-01-20, § 7"."""
+    if stage.state is PlanState.DECIDED and stage.decision:
+        return decided(stage.decision)
+    if stage.state is PlanState.SUBMITTED and stage.at:
+        return submitted(stage.at)
+    return word(PlanState, stage.state)
+
+
+def decided(decision: DecisionRef) -> str:
+    """Say by which decision a plan was decided."""
+    day = writing.day(decision.decided_on) if decision.decided_on else ""
+    text = _("Beslutad av nämnden eller styrelsen {day}").format(day=day).strip()
+    return f"{text}, {decision.paragraph}" if decision.paragraph else text
+
+
+def submitted(at: datetime) -> str:
+    """Say when a plan was submitted."""
+    return _("Inlämnad {day} kl. {clock}").format(day=writing.day(at), clock=clock(at))
+
+
+def clock(at: datetime) -> str:
+    """The time of day by Swedish clocks."""
+    return timezone.localtime(at).strftime("%H.%M")
+
+
+def changed(count: int) -> str:
+    """Say how much has changed since a plan was submitted; "" for nothing."""
+    if not count:
+        return ""
+    return ngettext(
+        "{n} värde ändrat sedan inlämningen", "{n} värden ändrade sedan inlämningen", count
+    ).format(n=count)
+
+
+def numbered(filing: FilingRow) -> str:
+    """Say which of a body's filings it is."""
+    kind = _("rättad") if filing.is_editorial else ""
+    return _("version {number}").format(number=filing.number) + (f", {kind}" if kind else "")
+
+
+def named(year: int, differences: Collection[tuple[Content, Place]]) -> Named:
+    """Read what the places of a plan are called. Two queries."""
+    indicators = {place[0] for content, place in differences if content.kind in _OF_INDICATOR}
+    goals = {place[0] for content, place in differences if content.kind in _OF_GOAL}
+    keys = [(year, code) for code in indicators | goals] or [(year, "")]
+    return named_at(indicator=1, goal=1)(keys)
+
+
+_NAMED = frozenset({"malkonflikt", "planens-budget"})
+_OF_INDICATOR = frozenset({"arsmal", "indikator"})
+_OF_GOAL = frozenset({"bidrag", "mal"})
+
+
+def title(content: Content, place: Place, year: int, about: Named) -> str:
+    """Say what a place of the plan is about."""
+    code = ", ".join(str(part) for part in place if part) if content.kind in _NAMED else ""
+    code = code or str(place[0])
+    if content.kind in _OF_INDICATOR:
+        return about.indicator(code, year)
+    return about.goal(code, year) if content.kind in _OF_GOAL else code
+
+
+def said(content: Content, row: Row | None, year: int, about: Named) -> str:
+    """Put what a plan says in a place into words; "–" for nothing."""
+    if row is None:
+        return "–"
+    write = _WRITE.get(content.kind)
+    return write(row, year, about) if write else _("ja")
+
+
+def _target(row: Row, year: int, about: Named) -> str:
+    code, kind = row["indicator__code"], Kind(row["kind"])
+    if kind is Kind.NUMBER:
+        return f"{word(Form, row['form'])} {about.number(row['low'], code, year)}"
+    if kind is Kind.INTERVAL:
+        low, high = (about.number(row[end], code, year) for end in ("low", "high"))
+        return f"{low}–{high}"
+    if kind is Kind.YES_NO:
+        return _("ja") if row["low"] else _("nej")
+    return _target_in_words(row, kind)
+
+
+def _target_in_words(row: Row, kind: Kind) -> str:
+    reason = row["reason"]
+    if kind is Kind.CHANGE:
+        return word(Change, row["change"])
+    if kind is Kind.PENDING:
+        due = word(OccasionKind, row["due_occasion__kind"])
+        return _("Fastställs i {due}: {reason}").format(due=due, reason=reason)
+    if kind is Kind.NOT_RELEVANT:
+        return _("Inte relevant: {reason}").format(reason=reason)
+    return row["raw_text"] or _("Uppgift saknas")
+
+
+def _contribution(row: Row, _year: int, _about: Named) -> str:
+    state_words = word(ContributionState, row["state"])
+    return f"{state_words}: {row['text']}" if row["text"] else state_words
+
+
+def _activity(row: Row, _year: int, _about: Named) -> str:
+    return f"{row['title']} ({word(ActivityState, row['state'])})"
+
+
+_WRITE: Mapping[str, Callable[[Row, int, Named], str]] = {
+    "avsnittstext": lambda row, _year, _about: str(row["text"]),
+    "arsmal": _target,
+    "bidrag": _contribution,
+    "mal": lambda row, _year, _about: f"{row['number']} {row['name']}",
+    "indikator": lambda row, _year, _about: str(row["name"]),
+    "aktivitet": _activity,
+    "malkonflikt": lambda row, _year, _about: str(row["text"]),
+    "planens-budget": lambda row, _year, _about: _mnkr(row["amount_ore"]),
+    "beredning": lambda row, _year, _about: f"{row['held_on']}: {row['said']}",
+    "aktivitetens-parter": lambda row, _year, _about: str(
+        row["body__code"] or row["group__code"] or ""
+    ),
+}
+
+
+def _mnkr(ore: int) -> str:
+    return _("{amount} mnkr").format(amount=writing.number(Fraction(ore, 10**8), 1))
+
+
+def content_words(content: Content) -> Word:
+    """What a table of the plan is called."""
+    return CONTENT.get(content.kind, content.kind)

@@ -1,0 +1,149 @@
+"""Two pictures of a year: plans as they were submitted, and as they are saved."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from enslinje.filing import contents, filed
+from enslinje.journal.filed import FiledAs
+from enslinje.plans import operations as plan_operations
+from enslinje.reconciliation import queries
+from tests.everything import activity
+from tests.filing.plans import contribution, open_occasion, state_everything, submit
+from tests.people import record_people
+from tests.town import LOADER, YEAR, state, target
+
+pytestmark = pytest.mark.django_db
+
+SAVED = ("SKOLA", "PARK")
+
+
+@pytest.fixture(autouse=True)
+def planned(recorded_town, db):
+    record_people()
+    open_occasion()
+    state_everything()
+
+
+def stated(code="JOBS", body="SKOLA", **which):
+    indicator = queries.picture(YEAR, **which).indicator(code)
+    (found,) = [one for one in indicator.targets if one.body.code == body]
+    return None if found.is_missing else int(found.low)
+
+
+def contributes(**which):
+    goal = queries.picture(YEAR, **which).goal("1.1")
+    (cell,) = [one for one in goal.contributions if one.body.code == "SKOLA"]
+    return cell.state.value
+
+
+def test_nothing_of_a_plan_is_seen_before_it_is_submitted():
+    assert (stated(), contributes()) == (None, "not_stated")
+    assert (stated(saved=SAVED), contributes(saved=SAVED)) == (30, "stated")
+
+    submit()
+
+    assert (stated(), contributes()) == (30, "stated")
+
+
+def test_what_is_saved_afterwards_is_seen_as_saved_and_not_as_submitted():
+    submit()
+    state(target(31))
+
+    assert stated() == 30
+    assert stated(saved=SAVED) == 31
+
+
+def test_one_body_s_draft_is_seen_without_the_others():
+    state_everything("PARK")
+
+    assert stated(saved=["PARK"]) is None
+    assert stated(body="PARK", saved=["PARK"]) == 30
+
+
+def test_findings_and_totals_are_of_the_same_picture():
+    def missing(**which):
+        found = queries.picture(YEAR, **which).findings
+        return {one.body.code for one in found if one.rule == "target-missing"}
+
+    assert missing() == {"SKOLA", "PARK"}
+    assert missing(saved=SAVED) == {"PARK"}
+
+
+def test_what_differs_from_the_submission_is_told_by_its_place():
+    change_set = submit().change_set
+    plan_operations.state_contributions(
+        actor=LOADER, year=YEAR, contributions=[contribution(text="Annat.")]
+    )
+
+    (found,) = contents.differences(body="SKOLA", year=YEAR, before=change_set)
+
+    assert (found.content.kind, found.place) == ("bidrag", ("1.1",))
+    assert (found.before["text"], found.after["text"]) == ("Fler platser.", "Annat.")
+
+
+def test_an_activity_is_seen_as_of_the_filing_of_its_own_body():
+    plan_operations.plan_activities(actor=LOADER, year=YEAR, activities=[activity(title="Före")])
+    assert titles() == []
+
+    submit()
+    plan_operations.plan_activities(
+        actor=LOADER, year=YEAR, activities=[activity(title="Efter"), activity(code="ACT2")]
+    )
+
+    assert titles() == ["Före"]
+    assert titles(saved=SAVED) == ["Efter", "Öppna en fritidsgård"]
+
+
+def titles(**which):
+    goal = queries.picture(YEAR, **which).goal("1.1")
+    return sorted(one.title for one in goal.activities)
+
+
+def test_a_year_without_an_occasion_for_plans_is_seen_as_it_is():
+    _clock, with_one = filed.year_as_filed(year=YEAR)
+    _clock, without = filed.year_as_filed(year=YEAR + 1)
+
+    assert {"SKOLA", "PARK"} <= set(with_one)
+    assert without == {}
+
+
+def test_as_recorded_before_the_submission_it_is_not_submitted():
+    before = timezone.now()
+    submit()
+
+    assert stated(recorded_by=before) is None
+    assert stated(recorded_by=timezone.now() + timedelta(seconds=1)) == 30
+
+
+def test_the_two_are_kept_apart(monkeypatch):
+    monkeypatch.setattr(queries, "may_keep", lambda: True)
+    queries.forget()
+    assert [stated(), stated(saved=SAVED), stated(), stated(saved=SAVED)] == [None, 30, None, 30]
+    queries.forget()
+
+
+def test_were_they_not_one_would_be_shown_as_the_other(monkeypatch):
+    monkeypatch.setattr(queries, "may_keep", lambda: True)
+    monkeypatch.setattr(queries, "frozenset", lambda _saved: (), raising=False)
+    queries.forget()
+    assert [stated(saved=SAVED), stated()] == [30, 30]
+    queries.forget()
+
+
+@pytest.mark.parametrize(
+    ("recorded_in", "superseded_in", "is_seen"),
+    [(7, None, True), (7, 8, True), (6, 7, False), (8, None, False), (8, 9, False)],
+)
+def test_a_fact_is_seen_that_held_just_after_the_filing(recorded_in, superseded_in, is_seen):
+    assert FiledAs(1, 7).holds(recorded_in, superseded_in) is is_seen
+    assert not FiledAs(1, None).holds(recorded_in, superseded_in)
+
+
+@pytest.mark.parametrize("which", [{}, {"saved": SAVED}])
+def test_either_takes_ten_queries(django_assert_max_num_queries, which):
+    submit()
+    queries.forget()
+    with django_assert_max_num_queries(10):
+        queries.picture(YEAR, **which)

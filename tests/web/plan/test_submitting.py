@@ -1,0 +1,200 @@
+"""A plan from draft to submitted through its pages, and what others see of it meanwhile."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from enslinje.core.terms import Kind
+from enslinje.core.values import Stated
+from enslinje.filing import submissions
+from enslinje.goals.models import Target
+from enslinje.journal import triggers
+from tests.filing.plans import CASE, decide, open_occasion, state_everything, submit, take
+from tests.people import record_people
+from tests.town import YEAR, state, target
+from tests.web.reader import read
+
+pytestmark = pytest.mark.django_db
+
+PLAN = "/arbete/2021/namnd/skola/"
+PUBLIC = "/2021/namnd/skola/plan/"
+
+
+@pytest.fixture(autouse=True)
+def planned(recorded_town, db):
+    record_people()
+    open_occasion()
+    state_everything()
+
+
+def send(client, step, **typed):
+    found = submissions.stage(year=YEAR, body="SKOLA").fact
+    base = "-" if found is None else str(found)
+    return client.post(f"{PLAN}{step}/", {"key": str(uuid4()), "base": base} | typed, follow=True)
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def test_it_goes_all_the_way_through_the_pages(signed_in):
+    said = [
+        text(send(signed_in("editor"), "klar")),
+        text(send(signed_in("approver"), "godkann")),
+    ]
+    decide()
+    said += [
+        text(send(signed_in("secretary"), "beslut", decision=f"{CASE[0]}|{CASE[1]}")),
+        text(send(signed_in("approver"), "lamna-in", declared="on")),
+    ]
+
+    for page, words in zip(
+        said,
+        ("är klar för kontroll", "är godkänd", "Beslutet är angivet", "Planen är inlämnad"),
+        strict=True,
+    ):
+        assert words in page
+    assert "2021-01-20" in said[2]
+
+
+def test_each_step_is_offered_to_the_one_who_takes_it(signed_in):
+    def steps(who):
+        hrefs = read(signed_in(who).get(PLAN).content).hrefs(PLAN)
+        return {one.removeprefix(PLAN) for one in hrefs} - {""}
+
+    assert steps("editor") == {"kontrollera/", "klar/"}
+    assert steps("strategist") == set()
+    take("mark_ready", "editor")
+    assert steps("approver") >= {"godkann/", "skicka-tillbaka/", "ta-tillbaka/"}
+
+
+def test_what_hinders_is_named(signed_in):
+    state(target(Stated(Kind.MISSING, raw_text="ca 30")))
+    client = signed_in("editor")
+
+    assert "Indikator JOBS" in text(client.get(f"{PLAN}kontrollera/"))
+    refused = send(client, "klar")
+    assert refused.status_code == 422
+    assert "1 uppgifter är inte klara" in text(refused)
+
+
+def test_without_declaring_it_is_not_submitted(signed_in):
+    take("mark_ready", "editor")
+    take("approve_plan")
+    take("decide_plan", "secretary", decision=decide())
+
+    answer = send(signed_in("approver"), "lamna-in")
+
+    assert answer.status_code == 422
+    assert not submissions.filings(year=YEAR)
+
+
+def test_two_who_take_a_step_at_once_are_told(signed_in):
+    client = signed_in("editor")
+    first = {"key": str(uuid4()), "base": "-"}
+    take("mark_ready", "editor")
+    take("take_back_plan", "editor")
+
+    answer = client.post(f"{PLAN}klar/", first)
+
+    assert answer.status_code == 409
+
+
+def test_the_receipt_shows_the_hash_and_what_has_changed(signed_in):
+    submit()
+    (filing,) = submissions.filings(year=YEAR)
+    state(target(31))
+
+    page = text(signed_in("reader").get(f"{PLAN}kvitto/1/"))
+
+    assert filing.content_sha256 in page
+    assert "stämmer med kontrollsumman" in page
+    assert "1 värde ändrat sedan inlämningen" in page
+    assert signed_in("reader").get(f"{PLAN}kvitto/2/").status_code == 404
+
+
+def test_what_is_damaged_behind_the_back_of_everything_shows_on_the_receipt(signed_in):
+    submit()
+    with triggers.suspended(connection):
+        Target.objects.filter(body__code="SKOLA", kind="number").update(reason="Ändrat")
+
+    assert "stämmer inte med kontrollsumman" in text(signed_in("reader").get(f"{PLAN}kvitto/1/"))
+
+
+def test_everybody_reads_it_when_it_is_submitted_and_not_before(client):
+    assert client.get(PUBLIC).status_code == 404
+    submit()
+    state(target(31))
+
+    page = text(client.get(PUBLIC))
+
+    assert "minst 30" in page
+    assert "minst 31" not in page
+    assert "Fler platser." in page
+
+
+def test_two_versions_are_compared_in_words_and_numbers(client):
+    submit()
+    state(target(31))
+    take("mark_ready", "editor")
+    take("approve_plan")
+    take("decide_plan", "secretary", decision=decide(("SKOLA 2021/9", 1)))
+    take("submit_plan")
+
+    page = text(client.get(f"{PUBLIC}jamfor/"))
+
+    assert "minst 30" in page
+    assert "minst 31" in page
+    assert "Indikator SHARE" not in page
+    assert "version=2" in text(client.get(PUBLIC)) or "version 2" in text(client.get(PUBLIC))
+
+
+class TestPictures:
+    ADDRESS = "/2021/namnd/skola/"
+
+    def cells(self, client, query=""):
+        return text(client.get(f"{self.ADDRESS}{query}"))
+
+    def test_the_public_never_sees_what_is_saved(self, client):
+        assert ">30" not in self.cells(client, "?planer=sparade")
+        assert "planer=sparade" not in self.cells(client)
+
+    def test_the_body_s_own_choose_between_the_two(self, signed_in):
+        client = signed_in("editor")
+        submitted, saved = self.cells(client), self.cells(client, "?planer=sparade")
+
+        assert "Visar planerna som de är inlämnade" in submitted
+        assert "inte inlämnat, för 1 plan" in saved
+        assert client.get(f"{self.ADDRESS}?planer=sparade").headers["Cache-Control"] == (
+            "private, no-store"
+        )
+
+    def test_the_centre_sees_a_draft_only_when_it_is_shared(self, signed_in):
+        assert "inte inlämnat" not in self.cells(signed_in("strategist"), "?planer=sparade")
+
+        signed_in("approver").post(f"{PLAN}dela/", {"key": str(uuid4()), "shared": "1"})
+
+        assert "inte inlämnat, för 1 plan" in self.cells(signed_in("strategist"), "?planer=sparade")
+
+
+class TestBoard:
+    def test_the_centre_sees_how_far_all_have_come_and_not_what(self, signed_in):
+        submit()
+        page = text(signed_in("strategist").get("/arbete/2021/lage/"))
+
+        assert "1 av 4 planer är inlämnade" in page
+        assert "Fler platser" not in page
+
+    def test_it_is_narrowed_to_those_who_are_missing_and_handed_out(self, signed_in):
+        submit()
+        client = signed_in("strategist")
+        page = text(client.get("/arbete/2021/lage/?lage=ej-inlamnad"))
+        rows = client.get("/arbete/2021/lage.json?lage=ej-inlamnad").json()["rows"]
+
+        assert "/arbete/2021/namnd/skola/" not in page
+        assert len(rows) == 3
+        assert "Skola" not in {row["body"] for row in rows}
+
+    def test_a_body_does_not_see_it(self, signed_in):
+        assert signed_in("editor").get("/arbete/2021/lage/").status_code == 404
