@@ -7,6 +7,7 @@ errors, and several sheets to choose from are told instead.
 """
 
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ _MOST_DIGITS = Context(prec=15)
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, EOFError, OSError),
     *(ValueError, KeyError, TypeError, IndexError, AttributeError, NotImplementedError),
-    *(RuntimeError, OverflowError),
+    *(RuntimeError, OverflowError, SyntaxError),
 )
 """What openpyxl and zipfile raise of files that are not what they say that they are."""
 
@@ -69,7 +70,9 @@ def sheet_lines(content: bytes, *, sheet: str = "") -> Lines:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             _check_parts(archive, len(content))
-        return _lines(content, sheet)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # What openpyxl leaves aside is no part of a table.
+            return _lines(content, sheet)
     except FileUnreadable:
         raise
     except _BROKEN as fault:
@@ -223,6 +226,8 @@ def _text(cell: Any, row: int) -> str:
 
 
 def _number(number: Decimal, number_format: str) -> str:
+    if "%" in number_format:  # Excel keeps 60 % as 0,6.
+        return f"{_number(number * 100, '')} %"
     shown = format(_MOST_DIGITS.plus(number).normalize(), "f")
     if _ZEROS.fullmatch(number_format) and shown.isdecimal():
         shown = shown.zfill(len(number_format))

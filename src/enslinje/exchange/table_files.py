@@ -79,6 +79,15 @@ def named(form: TableForm, file: str) -> TableForm:
     return replace(form, name=stem, suffix=suffix) if stem else replace(form, name=file)
 
 
+def lines_of(content: bytes) -> Lines:
+    """Return the texts of the cells of a file, row by row, with the number of each row.
+
+    Raises:
+        FileUnreadable: the file cannot be read, or part of it would be lost.
+    """
+    return _lines(content)[1]
+
+
 def _lines(content: bytes) -> tuple[Style, Lines]:
     if is_excel(content):
         lines = sheet_lines(content)

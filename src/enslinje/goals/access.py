@@ -62,6 +62,11 @@ def targets(
     return visible(Target.objects.all(), sight=sight, as_of=as_of, filed=filed)
 
 
+def targets_ever() -> FactQuerySet[Target]:
+    """What bodies have stated at any time, superseded or not: for taking a write back."""
+    return Target.objects.all()
+
+
 def council_targets(
     *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
 ) -> FactQuerySet[CouncilTarget]:

@@ -126,3 +126,11 @@ class GoalInUse(Refusal):
 
 class NotABodysOwn(Refusal):
     """The indicator is not one that a body has for itself."""
+
+
+class NothingToUndo(Refusal):
+    """Nothing of the write is the writer's own and as it was left."""
+
+
+class AlreadyUndone(Refusal):
+    """The write has been taken back before."""

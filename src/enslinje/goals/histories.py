@@ -349,6 +349,7 @@ OPERATIONS = {
     "set_council_targets": _("satte KF:s årsmål"),
     "set_quotas": _("satte beting"),
     "state_targets": _("angav årsmål"),
+    "undo_targets": _("ångrade en ändring av årsmål"),
     "record_measurements": _("antecknade utfall"),
     "end_goals": _("tog bort mål"),
     "end_own_indicators": _("tog bort egna indikatorer"),

@@ -348,9 +348,13 @@ _NOTHING: Mapping[str, Any] = {
 
 
 def measurements(
-    *, year: int, on: date, as_of: datetime | None = None
+    *, year: int, on: date, as_of: datetime | None = None, body: str = ""
 ) -> tuple[MeasurementRow, ...]:
-    """Return last year's outcomes, and the weights of the last three years, known by day `on`."""
+    """Return last year's outcomes, and the weights of the last three years, known by day `on`.
+
+    Of one body only when `body` is its code.
+    """
+    whose = {"body__code": body} if body else {}
     is_base = Q(indicator__kind=IndicatorKind.BASE_METRIC.value)
     recent = Q(period_from__gte=date(year - 3, 1, 1))
     last_year = Q(period_from__gte=date(year - 1, 1, 1))
@@ -361,6 +365,7 @@ def measurements(
             kind=MeasurementKind.OUTCOME.value,
             period_from__lt=date(year, 1, 1),
             known_on__lte=on,
+            **whose,
         )
         .order_by("pk")
         .values_list(

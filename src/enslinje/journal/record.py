@@ -7,7 +7,7 @@ Each change set that is finished is an entry of the decision log, in the same tr
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -58,13 +58,16 @@ class Why:
     """What a writer says of a write: the reason, in own words.
 
     `restores` names the earlier fact that is recorded anew; only `restore_fact` fills it in.
+    `undoes` is the id of a change set that is taken back; only what undoes one fills it in.
     """
 
     reason: str = ""
     restores: str = ""
+    undoes: int | None = None
 
 
 UNSAID = Why()
+NOTHING_ELSE: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,7 @@ def begin(
         reason=why.reason,
         actor_role=actor.role.value if actor.role else "",
         restores=why.restores,
+        undoes_id=why.undoes,
     )
     chain = log.chain_of(year, touched)
     return Change(change_set, key=key, content_sha256=content_sha256, chain=chain)
@@ -190,8 +194,12 @@ def supersede(facts: QuerySet[_AnyFact] | Sequence[_AnyFact], *, change: Change)
     return superseded
 
 
-def finish(change: Change, facts: Iterable[AppendOnly] = ()) -> Receipt:
+def finish(
+    change: Change, facts: Iterable[AppendOnly] = (), *, told: Mapping[str, Any] = NOTHING_ELSE
+) -> Receipt:
     """Keep the answer under the change's key, if it has one; enter the log; return the answer.
+
+    `told` is what the operation answers besides the receipt, for a repeat to find in the change.
 
     Raises:
         KeyReused: another submission took the key at the same time.
@@ -204,7 +212,7 @@ def finish(change: Change, facts: Iterable[AppendOnly] = ()) -> Receipt:
                 actor_code=change.change_set.actor_code,
                 action=change.change_set.action,
                 content_sha256=change.content_sha256,
-                answer={"rows": list(rows)},
+                answer={"rows": list(rows), **told},
                 change_set=change.change_set,
             )
         except IntegrityError as taken:

@@ -8,6 +8,7 @@ from enslinje.goals.operations.measurements import record_measurements
 from enslinje.goals.operations.targets import set_council_targets, set_quotas, state_targets
 from enslinje.goals.operations.themes import set_themes, tag
 from enslinje.goals.operations.tree import expect_contributions, name_levels, set_goals
+from enslinje.goals.operations.undoing import undo_targets
 
 __all__ = [
     "define_indicators",
@@ -25,4 +26,5 @@ __all__ = [
     "set_themes",
     "state_targets",
     "tag",
+    "undo_targets",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.urls import reverse
 
 PAGES: Mapping[str, str] = {
+    "malvarden": "work:targets",
     "bidrag": "work:plan-contributions",
     "aktiviteter": "work:plan-activities",
     "budget": "work:plan-budget",

@@ -12,6 +12,7 @@ from enslinje.web.account.presenters import role_words
 from enslinje.web.decisions.presenters import waiting_for
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
+from enslinje.web.workspace.work_list import WorkList, work_list
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,12 @@ DOORS: tuple[Door, ...] = (
         gettext_lazy("Planens texter"),
         gettext_lazy("Skriv planen avsnitt för avsnitt; det sparas medan ni skriver."),
         of_body="work:sections-latest",
+    ),
+    Door(
+        Action.VIEW_DRAFT,
+        gettext_lazy("Årsmål"),
+        gettext_lazy("Skriv, klistra in eller läs in årsmål för era indikatorer."),
+        of_body="work:targets-latest",
     ),
     Door(
         Action.VIEW_WORK,
@@ -145,6 +152,7 @@ class StartPage:
     """The first page of the workspace."""
 
     places: tuple[Place, ...]
+    work: WorkList
 
 
 def start_page(viewer: Viewer) -> StartPage:
@@ -157,7 +165,8 @@ def start_page(viewer: Viewer) -> StartPage:
         tuple(
             _place(viewer, body, names, (*_waiting(slug, waits[body]), *_tasks(viewer, body, slug)))
             for body, slug in ((body, slugs.get(body, "")) for body in held)
-        )
+        ),
+        work_list(viewer, names, slugs),
     )
 
 

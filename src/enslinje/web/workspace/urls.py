@@ -14,6 +14,7 @@ from enslinje.web.outturn.urls import urlpatterns as of_outturn
 from enslinje.web.people import views as people
 from enslinje.web.plan.urls import urlpatterns as of_plan
 from enslinje.web.routes import View, route
+from enslinje.web.target_grid.urls import urlpatterns as of_targets
 from enslinje.web.texts.urls import urlpatterns as of_texts
 from enslinje.web.workspace import views
 
@@ -77,6 +78,7 @@ urlpatterns = [
     ),
     # What a body plans and submits.
     *of_plan,
+    *of_targets,
     # What the year is made of.
     *of_occasions,
     *of_master_data,

@@ -1,0 +1,245 @@
+"""What a body is asked to state for a year, what it has stated, and what it stated the year before.
+
+One row for each duty, in the order of the goals.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from enslinje.core.marking import EVERYTHING, Marking, Sight
+from enslinje.core.origins import Origin
+from enslinje.core.target_text import default_form, write
+from enslinje.core.terms import Basis, Change, Form, Kind, OccasionKind, Sex
+from enslinje.core.values import Stated
+from enslinje.core.versions import Seen
+from enslinje.goals import access, queries
+from enslinje.goals.codes import Measure, measures
+from enslinje.goals.rows import GoalRow, IndicatorRow, MeasurementRow
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTarget:
+    """A target that a body has stated. `fact` is the id of its row, `source` the door."""
+
+    fact: int
+    for_year: int
+    value: Stated
+    marking: Marking
+    stated_on: date | None
+    origin: Origin
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A duty of the body, and everything its target is written beside.
+
+    Attributes:
+        indicator: the indicator as it reads in the year, with the council's target.
+        measure: what its values can be.
+        for_year: the year that the target is for: the indicator's end year, or the plan's.
+        form: what a bare number means.
+        stated: what is current, `None` when nothing is.
+        before: what the body stated the year before.
+        quota: the body's part of the council's target, at 10⁻⁴.
+        is_hidden: something is current that the reader may not see.
+    """
+
+    indicator: IndicatorRow
+    measure: Measure
+    for_year: int
+    form: Form
+    stated: StatedTarget | None = None
+    before: StatedTarget | None = None
+    quota: int | None = None
+    quota_origin: Origin | None = None
+    is_hidden: bool = False
+
+    @property
+    def code(self) -> str:
+        """The code of the indicator, which names the row."""
+        return self.indicator.code
+
+    @property
+    def value(self) -> Stated:
+        """What is stated, of kind missing where nothing is."""
+        return self.stated.value if self.stated else Stated(Kind.MISSING)
+
+    @property
+    def seen(self) -> Seen:
+        """What a write of somebody who reads the row rests on."""
+        return self.stated.fact if self.stated else None
+
+    @property
+    def text(self) -> str:
+        """What is stated, as it is written in a cell."""
+        return self.written(self.value)
+
+    @property
+    def is_by_parts(self) -> bool:
+        """Whether it is stated by a numerator and a denominator, which no cell holds."""
+        return self.value.numerator is not None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nothing that can be read is stated."""
+        return self.value.kind is Kind.MISSING and not self.is_hidden
+
+    def written(self, value: Stated) -> str:
+        """Return `value` as it is written in a cell of this row."""
+        return write(value, form=self.form, decimals=self.measure.decimals)
+
+
+@dataclass(frozen=True)
+class TargetGrid:
+    """The rows of a body and a year, with the goals they stand under and what was measured."""
+
+    year: int
+    body: str
+    on: date
+    rows: tuple[TargetRow, ...]
+    goals: tuple[GoalRow, ...]
+    measurements: tuple[MeasurementRow, ...]
+
+    @property
+    def by_code(self) -> Mapping[str, TargetRow]:
+        """The rows by the code of their indicator."""
+        return {row.code: row for row in self.rows}
+
+
+def target_grid(*, year: int, body: str, on: date, sight: Sight) -> TargetGrid:
+    """Return what the body is asked for and has stated, as it is now.
+
+    Args:
+        year: the year of the plan.
+        body: the code of the body.
+        on: the day; outcomes and targets of the council that come later are not seen.
+        sight: what the reader may see. Nothing else of a target is told than that it is there.
+
+    Returns:
+        The rows in the order of the goals. Seven queries, whatever the number of rows.
+    """
+    duties = set(
+        access.duties(sight=sight)
+        .filter(year=year, body__code=body)
+        .values_list("indicator__code", flat=True)
+    )
+    indicators = [row for row in queries.indicators(year=year, on=on) if row.code in duties]
+    known = measures(duties, year=year)
+    stated = _stated(body, (year - 1, year))
+    quotas = _quotas(body, year, sight)
+    goals = queries.goals(year=year)
+    order = {goal.code: place for place, goal in enumerate(goals)}
+    rows = [
+        _row(one, known[one.code], year=year, body=body, stated=stated, quotas=quotas, sight=sight)
+        for one in sorted(
+            indicators, key=lambda one: (order.get(one.sub_area or one.goal, len(order)), one.code)
+        )
+    ]
+    return TargetGrid(
+        year=year,
+        body=body,
+        on=on,
+        rows=tuple(rows),
+        goals=goals,
+        measurements=queries.measurements(year=year, on=on, body=body),
+    )
+
+
+def values_at(body: str, facts: Collection[int]) -> Mapping[int, Stated]:
+    """Return what targets of the body say or said, by the ids of their rows. One query."""
+    if not facts:
+        return {}
+    rows = access.targets_ever().filter(pk__in=set(facts), body__code=body)
+    return {pk: _value(due, *rest) for pk, due, *rest in rows.values_list("pk", *_SAYS)}
+
+
+_Stated = Mapping[tuple[int, str, int], StatedTarget]
+_Quotas = Mapping[tuple[str, int], tuple[int, Origin]]
+
+
+def _row(
+    indicator: IndicatorRow,
+    measure: Measure,
+    *,
+    year: int,
+    body: str,
+    stated: _Stated,
+    quotas: _Quotas,
+    sight: Sight,
+) -> TargetRow:
+    for_year = indicator.end_year or year
+    current = stated.get((year, indicator.code, for_year))
+    before = stated.get((year - 1, indicator.code, indicator.end_year or year - 1))
+    quota, quota_origin = quotas.get((indicator.code, for_year), (None, None))
+    is_hidden = current is not None and not sight.sees(current.marking, body)
+    return TargetRow(
+        indicator=indicator,
+        measure=measure,
+        for_year=for_year,
+        form=default_form(indicator.form, indicator.polarity),
+        stated=None if is_hidden else current,
+        before=before if before and sight.sees(before.marking, body) else None,
+        quota=quota,
+        quota_origin=quota_origin,
+        is_hidden=is_hidden,
+    )
+
+
+_SAYS = (
+    *("due_occasion__kind", "kind", "form", "change", "low", "high", "numerator", "denominator"),
+    *("reason", "raw_text"),
+)
+_ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
+
+
+def _stated(body: str, years: Collection[int]) -> _Stated:
+    """What is current of the body's targets for all, by year, indicator and the year it is for."""
+    rows = (
+        access.targets(sight=EVERYTHING)
+        .filter(body__code=body, year__in=years, sex=Sex.ALL.value)
+        .values_list(
+            *("pk", "year", "indicator__code", "for_year", "marking", "stated_on"),
+            *("recorded_in__source", *_SAYS, *_ORIGIN),
+        )
+    )
+    return {
+        (year, code, for_year): StatedTarget(
+            fact=pk,
+            for_year=for_year,
+            value=_value(*rest[:10]),
+            marking=Marking(marking),
+            stated_on=stated_on,
+            origin=Origin(Basis(rest[10]), *rest[11:]),
+            source=source,
+        )
+        for pk, year, code, for_year, marking, stated_on, source, *rest in rows
+    }
+
+
+def _value(due: str | None, kind: str, form: str | None, change: str | None, *rest: Any) -> Stated:
+    low, high, numerator, denominator, reason, raw_text = rest
+    return Stated(
+        kind=Kind(kind),
+        form=Form(form) if form else None,
+        change=Change(change) if change else None,
+        low=low,
+        high=high,
+        numerator=numerator,
+        denominator=denominator,
+        reason=reason,
+        due_occasion=OccasionKind(due).value if due else "",
+        raw_text=raw_text,
+    )
+
+
+def _quotas(body: str, year: int, sight: Sight) -> _Quotas:
+    rows = access.quotas(sight=sight).filter(year=year, body__code=body)
+    return {
+        (code, for_year): (low, Origin(Basis(basis), *rest))
+        for code, for_year, low, basis, *rest in rows.values_list(
+            "indicator__code", "for_year", "low", *_ORIGIN
+        )
+    }

@@ -1,0 +1,144 @@
+"""One body's targets as they are now, held against the known outcome and the council's.
+
+The same functions of the core on the same tables as the year's picture, for one body alone.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from enslinje.core.alignment import below_bar
+from enslinje.core.ambition import ambition_in_words, weigh_ambition
+from enslinje.core.rollup import settle, sum_up
+from enslinje.core.tables import collect_all
+from enslinje.core.terms import Ambition, Kind, Sex
+from enslinje.core.values import Stated
+from enslinje.goals.rows import DutyRow, MeasurementRow
+from enslinje.goals.target_grid import TargetGrid, TargetRow
+from enslinje.reconciliation import frames
+from enslinje.reconciliation.record import YearRecord
+
+LOCAL = ZoneInfo("Europe/Stockholm")
+PAIR = ("indicator", "body")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a target stands. Differences at 10⁻⁴ of the unit, exact; positive is better.
+
+    Attributes:
+        outcome: last year's, as it was known when the target was stated, or is known now.
+        ambition: against the outcome, `None` where either is no number or no way is better.
+        better: how much better than the outcome.
+        gap: how much better than the bar, `None` without one.
+        is_quota: the bar is the body's own quota, else the council's target.
+    """
+
+    outcome: MeasurementRow | None = None
+    ambition: Ambition | None = None
+    better: Fraction | None = None
+    gap: Fraction | None = None
+    is_quota: bool = False
+
+    @property
+    def is_below(self) -> bool:
+        """Whether the target is weaker than its bar."""
+        return self.gap is not None and self.gap < 0
+
+    @property
+    def is_lowered(self) -> bool:
+        """Whether the target is weaker than the outcome."""
+        return self.ambition is Ambition.LOWERED
+
+
+def hold(
+    grid: TargetGrid, rows: Sequence[TargetRow] | None = None, *, is_new: bool = False
+) -> dict[str, Standing]:
+    """Return how each row's target stands, by the code of its indicator.
+
+    Args:
+        grid: what is stated and measured.
+        rows: the rows that are asked about, with other values maybe; by default the grid's.
+        is_new: they are being stated now, so that every outcome known by now counts.
+    """
+    asked = grid.rows if rows is None else tuple(rows)
+    record = _record(grid, asked, is_new=is_new)
+    known = frames.known_outcomes(record)
+    weights = frames.weights(record)
+    rules = frames.rules(record)
+    values = settle(sum_up(frames.targets(record, weights)), rules, by=PAIR)
+    was = settle(sum_up(frames.outcomes(record, known, weights)), rules, by=PAIR).join(
+        frames.margins(known), on=list(PAIR), how="left"
+    )
+    ambitions, bars = collect_all(
+        weigh_ambition(values, was, rules),
+        below_bar(values, frames.council_targets(record), frames.quotas(record), rules),
+    )
+    numbers = {row["indicator"]: row for row in ambitions.iter_rows(named=True)}
+    held = {row["indicator"]: row for row in bars.iter_rows(named=True)}
+    found = {}
+    for row in asked:
+        number, bar = numbers.get(row.code), held.get(row.code)
+        in_words = _in_words(row)
+        found[row.code] = Standing(
+            outcome=known.get((row.code, grid.body)),
+            ambition=Ambition(number["ambition"]) if number else in_words,
+            better=Fraction(number["better"], number["scale"]) if number else None,
+            gap=Fraction(-bar["shortfall"], bar["divisor"]) if bar else None,
+            is_quota=bool(bar and bar["is_quota"]),
+        )
+    return found
+
+
+def _in_words(row: TargetRow) -> Ambition | None:
+    change = row.value.change
+    return ambition_in_words(change, row.indicator.polarity) if change else None
+
+
+def _record(grid: TargetGrid, rows: Iterable[TargetRow], *, is_new: bool) -> YearRecord:
+    """The year's record with nothing in it but this body's duties."""
+    moment = datetime.combine(grid.on, time.max, LOCAL)
+    return YearRecord(
+        year=grid.year,
+        occasion="",
+        reference_at=moment,
+        moment=moment,
+        on=grid.on,
+        version=0,
+        bodies={},
+        goals=grid.goals,
+        indicators=tuple(row.indicator for row in rows),
+        duties=tuple(_duty(grid.body, row, is_new=is_new) for row in rows),
+        measurements=grid.measurements,
+        contributions=(),
+        activities=(),
+        judgements={},
+        words={},
+    )
+
+
+def _duty(body: str, row: TargetRow, *, is_new: bool) -> DutyRow:
+    value: Stated = row.value
+    stated_on: date | None = row.stated.stated_on if row.stated and not is_new else None
+    return DutyRow(
+        indicator=row.code,
+        body=body,
+        sex=Sex.ALL,
+        kind=Kind.MISSING if row.is_hidden else value.kind,
+        form=value.form,
+        change=value.change,
+        low=value.low,
+        high=value.high,
+        numerator=value.numerator,
+        denominator=value.denominator,
+        reason=value.reason,
+        due_name="",
+        due_at=None,
+        raw_text=value.raw_text,
+        stated_on=stated_on,
+        origin=row.stated.origin if row.stated else row.indicator.origin,
+        quota=row.quota,
+        quota_origin=row.quota_origin,
+    )

@@ -1,0 +1,1 @@
+"""The grid where a body states its targets: typed, pasted, by file, and taken back."""

@@ -1,0 +1,75 @@
+"""What the grid's script is answered when it has saved a cell: the truth about it, as JSON."""
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from enslinje.organisation.rows import BodyRow
+from enslinje.web import forms
+from enslinje.web.target_grid import presenters
+from enslinje.web.target_grid.entering import Outcome
+from enslinje.web.target_grid.presenters import GridPage, Line
+from enslinje.web.viewers import Viewer
+from enslinje.web.writing import number
+
+
+def is_asked_for(request: HttpRequest) -> bool:
+    """Whether the script asks, and not the browser for a page."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def of(viewer: Viewer, year: int, body: BodyRow, outcome: Outcome) -> JsonResponse:
+    """Answer with the rows that were sent as they are now, those that were refused with why."""
+    grid = presenters.read_grid(viewer, year, body.code)
+    page = presenters.page(viewer, grid, body, typed=outcome.typed)
+    asked = {*outcome.asked}
+    status = 200
+    if outcome.is_refused:
+        status = forms.EDITED_MEANWHILE if outcome.is_conflict else forms.REFUSED
+    clock = timezone.localtime().strftime("%H.%M")
+    return JsonResponse(
+        {
+            "said": _("Sparat {clock}.").format(clock=clock),
+            "faults": list(outcome.general),
+            "rows": {
+                line.code: _row(line)
+                for group in page.groups
+                for line in group.lines
+                if line.code in asked
+            },
+            "progress": progress(page),
+            "stated": page.stated,
+            "undo": undo(page),
+        },
+        status=status,
+    )
+
+
+def progress(page: GridPage) -> str:
+    """How far one has come: things, and no share."""
+    return _("{n} av {total} årsmål är angivna").format(
+        n=number(page.stated), total=number(page.total)
+    )
+
+
+def undo(page: GridPage) -> dict[str, Any] | None:
+    """What the button takes back."""
+    found = page.undoable
+    return {"change_set": found.change_set} if found else None
+
+
+def _row(line: Line) -> dict[str, Any]:
+    return {
+        "base": line.base,
+        "text": line.seen_text,
+        "reason": line.seen_reason,
+        "gap": line.gap,
+        "state": str(line.state),
+        "isMissing": line.is_missing,
+        "isExplained": line.is_explained,
+        "warnings": list(line.warnings),
+        "faults": list(line.faults),
+        "theirs": line.theirs,
+    }

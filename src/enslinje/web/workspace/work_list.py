@@ -1,0 +1,141 @@
+"""Mitt arbete: one list of what is to be done, over all one's bodies, the most urgent first.
+
+What there is to do comes from the parts of the plan (`filing.parts`): a part that is built there
+is listed here too.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from enslinje.core.policy import Action, Standing
+from enslinje.core.terms import OccasionKind
+from enslinje.filing.parts import PartWork, plan_work
+from enslinje.goals import queries as goals
+from enslinje.goals.undoable import last_written
+from enslinje.organisation import occasion_queries
+from enslinje.organisation.occasion_queries import Deadline
+from enslinje.web import writing
+from enslinje.web.plan.pages import address_of
+from enslinje.web.target_grid.presenters import anchor_of, is_taken
+from enslinje.web.viewers import Viewer
+from enslinje.web.words import Word
+
+MOST_LISTED = 10
+YEARS = 2
+"""How many years, the latest first, there may be something left to do for."""
+
+TARGETS = "malvarden"
+OPEN = frozenset({Standing.OPEN, Standing.EXTENDED, Standing.EXEMPTED})
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One thing to do: where it is done, in the very field."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True)
+class ToDoGroup:
+    """What is left of a part for a body and a year: the first of `count`, and where the rest is."""
+
+    body: str
+    about: Word
+    count: int
+    listed: tuple[ToDo, ...]
+    address: str
+    due: str
+
+    @property
+    def more(self) -> int:
+        """How many are not listed."""
+        return self.count - len(self.listed)
+
+
+@dataclass(frozen=True)
+class When:
+    """What is to be done by a time: now, this week, later."""
+
+    heading: Word
+    groups: tuple[ToDoGroup, ...]
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """Everything to do, by when, and where one was; `is_body` says that one works for a body."""
+
+    whens: tuple[When, ...]
+    resume: ToDo | None
+    is_body: bool
+
+
+def work_list(viewer: Viewer, names: Mapping[str, str], slugs: Mapping[str, str]) -> WorkList:
+    """Return what `viewer` has to do: what is left of the plans of the bodies one writes for."""
+    held = sorted({one.body for one in viewer.holdings if one.body})
+    mine = [body for body in held if viewer.may(Action.STATE_TARGET, body)]
+    if not mine:
+        return WorkList((), None, is_body=False)
+    groups = []
+    for year in goals.years()[:YEARS]:
+        for body, work in plan_work(year=year, bodies=mine).items():
+            due = occasion_queries.deadline(year=year, kind=OccasionKind.PLAN, body=body)
+            for part in work.required:
+                if part.left and _is_open(viewer, part, due, year=year, body=body):
+                    group = _group(part, year, names.get(body, body), slugs[body], due=due)
+                    groups.append((_due_at(due), group))
+    listed = [(due, group) for due, group in groups if group.address]
+    return WorkList(_by_time(listed), _resume(viewer, mine, slugs), is_body=True)
+
+
+def _is_open(viewer: Viewer, part: PartWork, due: Deadline | None, *, year: int, body: str) -> bool:
+    """Whether one may write in the part now: targets are taken in tertial reports too."""
+    if due is None or due.standing(timezone.now()) in OPEN:
+        return True
+    return part.part.name == TARGETS and is_taken(viewer, year, body)
+
+
+def _due_at(due: Deadline | None) -> datetime | None:
+    return (due.extended_due_at or due.due_at) if due else None
+
+
+def _group(part: PartWork, year: int, name: str, slug: str, *, due: Deadline | None) -> ToDoGroup:
+    own, at = part.part.name, _due_at(due)
+    address = address_of(own, year=year, slug=slug)
+    return ToDoGroup(
+        body=name,
+        about=f"{_(part.part.words)} {year}",
+        count=len(part.left),
+        listed=tuple(
+            ToDo(task.title, address_of(own, year=year, slug=slug, code=task.code))
+            for task in part.left[:MOST_LISTED]
+        ),
+        address=f"{address}?visa=saknas" if own == TARGETS and address else address,
+        due=writing.day_in_words(at) if at and at >= timezone.now() else "",
+    )
+
+
+def _by_time(groups: Iterable[tuple[datetime | None, ToDoGroup]]) -> tuple[When, ...]:
+    now = timezone.now()
+    found: dict[str, list[ToDoGroup]] = {}
+    for due, group in groups:
+        left = due - now if due else DAY
+        heading = _("Nu") if left <= DAY else _("Den här veckan") if left <= WEEK else _("Senare")
+        found.setdefault(heading, []).append(group)
+    order = (_("Nu"), _("Den här veckan"), _("Senare"))
+    return tuple(When(one, tuple(found[one])) for one in order if one in found)
+
+
+def _resume(viewer: Viewer, bodies: Iterable[str], slugs: Mapping[str, str]) -> ToDo | None:
+    last = last_written(viewer.code, list(bodies))
+    if last is None:
+        return None
+    grid = reverse("work:targets", kwargs={"year": last.year, "slug": slugs[last.body]})
+    words = _("Årsmål {year}, {code}").format(year=last.year, code=last.indicator)
+    return ToDo(words, f"{grid}#{anchor_of(last.indicator)}")
