@@ -127,7 +127,8 @@ def test_what_no_rule_settles_is_told_with_its_row_and_sum_and_stops_everything(
     ]
     found = look(file)
     assert found.file_ore == 0 + 1_350 + 700
-    assert found.uncovered_ore == 1_350 + 700
+    assert found.uncovered_ore == found.months[0].uncovered_ore == 1_350 + 700
+    assert (found.months[0].placed_ore, found.months[0].left_out_ore) == (50_000, -50_000)
 
 
 def test_a_body_with_lines_needs_one_and_only_one_that_it_has():

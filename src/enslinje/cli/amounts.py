@@ -103,6 +103,9 @@ def _month(month: MonthFound) -> str:
         placed=exact_kr(month.placed_ore),
         left_out=exact_kr(month.left_out_ore),
     )
+    if month.uncovered_ore:
+        rest = _("Utan regel: {amount}.").format(amount=exact_kr(month.uncovered_ore))
+        return f"{line} {rest}"
     if month.is_there:
         return f"{line} {_('Redan inläst.')}"
     if month.replaces:

@@ -66,7 +66,7 @@ class MonthFound:
 
     Attributes:
         row_count: rows of the file.
-        file_ore: their sum: what was placed and what the rules leave out.
+        file_ore: their sum: what was placed, what the rules leave out, and what no rule settles.
         replaces: what was imported of the month before, None when nothing was.
         is_there: it was from this very file, placed by these rules: nothing would change.
     """
@@ -76,6 +76,7 @@ class MonthFound:
     file_ore: int
     placed_ore: int
     left_out_ore: int
+    uncovered_ore: int
     replaces: AmountImportRow | None
     is_there: bool
 
@@ -332,9 +333,11 @@ def _found(
 ) -> MonthFound:
     told_by = draft.file_sha256, code_map.pk
     is_there = before is not None and (before.file_sha256, before.code_map) == told_by
-    placed = draft.file_ore - draft.left_out_ore
+    placed = -sum(one.amount_ore for one in draft.amounts)
+    uncovered = draft.file_ore - placed - draft.left_out_ore
     return MonthFound(
         *(draft.period, draft.row_count, draft.file_ore, placed, draft.left_out_ore),
+        uncovered,
         *(before, is_there),
     )
 
@@ -351,7 +354,6 @@ def _draft(
 ) -> AmountImportDraft:
     rows = [row for row in mapped.rows if row.period == period]
     file_ore = sum(one.amount_ore for one in coded)
-    placed = sum(row.amount_ore for row in rows)
     return AmountImportDraft(
         period=period,
         kind=kind,
@@ -360,7 +362,7 @@ def _draft(
         file_sha256=file.sha256,
         row_count=len(coded),
         file_ore=file_ore,
-        left_out_ore=file_ore - placed,
+        left_out_ore=mapped.left_out_by_period.get(period, 0),
         amounts=tuple(map(_placed, rows)),
         seen=before.pk if before else None,
     )

@@ -129,6 +129,7 @@ class Mapped:
     mapped_ore: int
     left_out_ore: int
     uncovered_ore: int
+    left_out_by_period: Mapping[int, int] = field(default_factory=dict, hash=False)
 
     @property
     def ties(self) -> bool:
@@ -158,6 +159,7 @@ class _Mapping:
         self._settled: dict[_Codes, _Settled] = {}
         self._rows: dict[tuple[int, int, str, str, str, tuple[str, ...]], int] = {}
         self._uncovered: dict[tuple[_Codes, Target], _Count] = {}
+        self._left_out: dict[int, int] = {}
         self._sums = dict.fromkeys(("file", "mapped", "left_out", "uncovered"), 0)
 
     def take(self, amount: CodedAmount) -> None:
@@ -167,7 +169,11 @@ class _Mapping:
             settled = _settle(amount, self._rules, self._known)
             self._settled[codes] = settled
         self._sums["file"] += amount.amount_ore
-        self._sums[self._placed(amount, codes, settled)] += amount.amount_ore
+        where = self._placed(amount, codes, settled)
+        self._sums[where] += amount.amount_ore
+        if where == "left_out":
+            before = self._left_out.get(amount.period, 0)
+            self._left_out[amount.period] = before + amount.amount_ore
 
     def _placed(self, amount: CodedAmount, codes: "_Codes", settled: "_Settled") -> str:
         """Place one amount, and say in which of the sums it belongs."""
@@ -198,6 +204,7 @@ class _Mapping:
             self._sums["mapped"],
             self._sums["left_out"],
             self._sums["uncovered"],
+            dict(self._left_out),
         )
 
     def _told(self) -> Iterator[Uncovered]:

@@ -70,7 +70,7 @@ def test_a_file_is_looked_at_and_then_imported(officer, rules):
     page = officer.get(address)
     text = read(page.content).text
     assert "202103" in text
-    assert "500.00" in text
+    assert "500,00" in text
     assert not AmountImport.objects.exists()
     answer = confirm(officer, address)
     assert (answer.status_code, answer["Location"]) == (303, at("outturn"))

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.translation import gettext
 
 from enslinje.budget.amount_histories import KIND_WORDS
 from enslinje.budget.outturn import Outturn, OutturnRow
 from enslinje.budget.rows import AmountImportRow
-from enslinje.budget.words import mnkr
+from enslinje.core import numbers
 from enslinje.core.budget_terms import AmountKind
-from enslinje.core.money import exact_kr, exact_mnkr
+from enslinje.core.money import exact_mnkr, in_mnkr
 from enslinje.core.policy import Action
 from enslinje.exchange.amount_files import MonthFound, Preview
 from enslinje.exchange.faults import Fault, shortened
@@ -94,8 +95,8 @@ def _line(row: OutturnRow, name: str) -> BodyLine:
     return BodyLine(
         code=row.body,
         name=name,
-        budget=mnkr(row.budget),
-        to_date=mnkr(row.to_date),
+        budget=_shown(row.budget),
+        to_date=_shown(row.to_date),
         is_periodised=row.is_periodised,
         actual=_shown(row.actual),
         deviation=_signed(row.deviation),
@@ -106,14 +107,20 @@ def _line(row: OutturnRow, name: str) -> BodyLine:
 
 
 def _shown(ore: int | None) -> str:
-    return NOTHING if ore is None else mnkr(ore)
+    return NOTHING if ore is None else numbers.shown(in_mnkr(ore), 1)
 
 
 def _signed(ore: int | None) -> str:
     """A deviation has its sign: + is better."""
     if ore is None:
         return NOTHING
-    return f"+{mnkr(ore)}" if ore > 0 else mnkr(ore)
+    shown = _shown(ore)
+    return f"+{shown}" if in_mnkr(ore) > 0 else shown
+
+
+def _kr(ore: int) -> str:
+    """An amount of a file, to the öre."""
+    return numbers.shown(Fraction(ore, 100), 2)
 
 
 def _total(bodies: Iterable[OutturnRow]) -> OutturnRow:
@@ -144,8 +151,8 @@ def _import(year: int, one: AmountImportRow, names: dict[str, str]) -> ImportLin
         books=names.get(one.books, one.books),
         file_name=one.file_name,
         row_count=one.row_count,
-        file_kr=exact_kr(one.file_ore),
-        left_out_kr=exact_kr(one.left_out_ore),
+        file_kr=_kr(one.file_ore),
+        left_out_kr=_kr(one.left_out_ore),
         recorded_at=one.origin.recorded_at,
         recorded_by=one.origin.actor,
         history=standing.history("inlasta-belopp", year, one.period, one.kind.value, one.books),
@@ -206,6 +213,7 @@ class MonthLine:
     file_kr: str
     placed_kr: str
     left_out_kr: str
+    uncovered_kr: str
     replaces: str
     is_there: bool
 
@@ -233,8 +241,8 @@ def review_page(found: Preview) -> ReviewPage:
         months=tuple(map(_month, found.months)),
         faults=fault_lines(found.faults),
         faults_more=max(0, len(found.faults) - FAULTS_SHOWN),
-        file_kr=exact_kr(found.file_ore),
-        uncovered_kr=exact_kr(found.uncovered_ore),
+        file_kr=_kr(found.file_ore),
+        uncovered_kr=_kr(found.uncovered_ore),
         may_confirm=not found.faults and not found.is_there,
         is_there=found.is_there,
     )
@@ -259,9 +267,10 @@ def _month(month: MonthFound) -> MonthLine:
     return MonthLine(
         period=month.period,
         row_count=month.row_count,
-        file_kr=exact_kr(month.file_ore),
-        placed_kr=exact_kr(month.placed_ore),
-        left_out_kr=exact_kr(month.left_out_ore),
+        file_kr=_kr(month.file_ore),
+        placed_kr=_kr(month.placed_ore),
+        left_out_kr=_kr(month.left_out_ore),
+        uncovered_kr=_kr(month.uncovered_ore),
         replaces=month.replaces.file_name if month.replaces else "",
         is_there=month.is_there,
     )
