@@ -67,6 +67,7 @@ SAMPLES: dict[str, Any] = {
     "form": "csv",
     "number": 2,
     "filing": 1,
+    "line": 1,
     "account": "cm2",
     "reference": "ar.indikatorer/2021",
     "rule": "targets-too-low",

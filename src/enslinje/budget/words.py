@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from enslinje.core import money, numbers
 from enslinje.core.budget_terms import (
+    GrossUpCategory,
     StatementColumn,
     StatementRow,
     StatementSum,
@@ -104,6 +105,13 @@ LAWS: Mapping[Law, tuple[str, str]] = {
     ),
 }
 
+GROSS_UP_CATEGORIES: Mapping[GrossUpCategory, str] = {
+    GrossUpCategory.STATE_GRANTS: _("statsbidrag"),
+    GrossUpCategory.INTERNAL_TRADE: _("intern handel"),
+    GrossUpCategory.FEES: _("avgifter"),
+    GrossUpCategory.OTHER: _("annat"),
+}
+
 RULES: Mapping[str, str] = {
     "result-budget": _("Så räknas resultatbudgeten"),
     "reserve-balance": _("Så räknas vad som är kvar av en reserv"),
@@ -131,6 +139,11 @@ def row_name(place: Place) -> str:
 def column_name(column: str) -> str:
     """Return what a column of the result budget is called, in the current language."""
     return gettext(COLUMNS[column])
+
+
+def category_name(category: GrossUpCategory) -> str:
+    """Return what makes income and costs rise alike, in the current language."""
+    return gettext(GROSS_UP_CATEGORIES[category])
 
 
 def kind_name(kind: TransactionKind) -> str:

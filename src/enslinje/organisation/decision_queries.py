@@ -67,6 +67,16 @@ def decisions_of(
     return tuple(_rows(of_bodies.order_by(*order)))
 
 
+def granting() -> tuple[RecordedDecision, ...]:
+    """Return the checked decisions that grant something, the latest first. One query."""
+    outcomes = (DecisionOutcome.GRANTED.value, DecisionOutcome.GRANTED_WITH_CHANGE.value)
+    checked = Decision.objects.filter(
+        rejected_in=None, checked_by_code__isnull=False, outcome__in=outcomes
+    )
+    order = (F("decided_on").desc(nulls_last=True), "case_number", "item_no")
+    return tuple(_rows(checked.order_by(*order)))
+
+
 def records_of(pk: int, *, bodies: Collection[str]) -> tuple[RecordedDecision, ...]:
     """Return every record of the item whose record has the id `pk`, the latest first.
 

@@ -1,6 +1,6 @@
 """A page that is one form: its heading, where it belongs and where it leads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,12 +43,15 @@ def answer(
     perform: Callable[[dict[str, Any]], Receipt],
     *,
     said: Word | Callable[[], Word],
+    template: str = "web/workspace/form.html",
+    more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """Perform the operation when the form is sent; else show it, with what it was refused for.
 
     `said` is what the next page says was done; a function when that is known only afterwards.
+    `template` is given `page`, `form` and what is in `more`.
     """
     if forms.sent(request, form, perform):
         return forms.done(request, page.back, said() if callable(said) else said)
-    context: dict[str, object] = {"page": page, "form": form}
-    return show(request, "web/workspace/form.html", context, status=forms.status_of(form))
+    context: dict[str, object] = {"page": page, "form": form, **(more or {})}
+    return show(request, template, context, status=forms.status_of(form))

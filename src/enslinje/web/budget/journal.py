@@ -115,7 +115,7 @@ def journal_page(ledger: Ledger, query: QueryDict) -> JournalPage:
     chosen = [legs for legs in reversed(every.values()) if _is_asked_for(legs, ledger, query)]
     pages, start = _pages(query, len(chosen))
     return JournalPage(
-        lines=tuple(_line(legs) for legs in chosen[start : start + PAGE]),
+        lines=tuple(shown_line(legs) for legs in chosen[start : start + PAGE]),
         shown=len(chosen),
         total=len(every),
         is_narrowed=any(query.get(name) for name in FILTERS),
@@ -204,7 +204,8 @@ def _filter(name: str, label: str, choices: Mapping[str, str], query: Mapping[st
     )
 
 
-def _line(legs: Transaction) -> TransactionLine:
+def shown_line(legs: Transaction) -> TransactionLine:
+    """Return a transaction as lists show it."""
     first = legs[0]
     return TransactionLine(
         number=first.number,

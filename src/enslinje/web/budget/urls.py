@@ -1,10 +1,10 @@
-"""Addresses of the public pages of money."""
+"""Addresses of the pages of money: the public's, the finance officer's, and a body's."""
 
 from django.urls import URLPattern
 
 from enslinje.core.policy import Action
 from enslinje.web import converters  # noqa: F401 - registers the parts of addresses
-from enslinje.web.budget import views
+from enslinje.web.budget import body_views, views, work_views
 from enslinje.web.routes import View, route
 
 BUDGET = "<year:year>/budget"
@@ -32,4 +32,58 @@ urlpatterns = [
     _page(f"{LEDGER}/", views.ledger_page, "ledger"),
     _page(f"{LEDGER}.<form:form>", views.ledger_file, "ledger-file"),
     _page(f"{LEDGER}/<int:number>/", views.transaction, "transaction"),
+]
+
+WORK = "arbete/<year:year>/budgetjournal/"
+PETITION = f"{WORK}framstallning/<str:code>/<int:line>/"
+PETITIONS = "arbete/namnd/<slug:slug>/framstallningar/"
+
+
+def _form(pattern: str, view: View, name: str) -> URLPattern:
+    """A form of the finance officer's."""
+    action = Action.POST_TRANSACTION
+    return route(WORK + pattern, view, name=name, reads=action, writes=action)
+
+
+def _of_one(pattern: str, view: View, name: str) -> URLPattern:
+    """A form about one transaction or petition: the view asks who may, and whether it is there."""
+    return route(
+        pattern,
+        view,
+        name=name,
+        reads=Action.VIEW_PUBLIC,
+        writes=Action.VIEW_PUBLIC,
+        signed_in=True,
+        scoped=True,
+    )
+
+
+at_work = [
+    route(
+        "arbete/budgetjournal/",
+        work_views.latest,
+        name="budget-journal-latest",
+        reads=Action.POST_TRANSACTION,
+    ),
+    route(WORK, work_views.journal, name="budget-journal", reads=Action.POST_TRANSACTION),
+    _form("justering/", work_views.draw, "draw"),
+    _form("omslutning/", work_views.gross_up, "gross-up"),
+    _of_one(f"{WORK}ratta/<int:number>/", work_views.reverse_transaction, "reverse"),
+    _of_one(f"{PETITION}tillstyrk/", work_views.endorse, "endorse"),
+    _of_one(f"{PETITION}beslut/", work_views.grant, "grant"),
+    route(
+        PETITIONS,
+        body_views.petitions,
+        name="petitions",
+        reads=Action.STATE_PETITION,
+        body="slug",
+    ),
+    route(
+        f"{PETITIONS}ny/",
+        body_views.petition,
+        name="petition",
+        reads=Action.STATE_PETITION,
+        writes=Action.STATE_PETITION,
+        body="slug",
+    ),
 ]

@@ -130,6 +130,18 @@ DOORS: tuple[Door, ...] = (
         of_body="work:body-history",
     ),
     Door(
+        Action.POST_TRANSACTION,
+        gettext_lazy("Budgetjournal"),
+        gettext_lazy("Reserver, framställningar, justeringar och omslutningsförändringar."),
+        of_group="work:budget-journal-latest",
+    ),
+    Door(
+        Action.STATE_PETITION,
+        gettext_lazy("Framställningar"),
+        gettext_lazy("Pengar ni ber om, vad som tillstyrks och vad som beslutas."),
+        of_body="work:petitions",
+    ),
+    Door(
         Action.INVITE_PERSON,
         gettext_lazy("Personer"),
         gettext_lazy("Bjud in, stäng konton, se vad som väntar på bekräftelse."),

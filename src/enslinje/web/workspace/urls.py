@@ -5,6 +5,7 @@ from functools import partial
 from django.urls import URLPattern
 
 from enslinje.core.policy import Action
+from enslinje.web.budget.urls import at_work as of_money
 from enslinje.web.contents.urls import urlpatterns as of_contents
 from enslinje.web.decisions.urls import urlpatterns as of_decisions
 from enslinje.web.history import views as history
@@ -53,6 +54,8 @@ def scoped(pattern: str, view: View, *, name: str, writes: Action | None = None)
 
 urlpatterns = [
     route("arbete/", views.start, name="start", reads=Action.VIEW_PUBLIC, signed_in=True),
+    # The year's money.
+    *of_money,
     # What has happened.
     route(
         "arbete/namnd/<slug:slug>/historik/",

@@ -1,0 +1,215 @@
+"""What the pages of money in the workspace show and offer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from enslinje.budget import kept, queries, reserves
+from enslinje.budget.histories import WORDS
+from enslinje.budget.rows import PetitionRow, PostingRow
+from enslinje.core.budget_terms import PetitionKind, Plane
+from enslinje.core.money import exact_mnkr
+from enslinje.core.terms import CountsAs, DecisionOutcome
+from enslinje.organisation import decision_queries
+from enslinje.organisation import queries as organisation
+from enslinje.web.budget.forms import Choices, written_key
+from enslinje.web.budget.journal import TransactionLine, shown_line, transactions
+from enslinje.web.budget.ledgers import mnkr, written
+from enslinje.web.writing import Shown
+
+LATEST = 10
+SPENT_ON = (Plane.OPERATING, Plane.CAPITAL)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What a form of money lets one choose among. `left` is öre by reserve, where it is known."""
+
+    reserves: Choices
+    earmarks: Choices
+    accounts: Choices
+    bodies: Choices
+    decisions: Choices
+    left: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ReserveState:
+    """What is left of a reserve, and what would be if the endorsed were granted."""
+
+    number: int
+    account: str
+    purpose: str
+    balance: Shown | None
+    endorsed: Shown | None
+    left_if_granted: Shown | None
+    is_short: bool
+
+
+@dataclass(frozen=True)
+class PetitionLine:
+    """A petition that waits: three amounts that are never added together."""
+
+    code: str
+    line: int
+    whom: str
+    purpose: str
+    kind: str
+    reserve: str
+    asked: Shown | None
+    endorsed: Shown | None
+    granted: Shown | None
+    outcome: str
+    is_open: bool
+    may_be_changed: bool
+
+
+@dataclass(frozen=True)
+class JournalPage:
+    """The year's money at work."""
+
+    year: int
+    reserves: tuple[ReserveState, ...]
+    petitions: tuple[PetitionLine, ...]
+    lines: tuple[TransactionLine, ...]
+    reversible: frozenset[int]
+
+
+def journal_page(year: int) -> JournalPage:
+    """Return the state of the reserves, the open petitions, and the latest transactions."""
+    rows = kept.postings(year=year)
+    names = _names(year)
+    every = list(reversed(transactions(rows).values()))
+    reversed_ids = {row.reverses for row in rows if row.reverses is not None}
+    return JournalPage(
+        year=year,
+        reserves=tuple(
+            ReserveState(
+                one.reserve.number,
+                one.reserve.account,
+                one.reserve.purpose,
+                None if one.balance is None else mnkr(one.balance),
+                mnkr(one.endorsed) if one.endorsed else None,
+                None if one.left_if_granted is None else mnkr(one.left_if_granted),
+                one.left_if_granted is not None and one.left_if_granted < 0,
+            )
+            for one in reserves.reserve_years(year=year, rows=rows)
+        ),
+        petitions=tuple(
+            petition_line(row, names) for row in queries.petitions(year=year) if row.outcome is None
+        ),
+        lines=tuple(shown_line(legs) for legs in every[:LATEST]),
+        reversible=frozenset(
+            legs[0].number
+            for legs in every
+            if not legs[0].is_reversal and legs[0].transaction not in reversed_ids
+        ),
+    )
+
+
+def _names(year: int) -> Mapping[str, str]:
+    """What bodies and groups are called, by code."""
+    groups = {group.code: group.name for group in organisation.groups(year=year)}
+    return groups | organisation.body_names()
+
+
+def petitions_of(code: str, year: int) -> tuple[PetitionLine, ...]:
+    """Return what a body has asked for in the year."""
+    names = _names(year)
+    return tuple(
+        petition_line(row, names) for row in queries.petitions(year=year) if row.body == code
+    )
+
+
+def petition_line(row: PetitionRow, names: Mapping[str, str]) -> PetitionLine:
+    """Return a petition as lists show it."""
+
+    def shown(ore: int | None) -> Shown | None:
+        return None if ore is None else mnkr(ore, basis=row.origin.basis)
+
+    return PetitionLine(
+        code=row.code,
+        line=row.line,
+        whom=names.get(row.body or row.group, row.body or row.group),
+        purpose=row.purpose,
+        kind=gettext(WORDS[row.kind]),
+        reserve=row.reserve,
+        asked=shown(row.asked),
+        endorsed=shown(row.endorsed),
+        granted=shown(row.granted),
+        outcome=gettext(WORDS[row.outcome]) if row.outcome else "",
+        is_open=row.outcome is None,
+        may_be_changed=row.outcome is None and row.endorsed is None,
+    )
+
+
+def offered(year: int) -> Offered:
+    """Return what the forms of the year's money let one choose among."""
+    there = queries.reserves(year=year)
+    return Offered(
+        reserves=[
+            (
+                row.account,
+                gettext("{account} {purpose}: {left} mnkr kvar").format(
+                    account=row.account, purpose=row.purpose, left=written(row.balance)
+                )
+                if row.balance is not None
+                else f"{row.account} {row.purpose}",
+            )
+            for row in there
+        ],
+        earmarks=[
+            (row.code, f"{row.purpose} ({row.reserve})") for row in queries.earmarks(year=year)
+        ],
+        accounts=[
+            (row.code, row.name)
+            for row in queries.accounts().values()
+            if row.reserve_number is None and row.plane in SPENT_ON
+        ],
+        bodies=[
+            (one.code, one.short_name)
+            for one in organisation.bodies(year=year)
+            if one.is_open and one.counts_as is not CountsAs.NONE
+        ],
+        decisions=decisions(),
+        left={row.account: str(row.balance) for row in there if row.balance is not None},
+    )
+
+
+def decisions() -> Choices:
+    """Return the decision items that grant something, the latest first."""
+    return [
+        (
+            written_key((row.case_number, row.item_no)),
+            gettext("{case}, punkt {item}: {subject}").format(
+                case=row.case_number, item=row.item_no, subject=row.subject
+            ),
+        )
+        for row in decision_queries.granting()
+    ]
+
+
+def outcome_words(outcomes: Sequence[DecisionOutcome]) -> Mapping[DecisionOutcome, str]:
+    """Return what outcomes are called."""
+    return {one: gettext(WORDS[one]) for one in outcomes}
+
+
+def kind_words() -> Mapping[PetitionKind, str]:
+    """Return what kinds of petitions are called."""
+    return {one: gettext(WORDS[one]) for one in PetitionKind}
+
+
+def petition_words(row: PetitionRow) -> str:
+    """Name a petition."""
+    return f"{row.code} {row.purpose}"
+
+
+def transaction(year: int, number: int) -> PostingRow | None:
+    """Return the first posting of a transaction, None when the ledger has no such number."""
+    return next((row for row in kept.postings(year=year) if row.number == number), None)
+
+
+def typed(ore: int | None) -> str:
+    """An amount as it is typed in Swedish, in exact mnkr; "" for none."""
+    return "" if ore is None else f"{exact_mnkr(ore).normalize():f}".replace(".", ",")

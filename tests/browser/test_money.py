@@ -1,0 +1,85 @@
+"""The year's money on every screen, and the reserve that ties: from the journal to the decision."""
+
+import pytest
+
+JOURNAL = "/arbete/2021/budgetjournal/"
+OFFICERS = (
+    JOURNAL,
+    f"{JOURNAL}justering/",
+    f"{JOURNAL}omslutning/",
+    f"{JOURNAL}ratta/2/",
+    f"{JOURNAL}framstallning/POT01/1/tillstyrk/",
+    f"{JOURNAL}framstallning/POT01/1/beslut/",
+)
+EDITORS = (
+    "/arbete/namnd/farsta/framstallningar/",
+    "/arbete/namnd/farsta/framstallningar/ny/",
+)
+
+
+def width_of(page):
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+@pytest.mark.parametrize(
+    ("who", "addresses"),
+    [("demo-ekonom", OFFICERS), ("demo-handlaggare", EDITORS)],
+    ids=["finance-officer", "editor"],
+)
+def test_every_page_can_be_read_by_all(as_role, axe, look, who, addresses):
+    page = as_role(who, **look)
+    for address in addresses:
+        assert (address, page.goto(address).status) == (address, 200)
+        assert (address, axe(page)) == (address, [])
+        assert width_of(page) <= look["width"], address
+
+
+def test_none_scrolls_sideways_at_four_hundred_percent(as_role):
+    page = as_role("demo-ekonom", width=320)
+    for address in (*OFFICERS, "/2021/budget/", "/2021/reserv/2/", "/2021/huvudbok/"):
+        page.goto(address)
+        assert width_of(page) <= 320, address
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_reserve_ties_from_the_journal_to_the_decisions(as_role, javascript):
+    page = as_role("demo-ekonom", "/arbete/", javascript=javascript)
+    for words in ("Budgetjournal", "CM2 Oförutsedda behov"):
+        page.get_by_role("link", name=words).first.click()
+    assert "656,1 av 825,5 mnkr är kvar" in page.locator("h1").inner_text()
+
+    page.get_by_role("link", name="Därför nämns flera belopp").click()
+    sentence = page.locator(".lede").inner_text()
+    assert "167,4 (punkt 2) + 0,7 (punkt 16) = 168,1, + 1,3 (punkt 12) = 169,4" in sentence
+
+    page.get_by_role("link", name="169,4").click()
+    told = page.locator("main").inner_text()
+    assert "167,4 + 1,3 + 0,7 = 169,4" in told
+    for item in (2, 12, 16):
+        assert f"Avstämning 2021, punkt {item}" in told
+
+
+def test_the_balance_is_told_while_one_types(as_role):
+    page = as_role("demo-ekonom", f"{JOURNAL}justering/")
+    balance = page.locator("[data-balance]")
+    assert not balance.is_visible()
+
+    for typed, told in (
+        ("1,3", "Kvar i reserven efter det här: 654,8 mnkr."),
+        ("1 000", "Reserven räcker inte: 343,9 mnkr saknas."),
+        ("1.5", "Beloppet går inte att läsa"),
+        ("1 500 000 kr", "654,6 mnkr"),
+    ):
+        page.locator("[name=amount_ore]").fill(typed)
+        assert told in balance.inner_text().replace("\u00a0", " ")
+
+
+def test_a_gross_up_says_what_differs_and_when_it_goes_even(as_role):
+    page = as_role("demo-ekonom", f"{JOURNAL}omslutning/")
+    balance = page.locator("[data-balance]")
+    page.locator("[name=income_ore_0]").fill("2,5")
+    page.locator("[name=costs_ore_0]").fill("2")
+    assert "Netto ändras med 0,5 mnkr" in balance.inner_text()
+
+    page.locator("[name=depreciation_ore_0]").fill("500 tkr")
+    assert "Går ihop" in balance.inner_text()
