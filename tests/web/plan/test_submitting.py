@@ -10,6 +10,7 @@ from enslinje.core.values import Stated
 from enslinje.filing import submissions
 from enslinje.goals.models import Target
 from enslinje.journal import triggers
+from enslinje.web.plan.steps import BY_NAME
 from tests.filing.plans import CASE, decide, open_occasion, state_everything, submit, take
 from tests.people import record_people
 from tests.town import YEAR, state, target
@@ -61,12 +62,13 @@ def test_it_goes_all_the_way_through_the_pages(signed_in):
 def test_each_step_is_offered_to_the_one_who_takes_it(signed_in):
     def steps(who):
         hrefs = read(signed_in(who).get(PLAN).content).hrefs(PLAN)
-        return {one.removeprefix(PLAN) for one in hrefs} - {""}
+        found = {one.removeprefix(PLAN).rstrip("/") for one in hrefs}
+        return found & {"kontrollera", *BY_NAME}
 
-    assert steps("editor") == {"kontrollera/", "klar/"}
+    assert steps("editor") == {"kontrollera", "klar"}
     assert steps("strategist") == set()
     take("mark_ready", "editor")
-    assert steps("approver") >= {"godkann/", "skicka-tillbaka/", "ta-tillbaka/"}
+    assert steps("approver") >= {"godkann", "skicka-tillbaka", "ta-tillbaka"}
 
 
 def test_what_hinders_is_named(signed_in):
