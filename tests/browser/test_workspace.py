@@ -44,7 +44,11 @@ OFFICERS = (
     "/arbete/2021/utfall/granska/",
     "/arbete/2021/utfall/regler/",
 )
+CONTENTS = "/arbete/2021/namnd/farsta/"
 EDITORS = (
+    *(f"{CONTENTS}{page}/" for page in ("innehall", "bidrag", "egna-mal", "egna-mal/nytt")),
+    *(f"{CONTENTS}{page}/" for page in ("aktiviteter", "aktiviteter/ny", "teman", "budget")),
+    *(f"{CONTENTS}{page}/" for page in ("budget/andra", "malkonflikter/ny", "beredning")),
     "/arbete/2021/namnd/farsta/",
     "/arbete/2021/namnd/farsta/kontrollera/",
     "/arbete/2021/namnd/farsta/klar/",

@@ -24,8 +24,7 @@ from enslinje.exchange.cells import (
     whole_of,
     word_of,
 )
-from enslinje.exchange.forms import FORMS, LONG, NAME, SORT_LIMIT, YEAR
-from enslinje.exchange.plan_forms import PLAN_FORMS
+from enslinje.exchange.forms import LONG, NAME, SORT_LIMIT, YEAR
 from enslinje.exchange.schema import Column, TableForm
 
 CASE = text_of(60)
@@ -190,5 +189,3 @@ FILINGS = TableForm(
 )
 
 BUDGET_FORMS = (DECISIONS, ACCOUNTS, RESERVES, EARMARKS, TRANSACTIONS, POSTINGS, PETITIONS)
-EVERY_FORM = (*FORMS, *BUDGET_FORMS, *PLAN_FORMS, FILINGS)
-"""Every table that is loaded, in the order in which each can be."""

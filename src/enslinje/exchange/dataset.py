@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from enslinje.exchange import rules
-from enslinje.exchange.budget_forms import EVERY_FORM
+from enslinje.exchange.content_forms import EVERY_FORM
 from enslinje.exchange.faults import DataSetRefused, Fault
 from enslinje.exchange.parsing import keyed, parse
 from enslinje.exchange.reading import read_table

@@ -11,8 +11,9 @@ from enslinje.core.actors import Actor
 from enslinje.core.errors import DomainError, Refusal
 from enslinje.core.terms import CountsAs, IndicatorKind
 from enslinje.exchange import drafting
-from enslinje.exchange.budget_forms import EVERY_FORM
 from enslinje.exchange.budget_steps import budget_steps
+from enslinje.exchange.content_forms import EVERY_FORM
+from enslinje.exchange.content_steps import plan_content_steps
 from enslinje.exchange.dataset import DataSet
 from enslinje.exchange.faults import DataSetRefused, Fault
 from enslinje.exchange.filing_steps import filing_steps, is_late
@@ -158,6 +159,7 @@ def _plan_steps(data: DataSet, actor: Actor) -> Iterator[Step]:
         drafting.activity,
         lambda drafts: plans.plan_activities(**by, activities=drafts),
     )
+    yield from plan_content_steps(data, actor)
     yield step(
         tables["judgements"],
         drafting.judgement,
