@@ -54,6 +54,7 @@ def ten_years() -> int:
     from enslinje.demo.load import load
 
     call_command("migrate", verbosity=0, skip_checks=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
     load("stockholm-2021")
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         post_year(year)
