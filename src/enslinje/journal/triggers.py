@@ -51,6 +51,20 @@ def create_all(connection: BaseDatabaseWrapper, *, app_label: str | None = None)
                     cursor.execute(statement)
 
 
+def put_guards_away(connection: BaseDatabaseWrapper, *, app_label: str) -> None:
+    """Drop the insert guards of a room's tables before they or others are rebuilt, on SQLite."""
+    if connection.vendor != "sqlite":
+        return
+    names = {guard.name for model in _models() for guard in model.guards}
+    found = _found(connection)
+    with connection.cursor() as cursor:
+        for trigger in _triggers(connection):
+            is_guard = trigger.name in found and any(trigger.name.endswith(one) for one in names)
+            if is_guard and _app_of(trigger.table) == app_label:
+                for statement in trigger.drop:
+                    cursor.execute(statement)
+
+
 def missing(connection: BaseDatabaseWrapper | None = None) -> list[str]:
     """Return the names of the triggers that do not exist, are switched off or are outdated."""
     using = connection or default_connection
