@@ -67,9 +67,11 @@ def row(page, code):
 
 
 def saved(page):
-    page.wait_for_function(
-        "document.querySelector('[data-state]').textContent.startsWith('Sparat')"
-    )
+    state(page, "Sparat")
+
+
+def state(page, words):
+    page.locator("[data-state]", has_text=words).wait_for()
 
 
 def clear(page, code):
@@ -192,7 +194,7 @@ class TestKeys:
         saved(page)
         assert row(page, "KF-2.1-03").locator("td:focus").count() == 1
         page.keyboard.press("Control+d")
-        page.wait_for_function("document.querySelector('[name=\"b-KF-2.1-03\"]').value !== ''")
+        page.locator('tr[data-code="KF-2.1-03"] [data-gap]', has_text="+22").wait_for()
         saved(page)
         assert cell(page, "KF-2.1-03").input_value() == "72"
 
@@ -210,9 +212,7 @@ class TestKeys:
         assert "Motivera eller höj målet." in row(page, "KF-2.2-02").inner_text()
         cell(page, "KF-2.2-02", "r").fill("Vi bygger om")
         cell(page, "KF-2.2-02", "r").press("Enter")
-        page.wait_for_function(
-            "!document.querySelector('tr[data-code=\"KF-2.2-02\"] [data-kind=warning]')"
-        )
+        row(page, "KF-2.2-02").locator("[data-kind=warning]").first.wait_for(state="detached")
 
 
 class TestNothingIsLost:
@@ -222,9 +222,7 @@ class TestNothingIsLost:
         page.route(f"**{GRID}", lambda route: failing.append(1) or route.fulfill(status=503))
         cell(page, "KF-2.3-01").fill("77")
         cell(page, "KF-2.3-01").press("Enter")
-        page.wait_for_function(
-            "document.querySelector('[data-state]').textContent.includes('försöker igen')"
-        )
+        state(page, "försöker igen")
         page.unroute(f"**{GRID}")
         saved(page)
         assert failing
@@ -237,9 +235,7 @@ class TestNothingIsLost:
         page.context.clear_cookies()
         cell(page, "KF-2.3-02").fill("78")
         cell(page, "KF-2.3-02").press("Enter")
-        page.wait_for_function(
-            "document.querySelector('[data-state]').textContent.includes('Logga in igen')"
-        )
+        state(page, "Logga in igen")
         page.goto(f"/konto/logga-in/?next={GRID}")
         page.locator(f"button[value={EDITOR}]").click()
         page.wait_for_url(f"**{GRID}")

@@ -63,6 +63,19 @@ def test_confirmed_it_is_one_write_and_the_bad_cell_keeps_its_text(signed_in):
     assert 'value="1.234"' in client.get(GRID).content.decode()  # After a reload too.
 
 
+def test_a_bad_cell_that_is_sent_back_as_it_was_takes_no_targets_place(signed_in):
+    state(target(50, indicator="SHARE"), actor=LOADER)
+    client = signed_in("editor")
+    confirmed(client, "SHARE\tca 30")
+    base = Target.objects.current().get().pk
+    client.post(
+        GRID, {"v-SHARE": "ca 30", "r-SHARE": "", "b-SHARE": base, "v-JOBS": "7", "b-JOBS": "-"}
+    )
+
+    assert Target.objects.current().get(indicator__code="SHARE").low == 50 * SCALE
+    assert Target.objects.current().get(indicator__code="JOBS").low == 7 * SCALE
+
+
 def test_the_bad_cell_is_forgotten_when_its_row_is_saved(signed_in):
     client = signed_in("editor")
     confirmed(client)

@@ -54,14 +54,28 @@ class Outcome:
         return any(one.theirs for one in self.typed.values())
 
 
-def entries(grid: TargetGrid, sent: Mapping[str, str]) -> tuple[Entry, ...]:
-    """Return what somebody has changed in the cells that were `sent`, against what they saw."""
+NO_TYPED: Mapping[str, Typed] = {}
+
+
+def entries(
+    grid: TargetGrid, sent: Mapping[str, str], *, bad: Mapping[str, Typed] = NO_TYPED
+) -> tuple[Entry, ...]:
+    """Return what somebody has changed in the cells that were `sent`, against what they saw.
+
+    A text of `bad` that comes back as it was is no change: it was refused before, and stands
+    in its cell to be mended.
+    """
     rows = [row for row in grid.rows if TEXT + row.code in sent or REASON + row.code in sent]
     bases = {row.code: versions.read(sent.get(BASE + row.code, "")) for row in rows}
     past = values_at(
         grid.body,
         [base for row in rows if isinstance(base := bases[row.code], int) and base != row.seen],
     )
+    sent = {
+        name: text
+        for name, text in sent.items()
+        if not (name.startswith(TEXT) and (one := bad.get(name[len(TEXT) :])) and one.text == text)
+    }
     return tuple(_changed(rows, bases, past, sent))
 
 

@@ -27,7 +27,8 @@ def grid(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     if request.method != "POST":
         return shown(request, body, year)
     found = presenters.read_grid(viewer, year, body.code)
-    wanted = entering.entries(found, request.POST.dict())
+    bad = bad_cells.kept(request, year, slug)
+    wanted = entering.entries(found, request.POST.dict(), bad=bad)
     outcome = entering.enter(viewer, found, wanted, key=key_in(request))
     bad_cells.forget(request, year, slug, outcome.written)
     if answers.is_asked_for(request):

@@ -63,11 +63,10 @@ function edit(cell, { replaced = false } = {}) {
     return;
   }
   stand(cell, { focus: false });
-  input.dataset.before = input.value;
+  input.focus(); // What it held is remembered then, for Esc.
   if (replaced) {
     input.value = "";
   }
-  input.focus();
   input.setSelectionRange(input.value.length, input.value.length);
 }
 
@@ -457,7 +456,8 @@ table.addEventListener("focusin", (event) => {
   }
 });
 table.addEventListener("focusout", (event) => {
-  if (event.target.matches("input")) {
+  // A cell that came with text that could not be read is not saved by being looked at.
+  if (event.target.matches("input") && event.target.value !== event.target.dataset.before) {
     commit(event.target.closest("tr"));
   }
 });
@@ -476,7 +476,8 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("visibilitychange", () => {
   const input = document.activeElement;
-  if (document.hidden && input?.matches("tr[data-code] input")) {
+  const isTyped = input?.matches("tr[data-code] input") && input.value !== input.dataset.before;
+  if (document.hidden && isTyped) {
     commit(input.closest("tr"));
   }
 });
