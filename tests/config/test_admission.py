@@ -101,9 +101,9 @@ def test_what_it_says_is_protected_by_the_headers_of_every_page():
     assert protecting <= {name for name, _value in HEADERS}
 
 
-def test_whether_it_is_well_is_answered_however_much_there_is_to_do(slow):
+@pytest.mark.parametrize("address", ALWAYS)
+def test_what_costs_nothing_is_answered_however_much_there_is_to_do(slow, address):
     slow.go.set()
-    (address,) = ALWAYS
     assert asked(Admission(slow, at_once=1, queue=-1, busy=BUSY), address)[0] == "200 OK"
 
 

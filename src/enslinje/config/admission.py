@@ -22,8 +22,10 @@ PATIENCE_SECONDS = 5.0
 """How long one may wait before it is told to come again."""
 
 COME_AGAIN_SECONDS = 2
-ALWAYS = frozenset({"/halsa/"})
-"""Addresses that are answered however much there is to do: whoever asks may end the process."""
+ALWAYS = ("/halsa/", "/static/")
+"""Beginnings of addresses that are answered however much there is to do, since they cost nothing:
+whether it is well, where whoever asks may end the process, and the files of the pages.
+"""
 
 HEADERS = (
     ("Content-Type", "text/html; charset=utf-8"),
@@ -65,7 +67,7 @@ class Admission:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer the request, or say at once that there is too much to do."""
-        if environ.get("PATH_INFO") in ALWAYS:
+        if environ.get("PATH_INFO", "").startswith(ALWAYS):
             return self._application(environ, start_response)
         if not self._places.acquire(blocking=False):
             return self._turned_away(start_response)
