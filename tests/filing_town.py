@@ -1,4 +1,7 @@
-"""PARK's plan of the small town: decided, submitted and shared, by a load."""
+"""PARK's plan of the year before: decided, submitted and shared, by a load.
+
+The town's own year has no occasion for plans, so its plans are seen as they are saved.
+"""
 
 from datetime import date
 
@@ -9,7 +12,8 @@ from enslinje.organisation import drafts as organisation
 from enslinje.organisation import operations as organisation_operations
 from tests.town import LOADER, STATED, YEAR
 
-CASE = "PARK 2021/1"
+CASE = "PARK 2020/1"
+BEFORE = YEAR - 1
 
 
 def record_filing() -> None:
@@ -18,7 +22,7 @@ def record_filing() -> None:
         actor=LOADER,
         occasions=[
             organisation.OccasionDraft(
-                year=YEAR, kind=OccasionKind.PLAN, name="Plan", state=OccasionState.OPEN
+                year=BEFORE, kind=OccasionKind.PLAN, name="Plan", state=OccasionState.OPEN
             )
         ],
     )
@@ -31,9 +35,9 @@ def record_filing() -> None:
         checked_by="sam",
         basis=STATED,
         outcome=DecisionOutcome.GRANTED,
-        decided_on=date(YEAR, 1, 20),
+        decided_on=date(BEFORE, 1, 20),
     )
     organisation_operations.record_decisions(actor=LOADER, decisions=[decision])
     filed = FilingDraft(body="PARK", decision=(CASE, 1), basis=STATED)
-    file_plans(actor=LOADER, year=YEAR, filings=[filed])
-    share_draft(actor=LOADER, year=YEAR, body="PARK", is_shared=True)
+    file_plans(actor=LOADER, year=BEFORE, filings=[filed])
+    share_draft(actor=LOADER, year=BEFORE, body="PARK", is_shared=True)

@@ -100,7 +100,7 @@ def test_what_is_endorsed_is_named_in_the_title():
 
 def test_check_says_that_nothing_is_wrong_and_one_line_per_breach_otherwise():
     good = run("check", 2021)
-    assert (good.exit_code, good.stdout) == (0, "18 kontroller av 7 transaktioner: inget fel.\n")
+    assert (good.exit_code, good.stdout) == (0, "19 kontroller av 7 transaktioner: inget fel.\n")
 
     ReserveBalance.objects.filter(account__code="CM2").update(balance_ore=1)
 

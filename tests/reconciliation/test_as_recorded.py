@@ -29,7 +29,7 @@ def record():
 
 def seen(moment):
     """What of the small town's picture is changed below."""
-    drawn = queries.picture(YEAR, recorded_by=moment)
+    drawn = queries.picture(YEAR, recorded_by=moment, saved=("SKOLA", "PARK"))
     jobs = next(one for one in drawn.indicators if one.code == "JOBS")
     of_skola = next(one for one in jobs.targets if one.body.code == "SKOLA")
     return {

@@ -77,15 +77,15 @@ def test_a_pending_target_is_overdue_after_its_occasion():
 @pytest.mark.stockholm
 def test_a_picture_is_read_anew_when_somebody_writes_meanwhile(monkeypatch):
     queries.forget()
-    clock = organisation.year_clock(year=2021)
+    clock, filed = queries.year_as_filed(year=2021)
     behind = iter([replace(clock, version=clock.version - 1), clock])
     asked = []
 
-    def moving_clock(*, year):
+    def moving_clock(*, year, **_asked):
         asked.append(year)
-        return next(behind)
+        return next(behind), filed
 
-    monkeypatch.setattr(organisation, "year_clock", moving_clock)
+    monkeypatch.setattr(queries, "year_as_filed", moving_clock)
     assert queries.picture(2021).version == clock.version
     assert len(asked) == 2
 
@@ -107,9 +107,9 @@ def test_outside_one_it_is_kept_until_something_is_written(monkeypatch):
         assert queries.picture(2021) is first
     assert len(asked) == 1
 
-    clock = organisation.year_clock(year=2021)
+    clock, filed = queries.year_as_filed(year=2021)
     moved = replace(clock, version=clock.version + 1)
-    monkeypatch.setattr(organisation, "year_clock", lambda **_year: moved)
+    monkeypatch.setattr(queries, "year_as_filed", lambda **_asked: (moved, filed))
     monkeypatch.setattr(queries.journal, "pulse_of", lambda _year: moved.version)
     assert queries.picture(2021) is not first
 

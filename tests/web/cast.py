@@ -3,6 +3,7 @@
 Views are tried with it by putting it in place of `queries.picture` alone.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -210,7 +211,9 @@ SWIM = goal(
 CITY = goal("1", LevelCode.OVERARCHING_GOAL, children=("1.1",), indicators=INDICATORS)
 
 
-def picture(year: int = YEAR, *, as_of: datetime | None = None) -> Picture:
+def picture(
+    year: int = YEAR, *, as_of: datetime | None = None, saved: Collection[str] = ()
+) -> Picture:
     """The cast's year, whichever is asked for."""
     at = datetime(year, 2, 15, 9, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
     return Picture(

@@ -293,7 +293,8 @@ class Asker:
         action = declared.action(question.method)
         if action is None:
             return "a form that it has not", {405}
-        if declared.scoped:  # Found among what one may see; the canaries tell if that leaks.
+        is_foreign = declared.body and not self.may(question.person, action, question.body)
+        if declared.scoped and not is_foreign:  # Found among what one may see; the canaries tell if that leaks.
             return "whoever may see it", {200, 303, 404, 409, 422}
         if question.body == MISSING or not self.may(question.person, action, question.body):
             return "somebody without the right", {404}

@@ -37,7 +37,7 @@ NOT_RESTORED = [
     *("malets-teman", "indikatorns-teman", "aktivitetens-teman"),
     *("avsnittslage", "planens-budget"),
     *("reserv", "avsatta-medel", "begaran", "beslutat-belopp", "budgetkontroll"),
-    *("konteringsregler", "inlasta-belopp"),
+    *("konteringsregler", "inlasta-belopp", "planens-lage", "delat-utkast"),
 ]
 CHANGED = {
     "registerpost": {"counts_as": CountsAs.NONE.value},

@@ -137,8 +137,6 @@ def end_sections(
     clashing = []
     for row, (draft, section) in enumerate(zip(sections, ids, strict=True)):
         theirs = there[section]
-        if section in written:
-            refusals.add(_written(draft.code, row))
         if clashes(theirs.pk, draft.seen, change_set=change.change_set):
             clashing.append(
                 Clash(
@@ -152,6 +150,9 @@ def end_sections(
             )
     for edited in conflicts(clashing):
         refusals.add(edited)
+    for row, (draft, section) in enumerate(zip(sections, ids, strict=True)):
+        if section in written:
+            refusals.add(_written(draft.code, row))
     refusals.settle()
     record.supersede(list(there.values()), change=change)
     return record.finish(change)

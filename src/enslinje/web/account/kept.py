@@ -1,5 +1,6 @@
 """Nothing typed is lost when a form comes too late: after its session, or from an old page."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from django import forms
@@ -28,9 +29,10 @@ def typed(request: HttpRequest, *, status: int = SIGNED_OUT) -> HttpResponse:
 
 
 def _texts(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    labels: dict[str, str] = {}
+    called: dict[str, Counter[str]] = defaultdict(Counter)
     for name, label in _labels(forms.Form):
-        labels[name] = labels.get(name) or label
+        called[name][label] += bool(label)
+    labels = {name: words.most_common(1)[0][0] for name, words in called.items()}
     for name, values in request.POST.lists():
         label = labels.get(name, name)
         if label and name not in UNSHOWN and "password" not in name:

@@ -32,8 +32,16 @@ def _text(pattern: str, view: View, name: str) -> URLPattern:
 
 
 def _form(pattern: str, view: View, name: str, action: Action) -> URLPattern:
-    """A form, for those who may send it."""
-    return route(ROOT + pattern, view, name=name, reads=action, writes=action, body="slug")
+    """A form, for those who may send it; one about a thing of the plan may find it gone."""
+    return route(
+        ROOT + pattern,
+        view,
+        name=name,
+        reads=action,
+        writes=action,
+        body="slug",
+        scoped="<str:" in pattern,
+    )
 
 
 _ACTIVITY = Action.PLAN_ACTIVITY

@@ -62,7 +62,7 @@ class CheckPage:
 def check_page(*, year: int, slug: str, body: str, stage: StageRow) -> CheckPage:
     """Return the check of the body's plan, as it is saved."""
     work = parts.plan_work(year=year, bodies=[body])[body]
-    picture = reconciliation.picture(year, saved=[body])
+    picture = reconciliation.picture(year, saved=(body,))
     mine = [one for one in picture.findings if one.body and one.body.code == body]
     filings = submissions.filings(year=year, body=body)
     since = filings[-1].change_set if filings else None
