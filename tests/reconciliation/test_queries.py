@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enslinje.core.terms import Kind, Status
-from enslinje.organisation import queries as organisation
 from enslinje.reconciliation import queries
 from enslinje.reconciliation.queries import LOCAL, YearNotFound
 

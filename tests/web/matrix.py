@@ -294,7 +294,8 @@ class Asker:
         if action is None:
             return "a form that it has not", {405}
         is_foreign = declared.body and not self.may(question.person, action, question.body)
-        if declared.scoped and not is_foreign:  # Found among what one may see; the canaries tell if that leaks.
+        # Found among what one may see; the canaries tell if that leaks.
+        if declared.scoped and not is_foreign:
             return "whoever may see it", {200, 303, 404, 409, 422}
         if question.body == MISSING or not self.may(question.person, action, question.body):
             return "somebody without the right", {404}

@@ -1,6 +1,5 @@
 """The command that serves the pages."""
 
-import logging
 import os
 import socket
 import threading
@@ -18,10 +17,6 @@ from enslinje.cli.django_ready import Unready
 
 PATIENCE_SECONDS = 30
 
-THREADS = 64
-"""Of each process. Most of them wait or turn requests away: `config/admission.py` says who is
-worked on, and its queue must be shorter than this."""
-
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -31,7 +26,6 @@ def serve(
     """Serve the pages until Ctrl+C."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enslinje.config.settings")
     _claim(host, port)
-    logging.getLogger("_granian").addFilter(_is_news)
     threading.Thread(target=_announce, args=(host, port), daemon=True).start()
     Granian(
         "enslinje.config.wsgi:application",
@@ -39,16 +33,11 @@ def serve(
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=THREADS,
+        blocking_threads=2 * (os.cpu_count() or 1),
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()
-
-
-def _is_news(record: logging.LogRecord) -> bool:
-    """Whether it is something else than the server's wonder at the number of threads: most wait."""
-    return "Python threads" not in record.getMessage()
 
 
 def _claim(host: str, port: int) -> None:

@@ -110,10 +110,6 @@ AUTH_USER_MODEL = "organisation.Person"
 DATABASES = {"default": databases.chosen(os.environ.get("DATABASE_URL", ""), folder=DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# In each process. SQLite's writers wait for each other anyway, and a thread that waits for the file
-# while another collects its cursors would hold up both: one at a time there.
-REQUESTS_AT_ONCE = 2 if os.environ.get("DATABASE_URL") else 1
-
 # Language and time ----------------------------------------------------------------------------
 
 LANGUAGE_CODE = "sv"

@@ -6,16 +6,4 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enslinje.config.settings")
 
-pages = get_wsgi_application()
-
-# Both need Django ready.
-from django.conf import settings  # noqa: E402
-from django.template.loader import render_to_string  # noqa: E402
-
-from enslinje.config.admission import Admission  # noqa: E402
-
-application = Admission(
-    pages,
-    at_once=settings.REQUESTS_AT_ONCE,
-    busy=render_to_string("web/busy.html").encode(),
-)
+application = get_wsgi_application()
