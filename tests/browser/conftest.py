@@ -111,6 +111,7 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
             reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE_MS)
+        context.set_default_navigation_timeout(3 * PATIENCE_MS)  # The first draws the whole year.
         contexts.append(context)
         page = context.new_page()
         page.on("request", complain_of_strangers)
