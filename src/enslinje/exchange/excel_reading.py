@@ -45,8 +45,8 @@ _MOST_DIGITS = Context(prec=15)
 
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, EOFError, OSError),
-    *(ValueError, KeyError, TypeError, IndexError, AttributeError, NotImplementedError),
-    *(RuntimeError, OverflowError, SyntaxError),
+    *(ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, SyntaxError),
+    RuntimeError,  # A file that is locked, or packed in a way that zipfile does not know.
 )
 """What openpyxl and zipfile raise of files that are not what they say that they are."""
 
