@@ -23,6 +23,7 @@ from enslinje.organisation import gates, queries
 from enslinje.organisation.rows import BodyRow
 from enslinje.reconciliation.own_targets import Standing, hold
 from enslinje.web import writing
+from enslinje.web.forms import Fault
 from enslinje.web.target_grid import words
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
@@ -135,10 +136,10 @@ class GridPage:
         return self.total - self.missing
 
     @property
-    def faults(self) -> tuple[tuple[str, str], ...]:
+    def faults(self) -> tuple[Fault, ...]:
         """Every fault, and the cell it leads to."""
         return tuple(
-            (f"{line.code}: {fault}", line.anchor)
+            Fault(f"{line.code}: {fault}", line.anchor)
             for group in self.groups
             for line in group.lines
             for fault in line.faults

@@ -54,7 +54,8 @@ def shown(
     status = 200
     if outcome.is_refused:
         status = forms.EDITED_MEANWHILE if outcome.is_conflict else forms.REFUSED
-    context: dict[str, object] = {"page": page, "general": outcome.general, "key": uuid4()}
+    faults = (*(forms.Fault(text, "") for text in outcome.general), *page.faults)
+    context: dict[str, object] = {"page": page, "faults": faults, "key": uuid4()}
     return show(request, "web/targets/grid.html", context, year=year, status=status)
 
 
