@@ -1,59 +1,29 @@
 """Two programs that save from the same base, or with the same key, at the same time."""
 
-import json
-import os
-import subprocess
-import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from enslinje.plans.models import Contribution
 from tests import town
-from tests.house.sources import ROOT
 from tests.journal.saving import contribute
+from tests.two_programs import two_programs
 
 ROUNDS = 6
 PROGRAM = Path(__file__).with_name("saver.py")
-TOLD = ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @contextmanager
 def programs(guard="guarded"):
-    """Two programs that save; calling it hands each its lines and returns their answers."""
-    here = json.dumps({name: connection.settings_dict[name] for name in TOLD}, default=str)
-    with ExitStack() as stack:
-        both = [
-            stack.enter_context(
-                subprocess.Popen(
-                    [sys.executable, str(PROGRAM), here, guard],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    text=True,
-                    encoding="utf-8",
-                    cwd=ROOT,
-                    env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-                )
-            )
-            for _which in range(2)
+    """Two programs that save; calling it hands each what to save and returns their answers."""
+    with two_programs(PROGRAM, guard) as at_once:
+        yield lambda *saves: [
+            answer.split("\t") for answer in at_once(*("\t".join(map(str, save)) for save in saves))
         ]
-        assert [one.stdout.readline() for one in both] == ["ready\n"] * 2
-
-        def at_once(*lines):
-            for one, line in zip(both, lines, strict=True):
-                one.stdin.write("\t".join(map(str, line)) + "\n")
-            for one in both:
-                one.stdin.flush()
-            return [one.stdout.readline().rstrip("\n").split("\t") for one in both]
-
-        yield at_once
-        for one in both:
-            one.stdin.close()
 
 
 def texts(number):

@@ -1,22 +1,17 @@
 """What is saved is seen at the next look in every process, as saved; as submitted when it is."""
 
 import json
-import os
-import subprocess
-import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from tests.filing.plans import open_occasion, state_everything, submit
 from tests.people import record_people
 from tests.town import record_town, state, target
+from tests.two_programs import two_programs
 
-ROOT = Path(__file__).parents[2]
 PROGRAM = Path(__file__).with_name("looker.py")
-TOLD = ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 SAVED, SUBMITTED = "SKOLA", ""
 NOTHING = [None, True, "not_stated"]
 
@@ -33,35 +28,14 @@ def planned(db):
 @contextmanager
 def lookers(guard="guarded"):
     """Two processes; asking returns what both see, which must be the same."""
-    here = json.dumps({name: connection.settings_dict[name] for name in TOLD}, default=str)
-    with ExitStack() as stack:
-        both = [
-            stack.enter_context(
-                subprocess.Popen(
-                    [sys.executable, str(PROGRAM), here, guard],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    text=True,
-                    encoding="utf-8",
-                    cwd=ROOT,
-                    env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-                )
-            )
-            for _which in range(2)
-        ]
-        assert [one.stdout.readline() for one in both] == ["ready\n"] * 2
+    with two_programs(PROGRAM, guard) as at_once:
 
         def ask(saved):
-            for one in both:
-                one.stdin.write(f"{saved}\n")
-                one.stdin.flush()
-            first, second = (json.loads(one.stdout.readline()) for one in both)
+            first, second = map(json.loads, at_once(saved, saved))
             assert first == second
             return first
 
         yield ask
-        for one in both:
-            one.stdin.close()
 
 
 def test_every_process_sees_what_is_saved_at_once_and_what_is_submitted_once_it_is():
