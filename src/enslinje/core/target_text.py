@@ -77,7 +77,6 @@ OCCASION_WORDS: Mapping[str, OccasionKind] = {
 
 NOT_RELEVANT = "ej relevant"
 
-_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _HYPHENS = re.compile(r"[\u2010-\u2014\u2212]")
 _FORM = re.compile(rf"({'|'.join(map(re.escape, FORM_WORDS))}) ?(?=[-0-9])", re.IGNORECASE)
 _NUMBER = r"-? ?[0-9][0-9 .,]*?"
@@ -116,7 +115,7 @@ def read(text: str, *, form: Form, unit: str = "", reason: str = "") -> Stated:
         ReasonMissing: nothing says why it is not relevant or comes later.
         TooPrecise: more than four decimals, or larger than a target can be.
     """
-    raw = _SPACES.sub(" ", text).strip()
+    raw = " ".join(text.split())  # No-break spaces too.
     plain = _HYPHENS.sub("-", raw).lower()
     if plain in NOTHING:
         return Stated(Kind.MISSING, reason=reason)

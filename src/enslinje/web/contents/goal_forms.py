@@ -11,7 +11,6 @@ from enslinje.core.terms import (
     Form,
     Frequency,
     IndicatorKind,
-    LevelCode,
     Polarity,
     RollUp,
 )
@@ -20,6 +19,7 @@ from enslinje.goals.rows import GoalRow, UnitRow
 from enslinje.journal.versions import Version
 from enslinje.web.contents.codes import code_field
 from enslinje.web.forms import VersionedForm, reason_field
+from enslinje.web.goal_editions import GoalEditionForm
 from enslinje.web.master.words import of, optional
 from enslinje.web.writing import in_language
 
@@ -33,7 +33,7 @@ LAST = 9999
 """The place among its siblings of a goal that nobody has given another."""
 
 
-class OwnGoalForm(VersionedForm):
+class OwnGoalForm(GoalEditionForm):
     """How a body's own goal, or a goal of one of its units, reads in the year."""
 
     number = forms.CharField(
@@ -55,35 +55,9 @@ class OwnGoalForm(VersionedForm):
         help_text=_("Vad målet ska leda till, så att det går att se om det har nåtts."),
     )
 
-    def __init__(
-        self,
-        data: Mapping[str, Any] | None = None,
-        *,
-        initial: Mapping[str, Any],
-        levels: Iterable[tuple[str, Any]],
-        parents: Iterable[GoalRow],
-    ) -> None:
-        super().__init__(data, initial=initial)
-        self.fields["level"].choices = list(levels)  # type: ignore[attr-defined]
-        self.fields["parent"].choices = optional(  # type: ignore[attr-defined]
-            (row.code, f"{row.number} {row.name}") for row in parents
-        )
-
     def draft(self, code: str, owner: str, *, sort_order: int = LAST) -> GoalDraft:
         """Return what the operation takes."""
-        given = self.cleaned_data
-        return GoalDraft(
-            code=code,
-            level=LevelCode(given["level"]),
-            number=given["number"],
-            name=given["name"],
-            owner=owner,
-            basis=Basis.STATED,
-            parent=given["parent"],
-            sort_order=sort_order,
-            expected_result=given["expected_result"],
-            seen=self.seen,
-        )
+        return self.edition(code, owner, sort_order)
 
 
 class ChangeOwnGoalForm(OwnGoalForm):

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from enslinje.core.terms import Basis, LevelCode, ThemeKind
+from enslinje.core.terms import Basis, ThemeKind
 from enslinje.goals.drafts import GoalDraft, LevelDraft, ThemeDraft
-from enslinje.goals.rows import GoalRow, LevelRow
+from enslinje.goals.rows import LevelRow
 from enslinje.web.forms import OperationForm, VersionedForm, reason_field
-from enslinje.web.master.words import THEME_KIND, named, optional
+from enslinje.web.goal_editions import GoalEditionForm
+from enslinje.web.master.words import THEME_KIND, named
 
 CODE = r"^[\w.-]+$"
 
@@ -30,7 +31,7 @@ def code_field(**changes: Any) -> forms.RegexField:
     return forms.RegexField(**given | changes)
 
 
-class GoalForm(VersionedForm):
+class GoalForm(GoalEditionForm):
     """How a goal reads in a year."""
 
     number = forms.CharField(
@@ -51,35 +52,9 @@ class GoalForm(VersionedForm):
     )
     reason = reason_field()
 
-    def __init__(
-        self,
-        data: Mapping[str, Any] | None = None,
-        *,
-        initial: Mapping[str, Any],
-        levels: Iterable[tuple[str, Any]],
-        parents: Iterable[GoalRow],
-    ) -> None:
-        super().__init__(data, initial=initial)
-        self.fields["level"].choices = list(levels)  # type: ignore[attr-defined]
-        self.fields["parent"].choices = optional(  # type: ignore[attr-defined]
-            (row.code, f"{row.number} {row.name}") for row in parents
-        )
-
     def draft(self, code: str, owner: str) -> GoalDraft:
         """Return what the operation takes."""
-        given = self.cleaned_data
-        return GoalDraft(
-            code=code,
-            level=LevelCode(given["level"]),
-            number=given["number"],
-            name=given["name"],
-            owner=owner,
-            basis=Basis.STATED,
-            parent=given["parent"],
-            sort_order=given["sort_order"],
-            expected_result=given["expected_result"],
-            seen=self.seen,
-        )
+        return self.edition(code, owner, self.cleaned_data["sort_order"])
 
 
 class NewGoalForm(GoalForm):

@@ -1,6 +1,5 @@
 """What is typed in the grid's cells, and the write it becomes: a few cells or all of them."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
@@ -22,7 +21,6 @@ from enslinje.web.target_grid.presenters import Typed
 from enslinje.web.viewers import Viewer
 
 TEXT, REASON, BASE = "v-", "r-", "b-"
-_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 
 
 @dataclass(frozen=True)
@@ -102,7 +100,8 @@ def _was(row: TargetRow, base: Seen, past: Mapping[int, Stated]) -> Stated:
 
 
 def _same(one: str, other: str) -> bool:
-    return _SPACES.sub(" ", one).strip() == _SPACES.sub(" ", other).strip()
+    """Whether they differ in nothing but white space."""
+    return one.split() == other.split()
 
 
 def enter(
