@@ -120,6 +120,7 @@ def test_settings_that_refuse_end_it_with_what_to_do(monkeypatch):
     def refuse() -> None:
         raise ImproperlyConfigured("Make a key.")
 
+    monkeypatch.setattr("django.apps.apps.ready", False)
     monkeypatch.setattr("django.setup", refuse)
     last = list(doctor.findings())[-1]
     assert doctor.line(last) == "✗ settings: refused. Make a key."

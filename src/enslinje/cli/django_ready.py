@@ -15,8 +15,11 @@ def start_django() -> None:
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enslinje.config.settings")
     import django  # noqa: PLC0415  (see above)
+    from django.apps import apps  # noqa: PLC0415
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
 
+    if apps.ready:
+        return  # A second time would set the log up anew, in the middle of what it writes.
     try:
         django.setup()
     except ImproperlyConfigured as fact:
