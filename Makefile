@@ -75,9 +75,9 @@ setup: $(made)/packages $(made)/project $(made)/front-end $(catalogue).mo ## Wha
 run: demo $(collected) ## The product with Stockholm's data for 2021. PORT=8000
 	@$(enslinje) serve --port $(PORT)
 
-demo: setup ## Stockholm's data for 2021 into the database, when it is empty.
+demo: setup ## Stockholm's data for 2021 into the database, when it is empty. CLOCK=2021-02-15
 	@$(django) migrate --skip-checks --verbosity 0
-	@$(enslinje) demo stockholm-2021 --if-empty
+	@$(enslinje) demo stockholm-2021 --if-empty $(if $(CLOCK),--clock $(CLOCK))
 
 bench: setup ## How long things take, beside the peers.
 	$(python) -m benchmarks
