@@ -14,6 +14,7 @@ JOBS = {
     "edits": "tests.stress.edits",
     "repeats": "tests.stress.repeats",
     "kills": "tests.stress.kills",
+    "posting_kills": "tests.stress.posting_kills",
     "server_kills": "tests.stress.server_kills",
     "database_kills": "tests.stress.database_kills",
 }

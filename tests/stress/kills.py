@@ -69,6 +69,9 @@ def write(mark: str) -> int:
     return town.state(*drafts, key=key_of(mark)).change_set
 
 
+Write = Callable[[str], int]
+"""Does the write with a mark and returns its change set."""
+
 Strike = Callable[[int], object]
 """Kills: the writer whose process id it gets, or what the writer writes to."""
 
@@ -104,7 +107,7 @@ def run(*, kills: int, off: Sequence[str] = (), until_harm: bool = False) -> dic
     found: harms.Harms = []
     hot = done = 0
     for number in range(kills):
-        tally.take(said_by_one(number, chance, lambda pid: os.kill(pid, signal.SIGKILL)))
+        tally.take(said_by_one(number, chance, kill_at_once))
         hot += (settings.DATA / "enslinje.sqlite3-journal").exists()
         done += 1
         found += _looked_for(tally, everywhere=number % LOOKED_THROUGH_EVERY == 0)
@@ -124,17 +127,23 @@ def _looked_for(tally: Tally, *, everywhere: bool) -> harms.Harms:
         return [("unreadable", str(error))]
 
 
-def said_by_one(number: int, chance: random.Random, strike: Strike) -> str:
+def kill_at_once(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+
+
+def said_by_one(number: int, chance: random.Random, strike: Strike, *, write: Write = write) -> str:
     """Start a writer, strike after some of its writes, in the middle of one; return its words."""
     connections.close_all()
     reading, writing = os.pipe()
     pid = os.fork()
     if not pid:
-        _write_until_killed(number, writing)
+        _write_until_killed(number, writing, write)
     os.close(writing)
     said, wanted = b"", chance.randint(0, MOST_WRITES)
     while said.count(b"acknowledged") < wanted or not said:
-        said += os.read(reading, 65_536)
+        if not (heard := os.read(reading, 65_536)):
+            break  # It ended by itself: what it has left behind is looked at like any other.
+        said += heard
     time.sleep(chance.uniform(0, LONGEST_SECONDS))
     strike(pid)
     os.waitpid(pid, 0)
@@ -145,7 +154,7 @@ def said_by_one(number: int, chance: random.Random, strike: Strike) -> str:
     return complete
 
 
-def _write_until_killed(number: int, pipe: int) -> None:
+def _write_until_killed(number: int, pipe: int, write: Write) -> None:
     try:
         ChangeSet.objects.exists()  # Connected.
         for at in range(1_000_000):

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import QuerySet
 
+from enslinje.budget import operations as budget_operations
+from enslinje.budget.models import Posting
+from enslinje.budget.operations import changes as budget_changes
 from enslinje.goals import operations as goal_operations
 from enslinje.journal import record
 from enslinje.journal import restate as restating
@@ -17,6 +20,8 @@ OPERATIONS = (
     (plan_operations, "state_contributions"),
     (plan_operations, "plan_activities"),
     (reconciliation_operations, "judge_goals"),
+    (budget_operations, "draw_reserves"),
+    (budget_changes, "post_transactions"),
 )
 INDEXES = (
     "target_one_current",
@@ -87,6 +92,20 @@ def journal() -> None:
     )
 
 
+def reference() -> None:
+    """A posting may stand under a transaction that is not there."""
+    if connection.vendor == "sqlite":
+        connection.close()
+        connection.settings_dict["OPTIONS"]["init_command"] = "PRAGMA foreign_keys = OFF"
+        return
+    table = Posting._meta.db_table
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, table)
+    names = [name for name, of in found.items() if of["columns"] == ["transaction_id"]]
+    keys = [name for name in names if found[name]["foreign_key"]]
+    execute(*(f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"' for name in keys))
+
+
 def _without_unique(table: str, constraint: str) -> None:
     if connection.vendor == "postgresql":
         execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{constraint}" CASCADE')
@@ -100,5 +119,6 @@ def _without_unique(table: str, constraint: str) -> None:
 
 
 SWITCHES = {
-    switch.__name__: switch for switch in (base, transaction, lock, condition, index, key, journal)
+    switch.__name__: switch
+    for switch in (base, transaction, lock, condition, index, key, journal, reference)
 }

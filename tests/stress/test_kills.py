@@ -16,6 +16,22 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_by_halves(run, kills)
     assert told["cut off"] > kills / 4
 
 
+@pytest.mark.parametrize("kills", both(sample=10, full=1_000))
+def test_nothing_posted_is_lost_and_every_transaction_balances(run, kills):
+    told = run("posting_kills", kills=kills)
+
+    assert told["harms"] == {}
+    assert told["durability"]["is_durable"]
+    assert told["acknowledged"] > kills
+
+
+def test_postings_that_are_committed_by_halves_are_caught(run):
+    told = run("posting_kills", kills=15, off=["transaction", "reference"])
+
+    assert told["acknowledged"] > 0
+    assert "half: no entry" in told["harms"]
+
+
 def test_a_writer_that_commits_by_halves_is_caught(run):
     told = run("kills", kills=60, off=["transaction"], until_harm=True)
 
