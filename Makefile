@@ -89,7 +89,7 @@ WITHOUT_DATABASE := browser config core house rendering cli/test_serve.py exchan
   exchange/sie
 PYTEST := $(venv)/pytest -q -n 2
 
-.PHONY: test test-sqlite test-postgres test-browser stress stress-sqlite stress-postgres
+.PHONY: test test-sqlite test-postgres test-browser stress stress-sqlite stress-postgres oracles
 test: test-sqlite test-postgres test-browser ## Every test: SQLite, PostgreSQL, a real browser.
 
 test-sqlite: setup
@@ -99,18 +99,26 @@ test-postgres: setup
 	$(PYTEST) --postgres $(addprefix --ignore=tests/,$(WITHOUT_DATABASE))
 
 test-browser: setup
-	@scripts/chromium
+	@scripts/debian_package chromium 'The browser tests need'
 	$(PYTEST) tests/browser
 
 STRESS := tests/stress tests/web/test_fuzz.py
 
 stress: stress-sqlite stress-postgres ## Races, kills, manipulations and forms in full. ENSLINJE_STRESS=0.1
 
-stress-sqlite: setup
+stress-sqlite: oracles
 	$(venv)/pytest -q -m stress $(STRESS)
 
-stress-postgres: setup
+stress-postgres: oracles
 	$(venv)/pytest -q -m stress $(STRESS) --postgres
+
+oracles: setup $(made)/oracles ## Beancount and hledger check the ledger that we write.
+	@scripts/debian_package hledger 'The ledger is also checked by'
+	$(PYTEST) tests/budget/test_oracles.py
+
+$(made)/oracles: requirements/oracles.lock $(made)/packages
+	@$(install) --require-hashes -r $<
+	@touch $@
 
 # Checks -----------------------------------------------------------------------------------
 
@@ -140,6 +148,7 @@ lock: $(made)/installer ## The newest versions that fit, with hashes.
 	$(compile) --upgrade pyproject.toml --group dev -o requirements/dev.lock
 	$(compile) --upgrade --group installer -o requirements/installer.lock
 	$(compile) --upgrade --group node -o requirements/node.lock
+	$(compile) --upgrade --constraint requirements/dev.lock --group oracles -o requirements/oracles.lock
 	$(compile) --constraint requirements/dev.lock pyproject.toml -o requirements/runtime.lock
 	npm install --package-lock-only --ignore-scripts
 	$(python) scripts/npm_lock.py

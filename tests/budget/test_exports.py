@@ -1,8 +1,6 @@
-"""The ledger as plain text: programs that know nothing of this agree with every balance."""
+"""The ledger as plain text: every posting is there, and every balance is asserted."""
 
 import re
-import shutil
-import subprocess
 
 import pytest
 
@@ -10,11 +8,6 @@ from enslinje.budget import exports, queries
 from enslinje.budget.exports import Form
 
 pytestmark = pytest.mark.stockholm
-
-CHECKERS = {
-    Form.HLEDGER: ["hledger", "check", "--strict", "-f"],
-    Form.BEANCOUNT: ["bean-check"],
-}
 
 
 def of(form):
@@ -38,18 +31,6 @@ def test_every_posting_is_there_and_every_balance_asserted(form):
     assert sum(balances.values()) == 0
     is_assertion = r"0\.00 SEK = " if form is Form.HLEDGER else r"^\S+ balance "
     assert len(re.findall(is_assertion, text, re.MULTILINE)) == len(balances)
-
-
-@pytest.mark.parametrize("form", Form)
-def test_a_program_of_its_own_agrees_and_an_ore_more_is_seen(form, tmp_path):
-    command = CHECKERS[form]
-    if shutil.which(command[0]) is None:
-        pytest.skip(f"{command[0]} is not installed")
-    good, bad = tmp_path / "good.journal", tmp_path / "bad.journal"
-    good.write_text(of(form), encoding="utf-8")
-    bad.write_text(of(form).replace("656100000.00", "656100000.01"), encoding="utf-8")
-    assert subprocess.run([*command, good], check=False).returncode == 0
-    assert subprocess.run([*command, bad], check=False, capture_output=True).returncode != 0
 
 
 def test_accounts_of_beancount_are_named_as_it_wants():

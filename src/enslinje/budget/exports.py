@@ -55,7 +55,7 @@ def balances(rows: Iterable[PostingRow], form: Form) -> dict[str, int]:
     """Return what each account of the journal holds, in öre, by its name."""
     held: dict[str, int] = defaultdict(int)
     for row in rows:
-        held[_account(row, form)] += row.amount
+        held[account_of(row, form)] += row.amount
     return dict(sorted(held.items()))
 
 
@@ -68,7 +68,7 @@ def _hledger(rows: Sequence[PostingRow], year: int) -> Iterator[str]:
         yield ""
         yield f"{_day(first, year)} ({first.number}) {_plain(first.text)}  ; {_decision(first)}"
         for leg in legs:
-            yield f"    {_account(leg, Form.HLEDGER)}  {exact_kr(leg.amount)} {CURRENCY}"
+            yield f"    {account_of(leg, Form.HLEDGER)}  {exact_kr(leg.amount)} {CURRENCY}"
     yield ""
     yield f"{_last_day(rows, year)} {_ASSERTED}"
     for name, ore in balances(rows, Form.HLEDGER).items():
@@ -85,7 +85,7 @@ def _beancount(rows: Sequence[PostingRow], year: int) -> Iterator[str]:
         yield ""
         yield f'{_day(first, year)} * "{_decision(first)}" "{first.number} {_plain(first.text)}"'
         for leg in legs:
-            yield f"  {_account(leg, Form.BEANCOUNT)}  {exact_kr(leg.amount)} {CURRENCY}"
+            yield f"  {account_of(leg, Form.BEANCOUNT)}  {exact_kr(leg.amount)} {CURRENCY}"
     yield ""
     after = date.fromordinal(_last_day(rows, year).toordinal() + 1)
     for name, ore in balances(rows, Form.BEANCOUNT).items():
@@ -102,7 +102,8 @@ def _transactions(rows: Iterable[PostingRow]) -> Iterator[list[PostingRow]]:
     yield from legs.values()
 
 
-def _account(row: PostingRow, form: Form) -> str:
+def account_of(row: PostingRow, form: Form) -> str:
+    """Return the name of the journal's account that a posting is on: plane, code, body and year."""
     parts = [row.account, row.body or row.group or "-", str(row.year)]
     if form is Form.BEANCOUNT:
         return ":".join([ROOTS[form][row.plane], *(_beancount_part(part) for part in parts)])
