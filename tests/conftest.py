@@ -213,3 +213,11 @@ def _connected_to(name: str) -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = before
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_apart(tmp_path_factory):
+    """Files that a test keeps lie in a folder of the tests."""
+    from django.conf import settings
+
+    settings.DATA = tmp_path_factory.mktemp("data")

@@ -1,6 +1,7 @@
 """The small town with at least one row in every table of the record."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from enslinje.core.terms import (
     ContributionState,
     Criterion,
     DecisionOutcome,
+    FileKind,
     Form,
     Grade,
     JudgementKind,
@@ -39,6 +41,7 @@ from enslinje.reconciliation import drafts as reconciliation
 from enslinje.reconciliation import operations as reconciliation_operations
 from tests import budget_town
 from tests.contents import goal_conflict, plan_budget, preparation
+from tests.core.test_file_types import A_PDF
 from tests.filing_town import record_filing
 from tests.people import record_people
 from tests.town import (
@@ -110,6 +113,13 @@ def _organisation() -> None:
     )
     _open_a_lock()
     organisation_operations.record_decisions(actor=LOADER, decisions=[decision()])
+    organisation_operations.attach_file(
+        actor=LOADER,
+        draft=organisation.FileDraft(
+            case_number="KS 2020/1", item_no=1, kind=FileKind.MINUTES, title="Protokoll"
+        ),
+        content=BytesIO(A_PDF),
+    )
     organisation_operations.register_bodies(actor=LOADER, bodies=[body("GAMLA")])
     organisation_operations.change_body(
         actor=LOADER,

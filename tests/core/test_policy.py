@@ -50,6 +50,7 @@ extend_occasion     .  .  .  .  .  .  .  *  .  .  .  .  .   always
 open_lock           .  .  .  .  .  .  .  *  .  .  .  .  .   always
 record_decision     .  .  .  o  .  .  .  .  .  g  .  .  .   always
 check_decision      .  .  .  o  .  o  .  .  .  *  .  .  .   always
+keep_files          .  .  .  o  .  o  .  .  .  g  .  .  .   always
 state_petition      .  o  .  .  .  .  .  .  .  .  .  .  .   taking
 endorse_petition    .  .  .  .  .  .  .  .  *  .  .  .  .   always
 post_transaction    .  .  .  .  .  .  .  .  g  .  .  .  .   always

@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from random import Random
 from typing import Any
 from urllib.parse import quote
@@ -21,14 +22,17 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from enslinje.core import policy
+from enslinje.core.marking import Marking
 from enslinje.core.policy import Action, Role
-from enslinje.core.terms import OccasionKind
+from enslinje.core.terms import FileKind, OccasionKind
 from enslinje.goals import operations as goals
 from enslinje.organisation import operations, rights
-from enslinje.organisation.models import Body, Decision, Person
+from enslinje.organisation.drafts import FileDraft
+from enslinje.organisation.models import Body, Decision, DecisionFile, Person
 from enslinje.plans import operations as plans
 from enslinje.web import checks, routes
 from enslinje.web.account import kept
+from tests.core.test_file_types import A_PDF
 from tests.everything import decision
 from tests.people import CAST, deputy, invite, record_people, role
 from tests.town import LOADER, occasion, section, theme
@@ -180,6 +184,17 @@ def record_decisions() -> None:
             for body in BODIES
         ],
     )
+    for body in BODIES:
+        secret = FileDraft(
+            case_number=f"{body} 2021/1",
+            item_no=1,
+            kind=FileKind.APPENDIX,
+            title=file_canary(body),
+            marking=Marking.SECRET,
+            secrecy_ground="OSL 18 kap. 8 §",
+        )
+        content = A_PDF.replace(b"trailer", file_canary(body).encode())
+        operations.attach_file(actor=LOADER, draft=secret, content=BytesIO(content))
 
 
 def _held(person: str, day: date) -> Any:
@@ -196,6 +211,11 @@ def canary(body: str) -> str:
 def decision_canary(body: str) -> str:
     """A word that stands in what one body has decided and nowhere else."""
     return f"beslutskanarie.{body.lower()}.9c1e"
+
+
+def file_canary(body: str) -> str:
+    """A word that stands in a secret file of one body, and in its title, and nowhere else."""
+    return f"filkanarie.{body.lower()}.4d2b"
 
 
 def questions() -> Iterator[Question]:
@@ -233,6 +253,7 @@ class Asker:
         self.people = {one.username: one for one in Person.objects.all()}
         self.slugs = dict(Body.objects.values_list("code", "slug"))
         self.decisions = dict(Decision.objects.values_list("decided_by__code", "pk"))
+        self.files = dict(DecisionFile.objects.values_list("decision__decided_by__code", "pk"))
         self.parents = rights.parents_of_bodies()
         self.held = {
             code: rights.actor_for(code, source=LOADER.source).holdings if code else ()
@@ -270,6 +291,8 @@ class Asker:
         values = {name: SAMPLES.get(name, "none") for name in names}
         if "decision" in values:
             values["decision"] = self.decisions.get(question.body or "KF", MISSING_ID)
+        if "file" in values:
+            values["file"] = self.files.get(question.body or "KF", MISSING_ID)
         if declared.body:
             values[declared.body] = self.slugs.get(question.body, MISSING)
         elif "slug" in values:
@@ -312,6 +335,7 @@ class Asker:
             for word, action, places in (
                 (canary(body), Action.VIEW_MEMBERS, {body}),
                 (decision_canary(body), Action.VIEW_DECISIONS, {body, *rights.places_of([body])}),
+                (file_canary(body), Action.VIEW_SECRET, set(rights.places_of([body]))),
             )
             if word in told and not any(self.may(question.person, action, one) for one in places)
         ]

@@ -82,6 +82,7 @@ COMMANDS = {
     "log": Command("log:log"),
     "invite": Command("invite:invite"),
     "sie": Command("sie:sie"),
+    "files": Command("files:files"),
     "doctor": Command("doctor:doctor", needs_django=False),
 }
 

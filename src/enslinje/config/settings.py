@@ -119,6 +119,9 @@ FORMAT_MODULE_PATH = "enslinje.config.formats"
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
+# What is sent as a file goes to the disk as it comes, and is cut where it is too large.
+FILE_UPLOAD_HANDLERS = ["enslinje.web.uploads.LimitedUpload"]
+
 # Static files ---------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"

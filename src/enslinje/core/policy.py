@@ -95,6 +95,7 @@ class Action(StrEnum):
     OPEN_LOCK = "open_lock"
     RECORD_DECISION = "record_decision"
     CHECK_DECISION = "check_decision"
+    KEEP_FILES = "keep_files"
     STATE_PETITION = "state_petition"
     ENDORSE_PETITION = "endorse_petition"
     POST_TRANSACTION = "post_transaction"
@@ -258,6 +259,10 @@ RIGHTS: tuple[Right, ...] = (
     _right(
         Action.CHECK_DECISION,
         {Role.SECRETARY: OWN, Role.REGISTRAR: OWN, Role.BOARD_SECRETARY: ALL},
+    ),
+    _right(
+        Action.KEEP_FILES,
+        {Role.SECRETARY: OWN, Role.REGISTRAR: OWN, Role.BOARD_SECRETARY: GROUP},
     ),
     # Money: asked by the body, endorsed by the office, posted as it was decided.
     _right(Action.STATE_PETITION, _BODY, when=TAKING),

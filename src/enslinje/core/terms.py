@@ -317,6 +317,15 @@ class DecisionOutcome(StrEnum):
     NOTED = "noted"
 
 
+class FileKind(StrEnum):
+    """What a file that belongs to a decision is."""
+
+    MINUTES = "minutes"
+    PROPOSAL = "proposal"
+    RESERVATION = "reservation"
+    APPENDIX = "appendix"
+
+
 class OwnerKind(StrEnum):
     """Who an activity belongs to. A group's activity stays the group's."""
 

@@ -164,6 +164,12 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         terms.PlanState.SUBMITTED: _("Inlämnad"),
         terms.PlanState.SENT_BACK: _("Åter för komplettering"),
     },
+    terms.FileKind: {
+        terms.FileKind.MINUTES: _("protokoll"),
+        terms.FileKind.PROPOSAL: _("förslag till beslut"),
+        terms.FileKind.RESERVATION: _("reservation eller yttrande"),
+        terms.FileKind.APPENDIX: _("bilaga"),
+    },
     terms.DecisionOutcome: {
         terms.DecisionOutcome.GRANTED: _("bifall"),
         terms.DecisionOutcome.GRANTED_WITH_CHANGE: _("bifall med ändring"),

@@ -14,6 +14,7 @@ from enslinje.organisation.models import (
     BodyAlias,
     BodyEdition,
     BodySuccession,
+    DecisionFile,
     Deputy,
     GroupExclusion,
     GroupMember,
@@ -106,3 +107,9 @@ def successions(
     *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
 ) -> FactQuerySet[BodySuccession]:
     return visible(BodySuccession.objects.all(), sight=sight, as_of=as_of)
+
+
+def decision_files(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> FactQuerySet[DecisionFile]:
+    return visible(DecisionFile.objects.all(), sight=sight, as_of=as_of)

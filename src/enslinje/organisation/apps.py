@@ -16,3 +16,4 @@ class OrganisationConfig(AppConfig):
 
         register.announce("enslinje.organisation.histories")
         register.announce("enslinje.organisation.occasion_histories")
+        register.announce("enslinje.organisation.file_histories")

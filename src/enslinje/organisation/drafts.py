@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from enslinje.core.marking import Marking
 from enslinje.core.policy import Role
 from enslinje.core.terms import (
     Basis,
     BodyKind,
     Callable,
     DecisionOutcome,
+    FileKind,
     GroupMembership,
     OccasionKind,
     OccasionState,
@@ -213,6 +215,18 @@ class CheckDraft:
     item_no: int
     seen: Seen = UNSEEN
     reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileDraft:
+    """A file to belong to a decision item. Without a `marking` it is marked as its kind is."""
+
+    case_number: str
+    item_no: int
+    kind: FileKind
+    title: str
+    marking: Marking | None = None
+    secrecy_ground: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

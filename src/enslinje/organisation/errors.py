@@ -136,6 +136,10 @@ class SentBackWithoutReason(Refusal):
     """A decision is sent back to its recorder, and it is not said why."""
 
 
+class FileRefused(Refusal):
+    """A file is empty, too large, or of no kind that is taken."""
+
+
 class UnknownPerson(Refusal):
     """Nobody has that code."""
 

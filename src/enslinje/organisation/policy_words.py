@@ -77,6 +77,7 @@ ACTIONS: Mapping[Action, str] = {
     Action.OPEN_LOCK: _("öppna ett lås för namngivna"),
     Action.RECORD_DECISION: _("anteckna beslut ur justerat protokoll"),
     Action.CHECK_DECISION: _("kontrollera ett antecknat beslut"),
+    Action.KEEP_FILES: _("bifoga filer till beslut"),
     Action.STATE_PETITION: _("lämna framställningar om pengar"),
     Action.ENDORSE_PETITION: _("tillstyrka och avstyrka framställningar"),
     Action.POST_TRANSACTION: _("bokföra beslutade budgetändringar"),

@@ -12,6 +12,7 @@ from enslinje.organisation.models.bodies import (
     RegisterEntry,
 )
 from enslinje.organisation.models.decisions import Decision
+from enslinje.organisation.models.files import DecisionFile, StoredFile
 from enslinje.organisation.models.occasions import (
     LockOpening,
     Occasion,
@@ -29,6 +30,7 @@ __all__ = [
     "BodyGroup",
     "BodySuccession",
     "Decision",
+    "DecisionFile",
     "Deputy",
     "GroupExclusion",
     "GroupMember",
@@ -40,4 +42,5 @@ __all__ = [
     "OccasionPart",
     "Person",
     "RegisterEntry",
+    "StoredFile",
 ]

@@ -10,6 +10,7 @@ from enslinje.organisation.operations.exceptions import (
     open_lock,
     withdraw_extension,
 )
+from enslinje.organisation.operations.files import attach_file
 from enslinje.organisation.operations.groups import form_groups
 from enslinje.organisation.operations.marking import mark_fact
 from enslinje.organisation.operations.occasions import (
@@ -29,6 +30,7 @@ from enslinje.organisation.operations.roles import confirm_roles, end_roles, gra
 from enslinje.organisation.operations.successions import merge_bodies, split_body
 
 __all__ = [
+    "attach_file",
     "change_accounts",
     "change_body",
     "change_occasion",

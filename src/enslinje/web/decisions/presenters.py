@@ -5,18 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.http import Http404
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from enslinje.budget import queries as budget
 from enslinje.core import policy
+from enslinje.core.file_types import ENDINGS
+from enslinje.core.marking import Marking
 from enslinje.core.policy import Action
-from enslinje.core.terms import DecisionOutcome
+from enslinje.core.terms import DecisionOutcome, FileKind
 from enslinje.goals import queries as goals
 from enslinje.journal.vocabulary import word
-from enslinje.organisation import decision_queries, queries, rights
+from enslinje.organisation import decision_queries, file_queries, queries, rights
 from enslinje.organisation.decision_queries import Hand, RecordedDecision
+from enslinje.organisation.file_queries import FileRow
+from enslinje.organisation.sight import facts_within_sight
 from enslinje.web import writing
 from enslinje.web.downloads import Column, List
 from enslinje.web.viewers import Viewer
@@ -107,6 +112,21 @@ class Resting:
 
 
 @dataclass(frozen=True)
+class FileLine:
+    """A file of the decision. `mark` is where its marking is changed, "" for who may not."""
+
+    address: str
+    title: str
+    kind: str
+    marking: Marking
+    ending: str
+    size: str
+    attached_by: str
+    attached_at: datetime
+    mark: str
+
+
+@dataclass(frozen=True)
 class DecisionPage:
     """One record of a decision, with what came before and after it.
 
@@ -127,6 +147,8 @@ class DecisionPage:
     send_back: str
     anew: str
     own: bool
+    files: tuple[FileLine, ...]
+    attach: str
 
     @property
     def back(self) -> str:
@@ -213,7 +235,20 @@ def decision_page(viewer: Viewer, slug: str, pk: int) -> DecisionPage:
         send_back=place.form("send-back-decision", decision=pk) if checks and second else "",
         anew=f"{place.form('record-decision')}?efter={records[0].pk}" if records_anew else "",
         own=one.waits and not second,
+        files=tuple(_files(viewer, place, records)),
+        attach=place.form("attach-file", decision=pk)
+        if records[0] == one and viewer.may(Action.KEEP_FILES, place.acts_for)
+        else "",
     )
+
+
+def file_of(viewer: Viewer, slug: str, decision: int, file: int) -> FileRow:
+    """Return a file of a decision. Raise `Http404` when the viewer may not see it, if it is."""
+    records = decision_queries.records_of(decision, bodies=place_of(slug).deciders)
+    for row in _files_within_sight(viewer, records):
+        if row.pk == file:
+            return row
+    raise Http404(file)
 
 
 def record_to_repeat(place: Place, asked: str) -> RecordedDecision | None:
@@ -327,6 +362,28 @@ def _resting(one: RecordedDecision) -> Iterable[Resting]:
         words = _("Kommunfullmäktiges årsmål {year} för {code}")
         to = reverse("web:indicator", kwargs={"year": year, "code": code})
         yield Resting(words.format(year=for_year, code=code), to)
+
+
+def _files_within_sight(viewer: Viewer, records: Sequence[RecordedDecision]) -> tuple[FileRow, ...]:
+    sight = facts_within_sight(viewer.actor)
+    return file_queries.files_of([row.pk for row in records], sight=sight)
+
+
+def _files(viewer: Viewer, place: Place, records: Sequence[RecordedDecision]) -> Iterable[FileLine]:
+    """The files of every record of the item, as far as the viewer sees them."""
+    marks = viewer.may(Action.CHANGE_MARKING, place.acts_for)
+    for row in _files_within_sight(viewer, records):
+        yield FileLine(
+            address=place.address("decision-attachment", decision=row.decision, file=row.pk),
+            title=row.title,
+            kind=word(FileKind, row.kind),
+            marking=row.marking,
+            ending=ENDINGS[row.media_type].upper(),
+            size=filesizeformat(row.size),
+            attached_by=row.attached_by,
+            attached_at=row.attached_at,
+            mark=reverse("work:mark", kwargs={"address": row.address}) if marks else "",
+        )
 
 
 def _elsewhere(viewer: Viewer, place: Place) -> tuple[Elsewhere, ...]:
