@@ -32,6 +32,7 @@ RESTORED = [
     *("malkonflikt", "beredning"),
 ]
 NOT_RESTORED = [
+    "beslutsfil",
     *("efterfoljare", "adress", "krets", "roll", "ersattare", "tillfalle", "last-oppning"),
     *("tillfallets-delar", "tillfallets-organ", "arsforberedelse"),
     *("malets-teman", "indikatorns-teman", "aktivitetens-teman"),
