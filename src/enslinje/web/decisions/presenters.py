@@ -23,7 +23,6 @@ from enslinje.organisation.decision_queries import Hand, RecordedDecision
 from enslinje.organisation.file_queries import FileRow
 from enslinje.organisation.sight import facts_within_sight
 from enslinje.web import writing
-from enslinje.web.downloads import Column, List
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
 
@@ -227,7 +226,7 @@ def decision_page(viewer: Viewer, slug: str, pk: int) -> DecisionPage:
         outcome=capfirst(word(DecisionOutcome, one.outcome))
         if one.outcome
         else _("Inte beslutat än"),
-        state=_state(one),
+        state=state_words(one),
         later=place.address("decision", decision=records[0].pk) if records[0] != one else "",
         deeds=tuple(_deeds(place, records, one)),
         resting=tuple(_resting(one)) if one.checked else (),
@@ -273,42 +272,6 @@ def waiting_for(viewer: Viewer) -> Mapping[str, int]:
     return {body: count for body, count in counts.items() if count}
 
 
-def listing(page: DecisionsPage, rows: Sequence[RecordedDecision]) -> List:
-    """Return the decisions of the page as a list to hand out."""
-    names = page.place.names
-    columns = (
-        Column("case_number", _("Diarienummer")),
-        Column("item_no", _("Beslutspunkt")),
-        Column("decided_by", _("Beslutat av")),
-        Column("subject", _("Gäller")),
-        Column("outcome", _("Utfall")),
-        Column("decided_on", _("Sammanträdesdag")),
-        Column("paragraph", _("Paragraf")),
-        Column("minutes_approved_on", _("Protokollet justerat")),
-        Column("state", _("Läge")),
-        Column("recorded_by", _("Antecknat av")),
-        Column("checked_by", _("Kontrollerat av")),
-    )
-    return List(
-        f"beslut_{page.place.slug or 'staden'}",
-        columns,
-        tuple(
-            (
-                *(row.case_number, row.item_no, names.get(row.decided_by, row.decided_by)),
-                *(row.subject, word(DecisionOutcome, row.outcome)),
-                *(row.decided_on, row.paragraph, row.minutes_approved_on, _state(row)),
-                *(row.recorded.code, row.checked.code if row.checked else ""),
-            )
-            for row in rows
-        ),
-    )
-
-
-def rows_of(page: DecisionsPage) -> tuple[RecordedDecision, ...]:
-    """Return what the page lists, to hand out."""
-    return decision_queries.decisions_of(page.place.deciders, year=page.year)
-
-
 def _line(place: Place, row: RecordedDecision) -> DecisionLine:
     return DecisionLine(
         address=place.address("decision", decision=row.pk),
@@ -317,7 +280,7 @@ def _line(place: Place, row: RecordedDecision) -> DecisionLine:
         decided_by=place.names.get(row.decided_by, row.decided_by),
         decided_on=row.decided_on,
         outcome=word(DecisionOutcome, row.outcome),
-        state=_state(row),
+        state=state_words(row),
         waits=row.waits,
     )
 
@@ -326,7 +289,8 @@ def _name(row: RecordedDecision) -> str:
     return _("{case}, punkt {item}").format(case=row.case_number, item=row.item_no)
 
 
-def _state(row: RecordedDecision) -> str:
+def state_words(row: RecordedDecision) -> str:
+    """Return what is still to be done about a record, "" when nothing is."""
     if row.sent_back:
         return _("skickat tillbaka")
     if row.outcome is None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from enslinje.organisation import operations
 from enslinje.organisation.drafts import CheckDraft
 from enslinje.web import downloads
-from enslinje.web.decisions import presenters
+from enslinje.web.decisions import listing, presenters
 from enslinje.web.decisions.forms import DecisionForm, SendBackForm
 from enslinje.web.decisions.presenters import DecisionPage
 from enslinje.web.downloads import Stamp
@@ -33,10 +33,10 @@ def decisions(request: HttpRequest, slug: str = "") -> HttpResponse:
 def as_file(request: HttpRequest, form: str, slug: str = "") -> HttpResponse:
     """Hand out the list of the page as a file."""
     page = presenters.decisions_page(viewer_of(request), slug, request.GET.get("ar", ""))
-    listing = presenters.listing(page, presenters.rows_of(page))
+    handed = listing.listing(page, listing.rows_of(page))
     now = timezone.localtime()
     stamp = Stamp(page.year or now.year, now.date(), now.isoformat(timespec="seconds"))
-    return downloads.hand_out_stamped(request, stamp, listing, form)
+    return downloads.hand_out_stamped(request, stamp, handed, form)
 
 
 @require_safe
