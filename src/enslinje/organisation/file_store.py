@@ -50,22 +50,23 @@ def keep(pieces: Iterable[bytes]) -> Kept:
     place = _path(name)
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     aside = place.with_suffix(".part")
-    summed, size = hashlib.sha256(), 0
+    size = 0
     try:
-        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:
             for piece in pieces:
                 size += len(piece)
                 _check_size(size)
-                summed.update(piece)
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
+            file.seek(0)
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         aside.rename(place)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
     _to_disk(place.parent)
-    return Kept(name, size, summed.hexdigest())
+    return Kept(name, size, sha256)
 
 
 def discard(name: str) -> None:
