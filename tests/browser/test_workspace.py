@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.core.test_file_types import A_PDF
+
 YEAR = ("/2021/arshjul/", "/2021/arshjul/?visa=manader")
 PLAN = "/arbete/2021/tillfallen/verksamhetsplan/"
 BODY = "/arbete/stamdata/organ/farsta/"
@@ -67,6 +69,7 @@ BOARD_SECRETARIES = (
     "/arbete/",
     "/arbete/staden/beslut/",
     "/arbete/staden/beslut/2/",
+    "/arbete/staden/beslut/2/bifoga/",
     "/arbete/staden/beslut/anteckna/",
 )
 
@@ -137,3 +140,18 @@ def undo(page):
     fill(page, short_name="Farsta", valid_from="2031-01-01", reason="Åter")
     page.locator("[name=reason]").press("Enter")
     page.wait_for_url(f"**{BODY}")
+
+
+def test_a_file_is_attached_and_listed_by_keyboard(as_role, axe, look):
+    decision = "/arbete/staden/beslut/2/"
+    page = as_role("demo-ks-sekreterare", f"{decision}bifoga/", **look)
+    sent = {"name": "p.pdf", "mimeType": "application/pdf", "buffer": A_PDF}
+    page.locator("[name=content]").set_input_files(sent)
+    title = f"Protokoll {look['width']}"
+    page.locator("[name=title]").fill(title)
+    page.locator("[name=title]").press("Enter")
+    page.wait_for_url(f"**{decision}")
+
+    assert page.get_by_role("link", name=title, exact=True).count() >= 1
+    assert axe(page) == []
+    assert width_of(page) <= look["width"]

@@ -10,9 +10,13 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
 from enslinje.cli import doctor, setup_checks
 from enslinje.journal import triggers
+from enslinje.journal.models import ChangeSet
+from enslinje.organisation import file_store
+from enslinje.organisation.models import StoredFile
 
 Usage = namedtuple("Usage", "total used free")  # noqa: PYI024  (as shutil's)
 
@@ -55,6 +59,27 @@ def test_a_key_that_others_can_read_is_found(well, key):
 def test_a_missing_key_is_found(well, key):
     (well / key).unlink()
     assert ill() == [key.replace("_", " ")]
+
+
+def test_a_file_that_is_away_or_that_others_can_read_is_found(well):
+    kept = file_store.keep([b"minutes"])
+    operation = ChangeSet.objects.create(
+        recorded_at=timezone.now(), actor_code="x", source="command", action="attach_file"
+    )
+    StoredFile.objects.create(
+        name=kept.name,
+        size=kept.size,
+        sha256=kept.sha256,
+        media_type="application/pdf",
+        recorded_in=operation,
+    )
+    assert ill() == []
+    assert f"1 in {well / 'files'}" in [one.saw for one in setup_checks.all_findings()]
+    (well / "files").chmod(0o755)
+    assert ill() == ["files"]
+    (well / "files").chmod(0o700)
+    file_store.discard(kept.name)
+    assert ill() == ["files"]
 
 
 def test_a_migration_that_waits_is_found(well):

@@ -7,7 +7,7 @@ import time
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Marking
 from enslinje.core.policy import NotAllowed
@@ -109,6 +109,16 @@ def test_when_its_facts_fail_the_file_is_taken_away_again(tmp_path, monkeypatch)
         attach()
     assert on_disk(tmp_path) == []
     assert not StoredFile.objects.exists()
+
+
+def test_one_whose_commit_nobody_answered_for_is_not_taken_away(tmp_path, monkeypatch):
+    def lost(_savepoint):
+        raise OperationalError("the connection was lost")
+
+    monkeypatch.setattr(connection, "savepoint_commit", lost)  # A test has a transaction.
+    with pytest.raises(OperationalError):
+        attach()
+    assert len(on_disk(tmp_path)) == 1
 
 
 def test_without_taking_it_away_it_would_be_left_and_is_swept_later(tmp_path, monkeypatch):

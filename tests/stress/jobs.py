@@ -15,6 +15,7 @@ JOBS = {
     "repeats": "tests.stress.repeats",
     "kills": "tests.stress.kills",
     "posting_kills": "tests.stress.posting_kills",
+    "file_kills": "tests.stress.file_kills",
     "server_kills": "tests.stress.server_kills",
     "database_kills": "tests.stress.database_kills",
 }

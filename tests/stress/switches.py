@@ -1,6 +1,8 @@
 """Protections switched off in a process and its database, to see the harm that they keep away."""
 
 from collections.abc import Iterable
+from hashlib import sha256
+from uuid import uuid4
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -11,6 +13,7 @@ from enslinje.budget.operations import changes as budget_changes
 from enslinje.goals import operations as goal_operations
 from enslinje.journal import record
 from enslinje.journal import restate as restating
+from enslinje.organisation import file_store, operations
 from enslinje.plans import operations as plan_operations
 from enslinje.reconciliation import operations as reconciliation_operations
 from tests.journal.protections import _execute as execute
@@ -106,6 +109,23 @@ def reference() -> None:
     execute(*(f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"' for name in keys))
 
 
+def file_first() -> None:
+    """A file is written when the fact that names it is committed."""
+    keep, attach = file_store.keep, operations.attach_file
+    waiting: list[bytes] = []
+
+    def later(pieces: Iterable[bytes]) -> file_store.Kept:
+        waiting.append(b"".join(pieces))
+        return file_store.Kept(uuid4().hex, len(waiting[-1]), sha256(waiting[-1]).hexdigest())
+
+    def attach_and_write(**given: object) -> object:
+        receipt = attach(**given)
+        keep(waiting)
+        return receipt
+
+    file_store.keep, operations.attach_file = later, attach_and_write
+
+
 def _without_unique(table: str, constraint: str) -> None:
     if connection.vendor == "postgresql":
         execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{constraint}" CASCADE')
@@ -120,5 +140,5 @@ def _without_unique(table: str, constraint: str) -> None:
 
 SWITCHES = {
     switch.__name__: switch
-    for switch in (base, transaction, lock, condition, index, key, journal, reference)
+    for switch in (base, transaction, lock, condition, index, key, journal, reference, file_first)
 }

@@ -55,6 +55,21 @@ def test_a_killed_server_has_kept_what_it_acknowledged(run, kills):
     assert told["sent again"] > 0
 
 
+def test_a_killed_attachment_leaves_no_fact_without_its_file(run):
+    told = run("file_kills")
+
+    assert told["harms"] == {}
+    assert told["facts"] == {"begun": 0, "written": 0, "named": 0, "recorded": 0, "committed": 1}
+    assert told["left"] == {"begun": 1, "written": 1, "named": 1, "recorded": 1, "committed": 0}
+    assert told["swept"] == 4
+
+
+def test_an_attachment_that_writes_its_file_last_is_caught(run):
+    told = run("file_kills", off=["file_first"])
+
+    assert told["harms"] == {"lost": 3}  # Killed before it is written, or while it is.
+
+
 @pytest.mark.stress
 def test_a_server_that_commits_by_halves_is_caught(run):
     told = run("server_kills", kills=10, off=["transaction"], until_harm=True)

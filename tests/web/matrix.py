@@ -253,7 +253,7 @@ class Asker:
         self.people = {one.username: one for one in Person.objects.all()}
         self.slugs = dict(Body.objects.values_list("code", "slug"))
         self.decisions = dict(Decision.objects.values_list("decided_by__code", "pk"))
-        self.files = dict(DecisionFile.objects.values_list("decision__decided_by__code", "pk"))
+        self.files = dict(DecisionFile.objects.values_list("decision__decided_by__code", "number"))
         self.parents = rights.parents_of_bodies()
         self.held = {
             code: rights.actor_for(code, source=LOADER.source).holdings if code else ()

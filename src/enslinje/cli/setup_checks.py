@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from enslinje.cli.doctor import Finding
 from enslinje.journal import triggers
+from enslinje.organisation import file_queries, file_store
 
 OLDEST_POSTGRESQL = 150_000
 SAFE_WAL = (3, 51, 3)  # As in config.databases.
@@ -133,6 +134,22 @@ def disk() -> Finding:
     )
 
 
+def kept_files() -> Finding:
+    """Whether each file of a decision is there with its length; `enslinje files` reads them too."""
+    folder, known = file_store.folder(), file_queries.kept_files()
+    away = [
+        name for name, (size, _sum) in known.items() if not file_store.is_there(name, size=size)
+    ]
+    is_open = folder.exists() and folder.stat().st_mode & 0o077 != 0
+    faults = [f"{len(away)} missing or cut"] * bool(away) + ["others can read them"] * is_open
+    return Finding(
+        "files",
+        f"{len(known)} in {folder}" + "".join(f", {one}" for one in faults),
+        well=not faults,
+        mend=f"Take {folder} back from the backup, and let only its owner in: chmod 700 {folder}",
+    )
+
+
 def static_files() -> Finding:
     manifest = settings.STATIC_ROOT / "staticfiles.json"
     kept = json.loads(manifest.read_text())["paths"] if manifest.exists() else {}
@@ -212,6 +229,7 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "append-only triggers": append_only_triggers,
     "clock": clock,
     "disk": disk,
+    "files": kept_files,
     "static files": static_files,
     "English": translations,
     "demo data": demo_data,

@@ -48,7 +48,7 @@ def keep(pieces: Iterable[bytes]) -> Kept:
     """
     name = uuid4().hex
     place = _path(name)
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make(place.parent)
     aside = place.with_suffix(".part")
     size = 0
     try:
@@ -90,9 +90,22 @@ def whole(name: str, *, size: int, sha256: str) -> bytes | None:
     return content if is_it else None
 
 
+def folder() -> Path:
+    """Return where the files lie; it is not there before the first is kept."""
+    return Path(settings.DATA / "files")
+
+
+def is_there(name: str, *, size: int) -> bool:
+    """Whether a file is there with its length: a quick look that reads nothing of it."""
+    try:
+        return _path(name).stat().st_size == size
+    except FileNotFoundError:
+        return False
+
+
 def names() -> Iterator[str]:
     """Yield the name of every file that is there and has one."""
-    for path in sorted(_folder().glob("??/*")):
+    for path in sorted(folder().glob("??/*")):
         if NAME.fullmatch(path.name):
             yield path.name
 
@@ -101,7 +114,7 @@ def sweep(known: set[str]) -> list[str]:
     """Take away what is in no fact of `known`, unless it is quite new. Return what was."""
     swept = []
     oldest = time.time() - SWEPT_AFTER
-    for path in sorted(_folder().glob("??/*")):
+    for path in sorted(folder().glob("??/*")):
         if path.name not in known and path.stat().st_mtime < oldest:
             path.unlink(missing_ok=True)
             swept.append(path.name)
@@ -113,20 +126,23 @@ def _check_size(size: int) -> None:
         raise TooLarge(size)
 
 
-def _folder() -> Path:
-    folder: Path = settings.DATA / "files"
-    return folder
-
-
 def _path(name: str) -> Path:
     if not NAME.fullmatch(name):
         raise ValueError(name)
-    return _folder() / name[:2] / name
+    return folder() / name[:2] / name
 
 
-def _to_disk(folder: Path) -> None:
+def _make(place: Path) -> None:
+    """Make a folder that only its owner opens, on the disk before anything is in it."""
+    for one in (place.parent, place):
+        if not one.is_dir():
+            one.mkdir(exist_ok=True, mode=0o700)
+            _to_disk(one.parent)
+
+
+def _to_disk(place: Path) -> None:
     """Bring a folder's own entries to the disk: else a renamed file may be gone after a crash."""
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(place, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

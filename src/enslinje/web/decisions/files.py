@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -42,7 +42,7 @@ class FileForm(OperationForm):
     )
     kind = forms.ChoiceField(
         label=_("Vad det är"),
-        choices=[(one.value, gettext_lazy(WORDS[FileKind][one])) for one in FileKind],
+        choices=[(one.value, capfirst(gettext_lazy(WORDS[FileKind][one]))) for one in FileKind],
     )
     title = forms.CharField(
         label=_("Namn"), max_length=200, error_messages={"required": _("Ange ett namn.")}

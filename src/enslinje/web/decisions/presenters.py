@@ -241,13 +241,13 @@ def decision_page(viewer: Viewer, slug: str, pk: int) -> DecisionPage:
     )
 
 
-def file_of(viewer: Viewer, slug: str, decision: int, file: int) -> FileRow:
+def file_of(viewer: Viewer, slug: str, decision: int, number: int) -> FileRow:
     """Return a file of a decision. Raise `Http404` when the viewer may not see it, if it is."""
     records = decision_queries.records_of(decision, bodies=place_of(slug).deciders)
     for row in _files_within_sight(viewer, records):
-        if row.pk == file:
+        if (row.decision, row.number) == (decision, number):
             return row
-    raise Http404(file)
+    raise Http404(number)
 
 
 def record_to_repeat(place: Place, asked: str) -> RecordedDecision | None:
@@ -338,7 +338,7 @@ def _files(viewer: Viewer, place: Place, records: Sequence[RecordedDecision]) ->
     marks = viewer.may(Action.CHANGE_MARKING, place.acts_for)
     for row in _files_within_sight(viewer, records):
         yield FileLine(
-            address=place.address("decision-attachment", decision=row.decision, file=row.pk),
+            address=place.address("decision-attachment", decision=row.decision, file=row.number),
             title=row.title,
             kind=word(FileKind, row.kind),
             marking=row.marking,
