@@ -1,12 +1,15 @@
 """The budget taken apart: the parts sum to the whole, and a bridge explains all of a difference."""
 
+from datetime import date
+from itertools import product
+
 import pytest
 
 from enslinje.budget import breakdowns, queries
-from enslinje.budget.breakdowns import SHARED_OF, Bridge, Dimension, Step
+from enslinje.budget.breakdowns import AS_ADJUSTED, SHARED_OF, Bridge, Dimension, End, Step
 from enslinje.core.budget_terms import StatementRow, StatementSum
-from enslinje.core.statements import ADJUSTED
-from tests.budget_town import KR, draw, reverse
+from enslinje.core.statements import ADJUSTED, COLUMNS
+from tests.budget_town import KR, draw, ks, reverse
 from tests.town import YEAR
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("recorded_money")]
@@ -71,6 +74,45 @@ def test_what_is_reversed_takes_two_steps_that_meet():
 
     assert [step.amount for step in found.steps] == [-300 * KR, 300 * KR]
     assert found.before == found.after
+
+
+def by_postings(end, place):
+    """The oracle: plain addition of the postings that an end holds, of a row."""
+    return sum(
+        row.amount
+        for row in rows()
+        if row.row is place
+        and end.column in {ADJUSTED, row.column.value}
+        and (end.day is None or row.decision.decided_on <= end.day)
+        and (end.number is None or row.number <= end.number)
+    )
+
+
+DAYS = (None, date(YEAR, 1, 31), date(YEAR, 2, 3), date(YEAR, 2, 4))
+
+
+@pytest.mark.parametrize(("first", "second"), list(product(COLUMNS, COLUMNS)))
+def test_a_bridge_goes_between_any_two_columns_and_days_and_ties(first, second):
+    draw(300 * KR)
+    draw(200 * KR, "PARK", decision=ks(4))
+    reverse(2)
+    for early, late, number in product(DAYS, DAYS, (None, 2)):
+        start, end = End(first, day=early, number=number), End(second, day=late)
+        found = breakdowns.bridge(rows(), place=StatementRow.COSTS, start=start, end=end)
+
+        assert found.before == by_postings(start, StatementRow.COSTS)
+        assert found.after == by_postings(end, StatementRow.COSTS)
+        assert found.difference == 0
+
+
+def test_what_only_the_first_end_holds_is_a_step_away():
+    draw(300 * KR)
+    draw(200 * KR, decision=ks(4))
+    early = End(day=date(YEAR, 2, 2))
+    found = breakdowns.bridge(rows(), place=StatementRow.COSTS, start=AS_ADJUSTED, end=early)
+
+    assert [(one.transaction.number, one.amount) for one in found.steps] == [(3, 200 * KR)]
+    assert (found.before, found.after) == (-8500 * KR, -8300 * KR)
 
 
 def test_a_step_that_is_missing_shows_as_a_difference():

@@ -2,8 +2,9 @@
 
 import pytest
 
-from enslinje.budget import checking, queries, reserves, statements
-from enslinje.core.budget_terms import Layout, Phase
+from enslinje.budget import breakdowns, checking, queries, reserves, statements
+from enslinje.budget.breakdowns import End
+from enslinje.core.budget_terms import Layout, Phase, StatementColumn, StatementRow
 from enslinje.core.money import written_mnkr
 from enslinje.core.statements import COLUMNS
 from enslinje.core.terms import Basis, DecisionOutcome
@@ -55,6 +56,18 @@ def expected():
 
 def test_every_row_and_column_as_it_should_be():
     assert rows(statements.statement(2021)) == expected()
+
+
+def test_between_the_two_layouts_of_the_adjustments_lies_finnkampen():
+    start, end = (End(StatementColumn.ADJUSTMENTS.value, layout) for layout in Layout)
+    found = breakdowns.bridge(
+        queries.postings(year=2021), place=StatementRow.UNFORESEEN_NEEDS, start=start, end=end
+    )
+
+    assert [
+        (one.transaction.decision.item_no, written_mnkr(one.amount)) for one in found.steps
+    ] == [(12, "-1.3")]
+    assert (written_mnkr(found.before), written_mnkr(found.after)) == ("169.4", "168.1")
 
 
 def test_and_as_the_source_prints_it():

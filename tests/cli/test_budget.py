@@ -133,3 +133,13 @@ def test_what_is_asked_wrongly_is_told(arguments, refusal):
 def test_without_a_question_it_says_what_can_be_asked():
     result = run()
     assert all(name in result.output for name in ("statement", "reserve", "check", "export"))
+
+
+def test_a_bridge_between_two_ends_says_each_cause():
+    found = data("bridge", 2021, "--row", 5, "--from", "adjustments", "--to-day", "2021-03-10")
+
+    assert (found["from"]["amount"], found["to"]["amount"]) == ("169.4", "-656.1")
+    assert found["unexplained"] == "0.0"
+    assert [(one["transaction"], one["amount"]) for one in found["steps"]] == [(1, "-825.5")]
+    assert "Ökade nettokostnader ur CM2" in run("bridge", 2021, "--row", 5).stdout
+    assert run("bridge", 2021, "--row", 4).exit_code == 2

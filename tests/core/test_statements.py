@@ -164,6 +164,42 @@ def test_a_bridge_between_columns_names_each_cause(written):
     assert not council_numbers & set(causes["number"].to_list())
 
 
+ENDS = st.tuples(
+    st.sampled_from(COLUMNS),
+    st.sampled_from(Layout),
+    st.none() | st.integers(0, 12),
+    st.none() | st.integers(0, 12),
+)
+
+
+def holds(end, one, number, written):
+    """The oracle: whether an end of a bridge holds a transaction; its number is its day."""
+    column, layout, most, day = end
+    own = books.column_of(one, written)
+    stands_in = one.printed or own if layout is Layout.SOURCE else own
+    is_in_time = (most is None or number <= most) and (day is None or number <= day)
+    return is_in_time and column in {"adjusted_budget", stands_in.value}
+
+
+@books.few
+@given(books.ledgers(), ENDS, ENDS)
+def test_a_bridge_between_any_two_columns_layouts_versions_and_days(written, first, second):
+    postings = books.table_of(written)
+    before, after = (
+        statements.standing(postings, column, layout=layout, number=number, day=day)
+        for column, layout, number, day in (first, second)
+    )
+    steps = bridge(before, after, by=["account"]).collect()
+    expected = defaultdict(int)
+    for number, one in enumerate(written, start=1):
+        way = holds(second, one, number, written) - holds(first, one, number, written)
+        for posting in one.legs:
+            expected[posting.account.code, number] += way * posting.amount
+    assert {
+        (row["account"], row["number"]): row["amount"] for row in steps.iter_rows(named=True)
+    } == {cause: ore for cause, ore in expected.items() if ore}
+
+
 def test_a_bridge_by_date_and_by_account():
     written = [
         Written(TransactionKind.COUNCIL_BUDGET, (leg(CM2, -100), leg(TAXES, 100))),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 import narwhals as nw
@@ -10,7 +11,7 @@ import narwhals as nw
 from enslinje.budget import frames
 from enslinje.budget.rows import PostingRow
 from enslinje.core import statements
-from enslinje.core.budget_terms import StatementColumn, StatementRow, StatementSum
+from enslinje.core.budget_terms import Layout, StatementColumn, StatementRow, StatementSum
 from enslinje.core.origins import weakest
 from enslinje.core.statements import ADJUSTED, COLUMNS, LINES, Place
 from enslinje.core.tables import Frame
@@ -56,8 +57,29 @@ class Step:
 
 
 @dataclass(frozen=True)
+class End:
+    """Where a bridge begins or ends: a column of the result budget as it stood.
+
+    Attributes:
+        column: one of the four columns.
+        layout: in which column a transaction is counted that a source has printed elsewhere.
+        day: only what was decided on this day or before; None for everything.
+        number: only transactions up to this number of the ledger; None for all of them.
+    """
+
+    column: str = ADJUSTED
+    layout: Layout = Layout.RIGHT
+    day: date | None = None
+    number: int | None = None
+
+
+COUNCILS = End(StatementColumn.COUNCIL_BUDGET.value)
+AS_ADJUSTED = End()
+
+
+@dataclass(frozen=True)
 class Bridge:
-    """From the council's budget to the adjusted one, cause by cause, in öre."""
+    """From one end to another, cause by cause, in öre."""
 
     before: int
     steps: tuple[Step, ...]
@@ -91,20 +113,27 @@ def shares(rows: Sequence[PostingRow], *, by: Dimension, place: Place) -> tuple[
     )
 
 
-def bridge(rows: Sequence[PostingRow], *, place: Place, body: str = "") -> Bridge:
-    """Return what lies between the council's budget and the adjusted one of `place`.
+def bridge(
+    rows: Sequence[PostingRow],
+    *,
+    place: Place,
+    body: str = "",
+    start: End = COUNCILS,
+    end: End = AS_ADJUSTED,
+) -> Bridge:
+    """Return what lies between two columns, days or versions of `place`, cause by cause.
 
     Args:
         rows: postings of a year.
         place: a row or a sum of the result budget.
         body: only this body's, by code; "" for the whole city.
+        start: where it begins: the council's budget, where nothing else is said.
+        end: where it ends: the adjusted budget. What only `start` holds is a step away from it.
     """
     chosen = [row for row in rows if not body or row.body == body]
     table = frames.postings(chosen)
-    amounts = _of_place(statements.result_budget(table), place)
-    between = statements.bridge(
-        statements.in_columns(table, StatementColumn.COUNCIL_BUDGET), table, by=("place",)
-    )
+    before, after = (_standing(table, one) for one in (start, end))
+    between = statements.bridge(before, after, by=("place",))
     moved = {
         row["transaction"]: row["amount"]
         for row in between.filter(nw.col("place") == place.value).collect().iter_rows(named=True)
@@ -112,10 +141,15 @@ def bridge(rows: Sequence[PostingRow], *, place: Place, body: str = "") -> Bridg
     firsts = {str(row.transaction): row for row in reversed(chosen)}
     steps = sorted(moved, key=lambda key: firsts[key].number)
     return Bridge(
-        before=amounts[StatementColumn.COUNCIL_BUDGET.value],
+        before=_of_place(before, place),
         steps=tuple(Step(firsts[key], moved[key]) for key in steps),
-        after=amounts[ADJUSTED],
+        after=_of_place(after, place),
     )
+
+
+def _standing(table: Frame, end: End) -> Frame:
+    day = end.day.toordinal() if end.day else None
+    return statements.standing(table, end.column, layout=end.layout, number=end.number, day=day)
 
 
 def changes(rows: Iterable[PostingRow], *, body: str) -> tuple[Change, ...]:
@@ -156,9 +190,10 @@ def bases(rows: Iterable[PostingRow], *, body: str = "") -> Mapping[tuple[str, s
     return {cell: weakest(every) for cell, every in found.items()}
 
 
-def _of_place(result: Frame, place: Place) -> Mapping[str, int]:
+def _of_place(postings: Frame, place: Place) -> int:
+    result = statements.result_budget(postings)
     rows = result.filter(nw.col("place") == place.value).collect().rows(named=True)
-    return rows[0] if rows else dict.fromkeys(COLUMNS, 0)
+    return rows[0][ADJUSTED] if rows else 0
 
 
 def _bases(

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from rich.console import Console
 from rich.table import Table
 
 from enslinje.budget import checking, exports, queries, reserves, statements
@@ -15,14 +14,14 @@ from enslinje.budget.reserves import Drawing, ReserveYear
 from enslinje.budget.statements import Line, Statement
 from enslinje.budget.words import column_name, row_name
 from enslinje.cli import amounts
+from enslinje.cli import bridge as bridging
+from enslinje.cli.tables import console, shown_mnkr
 from enslinje.core.budget_terms import Layout, Phase
-from enslinje.core.money import in_mnkr, written_mnkr
-from enslinje.core.numbers import shown
+from enslinje.core.money import written_mnkr
 from enslinje.core.statements import COLUMNS
 from enslinje.exchange import sie_export
 from enslinje.organisation import queries as organisation
 
-WIDTH_WHEN_PIPED = 200
 UNIT = "mnkr"
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
@@ -124,6 +123,7 @@ def export(
         typer.echo(exports.journal(of_year, exports.Form(form.value)), nl=False)
 
 
+commands.command("bridge")(bridging.bridge)
 commands.command("actuals")(amounts.actuals)
 commands.command("code-map")(amounts.code_map)
 
@@ -226,29 +226,29 @@ def _print_statement(found: Statement) -> None:
         table.add_column(column_name(column), justify="right")
     for line in found.lines:
         style = "bold" if line.line.is_sum else ""
-        cells = (_shown(line.amounts.get(column)) for column in COLUMNS)
+        cells = (shown_mnkr(line.amounts.get(column)) for column in COLUMNS)
         number = str(line.line.number or "")
         table.add_row(number, row_name(line.line.place), *cells, style=style)
-    console = _console()
-    console.print(table)
+    out = console()
+    out.print(table)
     for moved in found.moved:
-        console.print(
+        out.print(
             _(
                 "Punkt {item}, {text}: källan har tryckt {amount} mnkr i kolumnen {printed}, "
                 "men det hör till {column}."
             ).format(
                 item=moved.item_no,
                 text=moved.text,
-                amount=_shown(max(moved.amounts.values(), key=abs, default=0)),
+                amount=shown_mnkr(max(moved.amounts.values(), key=abs, default=0)),
                 printed=column_name(moved.printed_column),
                 column=column_name(moved.column),
             )
         )
     for column, gaps in found.rounding.items():
         for place, gap in gaps.items():
-            console.print(
+            out.print(
                 _("{column}, {place}: delarna som de visas blir {gap} mer än summan.").format(
-                    column=column_name(column), place=place, gap=_shown(gap)
+                    column=column_name(column), place=place, gap=shown_mnkr(gap)
                 )
             )
 
@@ -269,25 +269,18 @@ def _print_reserve(found: ReserveYear) -> None:
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     table.add_column(_("Mnkr"), justify="right")
     table.add_column(_("Kvar"), justify="right")
-    opening = _shown(found.opening) or unknown
+    opening = shown_mnkr(found.opening) or unknown
     table.add_row("", _("Ingående"), "", opening)
     for drawing in found.drawings:
         item = f"{drawing.decision.case_number}, {drawing.decision.item_no}"
         table.add_row(
-            item, drawing.text, _shown(-drawing.amount), _shown(drawing.balance), style="bold"
+            item,
+            drawing.text,
+            shown_mnkr(-drawing.amount),
+            shown_mnkr(drawing.balance),
+            style="bold",
         )
         for part in drawing.parts if len(drawing.parts) > 1 else ():
-            table.add_row("", f"  {part.purpose or drawing.text}", _shown(-part.amount), "")
-    table.add_row("", _("Kvar"), _shown(-found.drawn), _shown(found.balance) or unknown)
-    _console().print(table)
-
-
-def _shown(ore: int | None) -> str:
-    return "" if ore is None else shown(in_mnkr(ore), 1)
-
-
-def _console() -> Console:
-    console = Console(highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console.width = WIDTH_WHEN_PIPED
-    return console
+            table.add_row("", f"  {part.purpose or drawing.text}", shown_mnkr(-part.amount), "")
+    table.add_row("", _("Kvar"), shown_mnkr(-found.drawn), shown_mnkr(found.balance) or unknown)
+    console().print(table)

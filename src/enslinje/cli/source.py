@@ -7,12 +7,10 @@ from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
-from rich.console import Console
 from rich.table import Table
 
+from enslinje.cli.tables import console
 from enslinje.demo.source import Result, SourceFigure, comparison
-
-WIDTH_WHEN_PIPED = 200
 
 
 def source(
@@ -65,10 +63,8 @@ def _print(figures: tuple[SourceFigure, ...]) -> None:
             *(figure.what, line, figure.stated, figure.ours, figure.unit),
             *(words[figure.result], figure.why),
         )
-    console = Console(highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console.width = WIDTH_WHEN_PIPED
-    console.print(table)
+    out = console()
+    out.print(table)
     counts = Counter(figure.result for figure in figures)
     told = (f"{words[result]} {counts[result]}" for result in Result if counts[result])
-    console.print(_("{count} siffror: {told}.").format(count=len(figures), told=", ".join(told)))
+    out.print(_("{count} siffror: {told}.").format(count=len(figures), told=", ".join(told)))

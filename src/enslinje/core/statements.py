@@ -156,6 +156,29 @@ def in_columns(postings: Frame, *columns: StatementColumn) -> Frame:
     return postings.filter(nw.col("column").is_in([column.value for column in columns]))
 
 
+def standing(
+    postings: Frame,
+    column: str,
+    *,
+    layout: Layout = Layout.RIGHT,
+    number: int | None = None,
+    day: int | None = None,
+) -> Frame:
+    """Return the postings that one of the columns `COLUMNS` sums, as they stood.
+
+    Args:
+        postings: of schema `POSTINGS`.
+        column: whose; the adjusted budget sums them all.
+        layout: in which column a posting stands.
+        number: only transactions up to this number of the ledger.
+        day: only what was decided on this day (an ordinal) or before.
+    """
+    there = up_to(postings, number=number, day=day)
+    if column == ADJUSTED:
+        return there
+    return there.filter(nw.col("column" if layout is Layout.RIGHT else "printed_column") == column)
+
+
 def granted_and_endorsed(granted: Frame, endorsed: Frame) -> Frame:
     """Return the council's budget with what is granted and what is endorsed and not yet granted.
 

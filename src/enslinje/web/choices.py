@@ -15,6 +15,16 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """What is typed into a filter: its name in the query string, its label, its kind of input."""
+
+    name: str
+    label: Word
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Filter:
     """One filter of a list: its name in the query string, its label and its choices."""
 

@@ -35,7 +35,13 @@ class Moment:
 
 def asked(request: HttpRequest) -> Moment | None:
     """Return the moment that the address asks for, `None` for now. Raise `BadMoment`."""
-    text = request.GET.get(PARAMETER, "").strip()
+    day = read_day(request.GET.get(PARAMETER, ""))
+    return Moment(day) if day else None
+
+
+def read_day(text: str) -> date | None:
+    """Return the day that a part of an address says, `None` for nothing. Raise `BadMoment`."""
+    text = text.strip()
     if not text:
         return None
     try:
@@ -44,4 +50,4 @@ def asked(request: HttpRequest) -> Moment | None:
         raise BadMoment(text) from fault
     if day.isoformat() != text or not EARLIEST <= day.year <= LATEST:
         raise BadMoment(text)
-    return Moment(day)
+    return day

@@ -17,6 +17,7 @@ MOST_QUERIES = 10
 PAGES = (
     "/2021/budget/",
     "/2021/budget/?uppstallning=kallan&fas=tillstyrkt&per=konto",
+    "/2021/budget/brygga/?rad=2&namnd=farsta&fran=omslutning&till_dag=2021-03-09",
     "/2021/budget/namnd/farsta/",
     "/2021/reserv/",
     "/2021/reserv/2/",
@@ -27,6 +28,7 @@ PAGES = (
 FILES = (
     "/2021/budget",
     "/2021/budget/fordelning",
+    "/2021/budget/brygga",
     "/2021/budget/namnd/farsta",
     "/2021/reserv/2",
     "/2021/reserv/4",
@@ -90,6 +92,45 @@ def test_the_bridge_goes_from_one_to_the_other_without_a_remainder(client):
     assert "Justerad budget -5 857,6 -59 492,3" in page
     assert "Oförklarad skillnad: 0,0" in page
     assert "Oförklarad skillnad: 0,0" in told(client, "/2021/budget/?rad=xyz")
+
+
+BETWEEN = "rad=5&fran=justeringar&till=justeringar-kallan"
+
+
+def test_a_bridge_goes_between_two_columns_and_its_file_says_the_same(client):
+    page = told(client, f"/2021/budget/brygga/?{BETWEEN}")
+    every = lines(client, "/2021/budget/brygga", f"?profil=maskin&{BETWEEN}")
+
+    assert "Oförutsedda behov: 169,4 mnkr blir 168,1 mnkr. Antal ändringar: 1." in page
+    assert "Finnkampen 2021 Avstämning 2021, punkt 12" in page
+    assert "Oförklarad skillnad: 0,0" in page
+    assert [(one["transaction"], one["change"], one["amount"]) for one in every] == [
+        ("", "", "169.4"),
+        ("6", "-1.3", "168.1"),
+        ("", "", "168.1"),
+    ]
+
+
+def test_a_bridge_goes_between_two_days_of_a_body_and_two_versions(client):
+    page = told(client, "/2021/budget/brygga/?namnd=farsta&fran=justerad&fran_dag=2021-03-09")
+
+    assert "Justerad budget, beslutat till och med 2021-03-09" in page
+    assert "Oförklarad skillnad: 0,0" in page
+    versions = told(client, "/2021/budget/brygga/?rad=5&fran=justerad&fran_nr=2&till_nr=7")
+    assert "till och med transaktion 2" in versions
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("fran_dag=igar", 400),
+        ("till_dag=2021-02-31", 400),
+        ("namnd=finns-inte", 404),
+        ("fran=x", 200),
+    ],
+)
+def test_a_bridge_that_cannot_be_asked_for(client, query, status):
+    assert client.get(f"/2021/budget/brygga/?{query}").status_code == status
 
 
 @pytest.mark.parametrize("per", ["", "konto", "slag", "verksamhet"])

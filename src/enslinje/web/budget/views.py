@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from enslinje.budget.errors import UnknownReserve
 from enslinje.organisation import queries as organisation
 from enslinje.web import downloads
-from enslinje.web.budget import bodies, journal, reserves, statements
+from enslinje.web.budget import between, bodies, journal, reserves, statements
 from enslinje.web.budget.ledgers import Ledger, shows_ledger
 from enslinje.web.pages import show
 
@@ -35,6 +35,20 @@ def budget_file(request: HttpRequest, ledger: Ledger, form: str) -> HttpResponse
 def shares_file(request: HttpRequest, ledger: Ledger, form: str) -> HttpResponse:
     """Hand out who has what of the budget."""
     listing = statements.shares_list(ledger, request.GET.dict())
+    return downloads.hand_out_stamped(request, ledger.stamp, listing, form)
+
+
+@shows_ledger
+def bridge(request: HttpRequest, ledger: Ledger) -> HttpResponse:
+    """Show what lies between two columns, days or versions of the result budget."""
+    page = between.between_page(ledger, request.GET.dict())
+    return _show(request, ledger, "web/budget/between.html", page=page)
+
+
+@shows_ledger
+def bridge_file(request: HttpRequest, ledger: Ledger, form: str) -> HttpResponse:
+    """Hand out what lies between two columns, days or versions."""
+    listing = between.between_list(ledger, request.GET.dict())
     return downloads.hand_out_stamped(request, ledger.stamp, listing, form)
 
 
