@@ -9,6 +9,7 @@ from django.db import connection
 from enslinje.budget import queries
 from enslinje.budget.rows import PostingRow
 from enslinje.journal import record as journal
+from enslinje.journal.once import once
 
 KEPT = 8
 
@@ -18,6 +19,7 @@ _postings: OrderedDict[Key, tuple[PostingRow, ...]] = OrderedDict()
 _guard = Lock()
 
 
+@once
 def postings(*, year: int, on: date | None = None) -> tuple[PostingRow, ...]:
     """Return the postings of the year's ledger, decided on the day `on` or before.
 

@@ -31,6 +31,7 @@ from enslinje.core.budget_terms import (
 from enslinje.core.ledger import AccountShape, Leg
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, BodyKind, DecisionOutcome
+from enslinje.journal.once import once
 from enslinje.organisation.models import Decision
 
 DEFAULT_RESPONSES: Mapping[ControlRule, ControlResponse] = {
@@ -202,6 +203,7 @@ def decision_keys(wanted: Collection[int]) -> Mapping[int, str]:
     return {pk: f"{case}/{item}" for pk, case, item in rows}
 
 
+@once
 def reserves(*, year: int) -> tuple[ReserveRow, ...]:
     """Return the central reserves of the year by number, with their kept balances. Two queries."""
     balances = dict(access.balances().filter(year=year).values_list("account_id", "balance_ore"))
@@ -220,6 +222,7 @@ def reserves(*, year: int) -> tuple[ReserveRow, ...]:
     )
 
 
+@once
 def earmarks(*, year: int) -> tuple[EarmarkRow, ...]:
     """Return what is set aside in the year's reserves, in order of their codes. One query."""
     rows = (
@@ -237,6 +240,7 @@ def earmarks(*, year: int) -> tuple[EarmarkRow, ...]:
     )
 
 
+@once
 def petitions(*, year: int) -> tuple[PetitionRow, ...]:
     """Return the lines of the year's petitions, in order of code and line. One query."""
     rows = (
@@ -277,6 +281,7 @@ def _petition(row: tuple[Any, ...]) -> PetitionRow:
     )
 
 
+@once
 def decided_amounts(*, year: int) -> tuple[DecidedAmountRow, ...]:
     """Return what decision items say that they grant in the year. One query."""
     rows = (

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from django.db.models import Q
+from django.db.models import IntegerField, Q, Value
 
 from enslinje.goals.models import GoalEdition, IndicatorEdition, Target
 from enslinje.journal.models import ChangeSet, Fact, FactQuerySet
-from enslinje.organisation import rights
+from enslinje.organisation import directory
 from enslinje.plans.models import (
     ActivityEdition,
     ActivityGoal,
@@ -67,7 +67,7 @@ def owned_at(path: str) -> Callable[[str, int], Q]:
     """Facts of what a body owns; what the council or the board owns is in no plan."""
     return lambda body, _year: (
         Q(**{path: body})
-        & ~Q(**{f"{path.removesuffix('__code')}__kind__in": sorted(rights.SPEAK_FOR_ALL)})
+        & ~Q(**{f"{path.removesuffix('__code')}__kind__in": sorted(directory.SPEAK_FOR_ALL)})
     )
 
 
@@ -206,10 +206,10 @@ def differences(
 ) -> tuple[Difference, ...]:
     """Return how the plan just after `after`, None now, differs from that just after `before`.
 
-    `before` None is an empty plan. Two queries for each table.
+    `before` None is an empty plan. One query, and two for each table that was written to between.
     """
     found: list[Difference] = []
-    for content in CONTENTS:
+    for content in written_between(body, year, before, after) if before else CONTENTS:
         old = held_in(content, body=body, year=year, change_set=before) if before else {}
         new = held_in(content, body=body, year=year, change_set=after)
         found += compared(content, old, new)
@@ -230,15 +230,44 @@ def changed_since(*, body: str, year: int, change_set: int) -> Mapping[Content, 
     """Return in how many places of each table something has been written since `change_set`.
 
     A place that was written to twice counts once, and one that says again what it said counts:
-    somebody has written there. Two queries for each table at most.
+    somebody has written there. One query, and one for each such table.
     """
-    found = {}
-    for content in CONTENTS:
-        facts = content.facts(body, year)
-        written = facts.filter(Q(recorded_in__gt=change_set) | Q(superseded_in__gt=change_set))
-        if count := len(set(written.values_list(*content.place))):
-            found[content] = count
-    return found
+    return {
+        content: len(
+            set(
+                content.facts(body, year)
+                .filter(_written(change_set, None))
+                .values_list(*content.place)
+            )
+        )
+        for content in written_between(body, year, change_set, None)
+    }
+
+
+def written_between(body: str, year: int, one: int, other: int | None) -> tuple[Content, ...]:
+    """Return the tables of the body's plan that were written to between two change sets.
+
+    `other` None is now. The rest held the same just after both. One query.
+    """
+    since, until = sorted((one, other)) if other is not None else (one, None)
+    first, *rest = (
+        content.facts(body, year)
+        .filter(_written(since, until))
+        .order_by()
+        .values_list(Value(number, output_field=IntegerField()))
+        .distinct()
+        for number, content in enumerate(CONTENTS)
+    )
+    numbers = {number for (number,) in first.union(*rest, all=True)}
+    return tuple(content for number, content in enumerate(CONTENTS) if number in numbers)
+
+
+def _written(since: int, until: int | None) -> Q:
+    """The condition that a fact was recorded or superseded after `since`, by `until`."""
+    recorded, superseded = Q(recorded_in__gt=since), Q(superseded_in__gt=since)
+    if until is None:
+        return recorded | superseded
+    return (recorded & Q(recorded_in__lte=until)) | (superseded & Q(superseded_in__lte=until))
 
 
 def of_any_year(held: Mapping[Place, Row]) -> dict[Place, Row]:

@@ -11,7 +11,7 @@ from enslinje.core.terms import CountsAs, OccasionKind
 from enslinje.filing.models import Filing
 from enslinje.journal.filed import Filed, FiledAs
 from enslinje.organisation import access as organisation
-from enslinje.organisation import queries, rights
+from enslinje.organisation import directory, queries
 from enslinje.organisation.models import Body
 from enslinje.organisation.rows import YearClock
 from enslinje.plans.models import Plan
@@ -40,7 +40,7 @@ def year_as_filed(
         )
     )
     filed = {
-        code: FiledAs(body_id, filed_in, kind in rights.SPEAK_FOR_ALL)
+        code: FiledAs(body_id, filed_in, kind in directory.SPEAK_FOR_ALL)
         for *_clock, of_year, code, body_id, kind, filed_in, is_to_file in rows
         if body_id and of_year == year and is_to_file and code not in saved
     }

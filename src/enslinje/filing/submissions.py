@@ -10,6 +10,7 @@ from enslinje.core.terms import Basis, PlanState
 from enslinje.filing import access
 from enslinje.filing.models import Filing
 from enslinje.filing.rows import DecisionRef, FilingRow, StageRow
+from enslinje.journal.once import once
 from enslinje.organisation import rights
 
 _DECIDED = (
@@ -47,11 +48,13 @@ def stages(*, year: int, bodies: Collection[str] | None = None) -> Mapping[str, 
     }
 
 
+@once
 def stage(*, year: int, body: str) -> StageRow:
     """Return where the body's plan of the year stands: a draft, when nobody has moved it."""
     return stages(year=year, bodies=[body]).get(body, StageRow(body, PlanState.DRAFT))
 
 
+@once
 def filings(*, year: int, body: str = "") -> tuple[FilingRow, ...]:
     """Return the year's plans as they were submitted, of all bodies or one, the latest last.
 
@@ -95,6 +98,7 @@ def _decision(row: tuple[Any, ...]) -> DecisionRef | None:
     return DecisionRef(case_number, item_no, decided_on, paragraph or "") if case_number else None
 
 
+@once
 def shared(*, year: int) -> frozenset[str]:
     """Return the codes of the bodies whose drafts the centre may read. One query."""
     found = access.draft_shares(sight=EVERYTHING).filter(plan__year=year)

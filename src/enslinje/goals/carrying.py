@@ -26,7 +26,7 @@ from enslinje.goals.models import (
     ThemeTag,
 )
 from enslinje.journal.restate import copied
-from enslinje.organisation.rights import SPEAK_FOR_ALL
+from enslinje.organisation.directory import SPEAK_FOR_ALL
 
 _AnySourced = TypeVar(
     "_AnySourced",

@@ -39,6 +39,7 @@ from enslinje.goals.rows import (
 )
 from enslinje.journal.filed import Filed
 from enslinje.journal.models import held_at
+from enslinje.journal.once import once
 
 _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
 _ADDED_UP = {UnitKind.COUNT.value, UnitKind.AMOUNT.value}
@@ -56,6 +57,7 @@ def _or_none(enum: Any, value: str | None) -> Any:
     return None if value is None else enum(value)
 
 
+@once
 def years() -> tuple[int, ...]:
     """Return the years that have goals, latest first. One query."""
     rows = access.goal_editions().order_by("-year").values_list("year", flat=True).distinct()

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
-from enslinje.journal import log
+from enslinje.journal import log, once
 from enslinje.journal.errors import AlreadySuperseded, KeyReused
 from enslinje.journal.models import (
     EVERY_YEAR,
@@ -117,6 +117,7 @@ def begin(
     )
     if earlier is not None:
         return _repeated(earlier, actor=actor, action=action, content_sha256=content_sha256)
+    once.written()
     for batch in _batches(pulses):
         Pulse.objects.filter(pk__in=batch).update(version=F("version") + 1)
     change_set = ChangeSet.objects.create(
@@ -234,6 +235,12 @@ def pulse_of(year: int) -> int:
     What belongs to no single year, such as bodies and measurements, touches every year.
     """
     total = pulses_of(year).aggregate(total=Sum("version"))
+    return int(total["total"] or 0)
+
+
+def pulse_of_every_year() -> int:
+    """Return the version of all that belongs to no single year: it grows with every such write."""
+    total = Pulse.objects.filter(year=EVERY_YEAR).aggregate(total=Sum("version"))
     return int(total["total"] or 0)
 
 

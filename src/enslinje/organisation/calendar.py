@@ -10,7 +10,7 @@ from enslinje.core.actors import Actor
 from enslinje.core.deadlines import LOCAL_TIME, opening
 from enslinje.core.policy import Action
 from enslinje.core.terms import EventKind, OccasionKind
-from enslinje.organisation import access, occasion_queries, rights
+from enslinje.organisation import access, directory, occasion_queries, rights
 from enslinje.organisation.models import Decision, OccasionBody, OccasionEdition
 from enslinje.organisation.rows import EventRow
 
@@ -103,7 +103,7 @@ def _of_decisions(year: int, body: str, actor: Actor | None) -> Iterator[EventRo
     decisions = Decision.objects.filter(decided_on__year=year, rejected_in=None)
     if body:
         decisions = decisions.filter(
-            Q(decided_by__code=body) | Q(decided_by__kind__in=rights.SPEAK_FOR_ALL)
+            Q(decided_by__code=body) | Q(decided_by__kind__in=directory.SPEAK_FOR_ALL)
         )
     if actor is None or not rights.may(actor, Action.VIEW_WORK, body):
         decisions = decisions.filter(

@@ -21,7 +21,7 @@ from enslinje.journal.history.columns import (
 from enslinje.journal.history.register import Field, Items, Key, Kind, Part, Restoring, Row
 from enslinje.journal.record import Receipt
 from enslinje.journal.vocabulary import word
-from enslinje.organisation import access, operations
+from enslinje.organisation import directory, operations
 from enslinje.organisation.drafts import AliasDraft, BodyDraft
 from enslinje.organisation.models import (
     Body,
@@ -55,10 +55,9 @@ PEOPLE = people_by_code
 
 
 def names_of_bodies(codes: Iterable[str | None]) -> Names:
-    """Return what bodies are called, shortly, by their codes. One query."""
-    wanted = {code for code in codes if code}
-    rows = access.body_editions().filter(body__code__in=wanted).order_by("valid_from")
-    return dict(rows.values_list("body__code", "short_name"))
+    """Return what bodies are called, shortly, by their codes."""
+    names = directory.body_short_names()
+    return {code: names[code] for code in codes if code and code in names}
 
 
 def _bodies_at(*places: int) -> Callable[[Collection[Key]], Names]:

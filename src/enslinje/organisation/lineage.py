@@ -8,8 +8,8 @@ from enslinje.core.marking import EVERYTHING
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, SuccessionKind
 from enslinje.journal.models import ChangeSet
-from enslinje.organisation import access
-from enslinje.organisation.models import Body, BodyEdition
+from enslinje.organisation import access, directory
+from enslinje.organisation.models import BodyEdition
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,9 @@ def successions(*, as_of: datetime | None = None) -> tuple[SuccessionRow, ...]:
 
 def address(slug: str) -> Address | None:
     """Return where the address leads: to the body that has it, else to the one that had it."""
-    has = Body.objects.filter(slug=slug).values_list("code", "slug").first()
+    has = directory.body_at(slug=slug)
     if has is not None:
-        return Address(*has, is_former=False)
+        return Address(has, slug, is_former=False)
     had = (
         access.body_addresses(sight=EVERYTHING)
         .filter(slug=slug)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core.errors import Refusals
@@ -25,6 +24,7 @@ from enslinje.core.terms import (
     PlanPart,
 )
 from enslinje.journal.lookup import Codes, codes, remedy
+from enslinje.journal.once import once
 from enslinje.journal.record import pulses_of
 from enslinje.organisation import access
 from enslinje.organisation.errors import (
@@ -49,6 +49,7 @@ DecisionKey: TypeAlias = tuple[str, int]
 """How a decision is named: its case number and the number of the item in it."""
 
 
+@once
 def bodies(*, year: int, as_of: datetime | None = None) -> tuple[BodyRow, ...]:
     """Return every body there is in the year, as it is at its end, in order of registration.
 
@@ -197,27 +198,6 @@ def body_named(text: str, *, year: int) -> str:
     spellings |= {fold(code): code for code in Body.objects.values_list("code", flat=True)}
     spellings |= dict(_aliases("body__code"))
     return _spelled(text, spellings, UnknownBody, _("Inget organ heter {text}."))
-
-
-def body_names() -> dict[str, str]:
-    """Return each body's official name today, by its code. One query."""
-    editions = (
-        access.body_editions()
-        .filter(valid_from__lte=timezone.localdate())
-        .order_by("valid_from")
-        .values_list("body__code", "official_name")
-    )
-    return dict(editions)
-
-
-def body_slugs() -> dict[str, str]:
-    """Return each body's address, by its code. One query."""
-    return dict(Body.objects.values_list("code", "slug"))
-
-
-def body_at(*, slug: str) -> str | None:
-    """Return the code of the body whose address is `slug`. One query."""
-    return Body.objects.filter(slug=slug).values_list("code", flat=True).first()
 
 
 def group_named(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,16 +13,12 @@ from enslinje.core.actors import SYSTEM_CODE, Actor, Source
 from enslinje.core.errors import Refusals
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import TWO_PERSON_ROLES, Action, Holding, NotAllowed, Role
-from enslinje.core.terms import BodyKind
 from enslinje.organisation import access
-from enslinje.organisation.models import Body, Membership
+from enslinje.organisation.directory import directory
 from enslinje.organisation.policy_words import ACTIONS
 
 WHOLE_GROUP = ("",)
 """The place of what belongs to no single body."""
-
-SPEAK_FOR_ALL = frozenset({BodyKind.COUNCIL.value, BodyKind.EXECUTIVE_BOARD.value})
-"""Whose goals, indicators and decisions are the whole group's."""
 
 
 def holdings_of(person: str, instant: datetime) -> tuple[Holding, ...]:
@@ -31,33 +27,25 @@ def holdings_of(person: str, instant: datetime) -> tuple[Holding, ...]:
     Those of whoever the person is deputy for are among them; but a role that needs two persons
     only when its holder named the deputy, for else one administrator could hand it out alone.
 
-    Two queries.
+    One query.
     """
     day = timezone.localdate(instant)
-    standing_in = dict(
-        access.deputies(sight=EVERYTHING)
-        .filter(during(day), deputy__username=person)
-        .values_list("person__username", "named_by_code")
+    handed_over = access.deputies(sight=EVERYTHING).filter(
+        during(day), deputy__username=person, person=OuterRef("person")
     )
+    holder = OuterRef("person__username")
     rows = (
         access.memberships(sight=EVERYTHING)
-        .filter(
-            during(day),
-            person__username__in=[person, *standing_in],
-            person__is_active=True,
-            is_pending=False,
-        )
-        .select_related("person", "body")
+        .filter(during(day), person__is_active=True, is_pending=False)
+        .annotate(by_holder=Exists(handed_over.filter(named_by_code__in=[holder, SYSTEM_CODE])))
+        .filter(Q(person__username=person) | Exists(handed_over))
         .order_by("pk")
+        .values_list("role", "body__code", "person__username", "by_holder")
     )
     return tuple(
-        Holding(
-            Role(row.role),
-            row.body.code if row.body else "",
-            "" if row.person.username == person else row.person.username,
-        )
-        for row in rows
-        if row.person.username == person or _is_handed_over(row, standing_in)
+        Holding(Role(role), body or "", "" if held_by == person else held_by)
+        for role, body, held_by, by_holder in rows
+        if held_by == person or role not in TWO_PERSON_ROLES or by_holder
     )
 
 
@@ -87,11 +75,11 @@ def require(
     """
     if actor.is_system:
         return actor
-    parents = parents_of_bodies()
+    bodies_now = directory()
+    parents, known = bodies_now.parents, {"", *bodies_now.slugs}
     refusals = Refusals()
     represented = set()
     roles: set[Role] = set(Role)
-    known = {"", *Body.objects.filter(code__in=set(bodies)).values_list("code", flat=True)}
     for row, body in enumerate(bodies):
         if body not in known:
             continue
@@ -150,34 +138,22 @@ def places_of(owners: Sequence[str]) -> list[str]:
 
 def bodies_that_speak_for_all() -> frozenset[str]:
     """Return the codes of the bodies whose goals are the whole group's. One query."""
-    found = Body.objects.filter(kind__in=SPEAK_FOR_ALL).values_list("code", flat=True)
-    return frozenset(found)
+    return directory().speak_for_all
 
 
 def all_bodies() -> tuple[str, ...]:
     """Return the code of every body there is or has been. One query."""
-    return tuple(Body.objects.values_list("code", flat=True))
+    return tuple(directory().slugs)
 
 
 def parents_of_bodies() -> Mapping[str, str]:
     """Return the code of each body's parent today, "" where it has none. One query."""
-    editions = (
-        access.body_editions(sight=EVERYTHING)
-        .filter(valid_from__lte=timezone.localdate())
-        .order_by("valid_from")
-        .values_list("body__code", "parent__code")
-    )
-    return {code: parent or "" for code, parent in editions}
+    return directory().parents
 
 
 def during(day: date) -> Q:
     """What holds on `day`: its first day is in it, the day it ends on is not."""
     return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gt=day))
-
-
-def _is_handed_over(row: Membership, standing_in: Mapping[str, str]) -> bool:
-    holder = row.person.username
-    return row.role not in TWO_PERSON_ROLES or standing_in[holder] in {holder, SYSTEM_CODE}
 
 
 def _first(granting: Sequence[Holding]) -> str:

@@ -1,7 +1,6 @@
 """The year's picture for whoever asks: read once, computed once, kept while nothing changes."""
 
 from collections import OrderedDict
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
@@ -21,6 +20,7 @@ from enslinje.filing.filed import year_as_filed
 from enslinje.goals import queries as goals
 from enslinje.journal import record as journal
 from enslinje.journal.filed import Filed
+from enslinje.journal.once import once
 from enslinje.organisation import queries as organisation
 from enslinje.organisation.rows import YearClock
 from enslinje.plans import queries as plans
@@ -58,12 +58,13 @@ def years() -> tuple[int, ...]:
     return goals.years()
 
 
+@once
 def picture(
     year: int,
     *,
     as_of: datetime | None = None,
     recorded_by: datetime | None = None,
-    saved: Collection[str] = (),
+    saved: frozenset[str] = frozenset(),
 ) -> Picture:
     """Return the group picture of `year` as it is, or as it was at the moment `as_of`.
 

@@ -23,7 +23,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.cache import never_cache
 
 from enslinje.core.policy import Action
-from enslinje.organisation import lineage, queries
+from enslinje.organisation import directory, lineage
 from enslinje.web.account import kept, second_factor
 from enslinje.web.viewers import Viewer, viewer_of
 
@@ -117,7 +117,7 @@ def _guarded(view: View, declared: Declared) -> View:
 def _may(viewer: Viewer, action: Action, declared: Declared, kwargs: dict[str, object]) -> bool:
     if not declared.body:
         return viewer.may(action)
-    code = queries.body_at(slug=str(kwargs[declared.body]))
+    code = directory.body_at(slug=str(kwargs[declared.body]))
     return code is not None and viewer.may(action, code)
 
 

@@ -9,7 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from enslinje.core import policy
 from enslinje.core.actors import Actor, Source
 from enslinje.core.policy import Action, Holding, Standing
+from enslinje.journal.once import looking
 from enslinje.organisation import rights
+
+LOOKS = frozenset({"GET", "HEAD"})
+"""What is sent by those who only look: for them what several parts of a page ask is read once."""
 
 
 class Viewer:
@@ -61,7 +65,10 @@ class ViewerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = Viewer(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        if request.method not in LOOKS:
+            return self.get_response(request)
+        with looking():
+            return self.get_response(request)
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from enslinje.journal.models import ChangeSet
-from enslinje.organisation import lineage, queries
+from enslinje.organisation import directory, lineage, queries
 from tests.people import record_people
 from tests.web.reader import read
 
@@ -168,4 +168,4 @@ def test_a_code_is_nobody_elses(signed_in, taken):
     answer = signed_in("strategist").post("/arbete/stamdata/nytt-organ/", sent)
 
     assert answer.status_code in {409, 422}
-    assert queries.body_at(slug="ny") is None
+    assert directory.body_at(slug="ny") is None

@@ -1,5 +1,6 @@
 """What the account pages tell: whose roles, for whom, until when; and how to sign in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core.policy import Role
-from enslinje.organisation import people, queries
+from enslinje.organisation import directory, people
 from enslinje.organisation.people import DeputyRow, MemberRow
 from enslinje.organisation.policy_words import ROLES
 
@@ -46,7 +47,7 @@ class DemoAccount:
 def account_page(code: str, *, instant: datetime) -> AccountPage:
     """Return the account of the person with that code."""
     day = timezone.localdate(instant)
-    names = queries.body_names()
+    names = directory.body_names()
     return AccountPage(
         code=code,
         roles=tuple(held_role(row, names, day) for row in people.roles_of(code)),
@@ -55,7 +56,7 @@ def account_page(code: str, *, instant: datetime) -> AccountPage:
     )
 
 
-def held_role(row: MemberRow, names: dict[str, str], day: date) -> HeldRole:
+def held_role(row: MemberRow, names: Mapping[str, str], day: date) -> HeldRole:
     """Put a role in words."""
     return HeldRole(
         role=role_words(row.role),
@@ -85,7 +86,7 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
     """Return the demo's accounts, none in another mode."""
     if settings.MODE != "demo":
         return ()
-    names = queries.body_names()
+    names = directory.body_names()
     return tuple(
         DemoAccount(row.person, role_words(row.role), names.get(row.body, ""))
         for row in people.demo_roles()

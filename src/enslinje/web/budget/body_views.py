@@ -14,7 +14,7 @@ from enslinje.budget.rows import PetitionRow
 from enslinje.core import versions
 from enslinje.core.budget_terms import PetitionKind
 from enslinje.core.terms import Basis
-from enslinje.organisation import queries as organisation
+from enslinje.organisation import directory
 from enslinje.web.budget import work
 from enslinje.web.budget.forms import PetitionForm
 from enslinje.web.form_pages import FormPage, answer
@@ -28,7 +28,7 @@ def petitions(request: HttpRequest, slug: str) -> HttpResponse:
     code, year = _code(slug), _year()
     context: dict[str, object] = {
         "lines": work.petitions_of(code, year),
-        "name": organisation.body_names().get(code, code),
+        "name": directory.body_names().get(code, code),
         "slug": slug,
         "year": year,
     }
@@ -73,7 +73,7 @@ def petition(request: HttpRequest, slug: str) -> HttpResponse:
 
     page = FormPage(
         heading=_("Ändra framställningen") if found else _("Ny framställning"),
-        about=work.petition_words(found) if found else organisation.body_names().get(code, code),
+        about=work.petition_words(found) if found else directory.body_names().get(code, code),
         submit=_("Spara"),
         back=reverse("work:petitions", kwargs={"slug": slug}),
         back_words=_("Framställningar"),
@@ -107,7 +107,7 @@ def _next_code(body: str, year: int) -> str:
 
 
 def _code(slug: str) -> str:
-    return organisation.body_at(slug=slug) or ""
+    return directory.body_at(slug=slug) or ""
 
 
 def _year() -> int:

@@ -17,6 +17,7 @@ from enslinje.budget.rows import DecisionRef, PostingRow
 from enslinje.core.money import in_mnkr
 from enslinje.core.terms import Basis
 from enslinje.journal import record as journal
+from enslinje.organisation import directory
 from enslinje.organisation import queries as organisation
 from enslinje.web import moments, writing
 from enslinje.web.downloads import Stamp
@@ -38,12 +39,12 @@ class Ledger:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The bodies' names by code."""
-        return organisation.body_names()
+        return directory.body_names()
 
     @cached_property
     def slugs(self) -> Mapping[str, str]:
         """The bodies' parts of addresses by code."""
-        return organisation.body_slugs()
+        return directory.body_slugs()
 
     @cached_property
     def groups(self) -> Mapping[str, str]:

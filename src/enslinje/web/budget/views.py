@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from enslinje.budget.errors import UnknownReserve
-from enslinje.organisation import queries as organisation
+from enslinje.organisation import directory
 from enslinje.web import downloads
 from enslinje.web.budget import between, bodies, journal, reserves, statements
 from enslinje.web.budget.ledgers import Ledger, shows_ledger
@@ -136,7 +136,7 @@ def transaction(request: HttpRequest, ledger: Ledger, number: int) -> HttpRespon
 
 
 def _code(slug: str) -> str:
-    code = organisation.body_at(slug=slug)
+    code = directory.body_at(slug=slug)
     if code is None:
         raise Http404(slug)
     return code

@@ -17,6 +17,7 @@ from enslinje.core.terms import ActivityState, CountsAs, LevelCode
 from enslinje.goals import queries as goals
 from enslinje.journal.record import Why
 from enslinje.journal.vocabulary import word
+from enslinje.organisation import directory
 from enslinje.organisation import queries as organisation
 from enslinje.organisation.sight import facts_within_sight
 from enslinje.plans import content_queries, operations
@@ -148,7 +149,7 @@ def _choices(place: Place, there: PlannedActivity | None = None) -> dict[str, An
 
 def _lines(place: Place, viewer: Viewer, sight: Sight) -> list[Line]:
     numbers = {row.code: row.number for row in goals.goals(year=place.year)}
-    names = organisation.body_names()
+    names = directory.body_names()
     may = viewer.may(Action.PLAN_ACTIVITY, place.code)
     return [
         _line(one, numbers, names, can_change=may and one.planners == (place.code,))

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from enslinje.goals import queries as goals
-from enslinje.organisation import queries as organisation
+from enslinje.organisation import directory
 from enslinje.web import words
 from enslinje.web.form_pages import FormPage
 
@@ -55,7 +55,7 @@ def place_of(year: int, slug: str) -> Place:
     Raises:
         Http404: the year is not recorded, or no body has the address.
     """
-    code, years = organisation.body_at(slug=slug), goals.years()
+    code, years = directory.body_at(slug=slug), goals.years()
     if code is None or year not in years:
         raise Http404(f"{year} {slug}")
-    return Place(year, code, slug, organisation.body_names().get(code, code), years)
+    return Place(year, code, slug, directory.body_names().get(code, code), years)

@@ -19,7 +19,7 @@ from enslinje.goals import own_queries, theme_queries
 from enslinje.goals import queries as goals
 from enslinje.goals.drafts import TaggedDraft
 from enslinje.goals.rows import ThemeRow
-from enslinje.organisation import queries as organisation
+from enslinje.organisation import directory
 from enslinje.organisation.sight import facts_within_sight
 from enslinje.plans import content_queries, operations
 from enslinje.plans.drafts import TaggedActivityDraft
@@ -117,7 +117,7 @@ def of_bodies(request: HttpRequest, year: int) -> HttpResponse:
         for body in one.planners:
             all_of[body] += 1
             lacking[body] += bool(_lacks(one.themes, known))
-    names, slugs = organisation.body_names(), organisation.body_slugs()
+    names, slugs = directory.body_names(), directory.body_slugs()
     lines = [
         BodyLine(
             names.get(body, body),

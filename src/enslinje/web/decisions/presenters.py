@@ -18,7 +18,7 @@ from enslinje.core.policy import Action
 from enslinje.core.terms import DecisionOutcome, FileKind
 from enslinje.goals import queries as goals
 from enslinje.journal.vocabulary import word
-from enslinje.organisation import decision_queries, file_queries, queries, rights
+from enslinje.organisation import decision_queries, directory, file_queries, rights
 from enslinje.organisation.decision_queries import Hand, RecordedDecision
 from enslinje.organisation.file_queries import FileRow
 from enslinje.organisation.sight import facts_within_sight
@@ -174,11 +174,11 @@ class DecisionPage:
 
 def place_of(slug: str) -> Place:
     """Return the place that an address is about."""
-    for_all, names = rights.bodies_that_speak_for_all(), queries.body_names()
+    for_all, names = rights.bodies_that_speak_for_all(), directory.body_names()
     if not slug:
         city = _("Kommunfullmäktige och kommunstyrelsen")
         return Place("", city, tuple(sorted(for_all)), "", names)
-    body = queries.body_at(slug=slug) or ""
+    body = directory.body_at(slug=slug) or ""
     return Place(slug, names.get(body, body), (body,), "" if body in for_all else body, names)
 
 
@@ -352,7 +352,7 @@ def _files(viewer: Viewer, place: Place, records: Sequence[RecordedDecision]) ->
 
 def _elsewhere(viewer: Viewer, place: Place) -> tuple[Elsewhere, ...]:
     """Bodies of their own whose decisions wait for the reader."""
-    slugs = queries.body_slugs()
+    slugs = directory.body_slugs()
     found = [
         Elsewhere(
             place.names.get(body, body),

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 
 from enslinje.journal.history import queries, register
 from enslinje.journal.history.register import HistoryNotFound
-from enslinje.organisation import operations, rights
-from enslinje.organisation import queries as organisation
+from enslinje.organisation import directory, operations, rights
 from enslinje.organisation.sight import sight_of
 from enslinje.web import forms
 from enslinje.web.form_pages import answer
@@ -55,15 +54,13 @@ def of_write(request: HttpRequest, change_set: int) -> HttpResponse:
 @require_safe
 def of_body(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what was written about a body lately."""
-    code = organisation.body_at(slug=slug) or ""
+    code = directory.body_at(slug=slug) or ""
     recent = queries.of_body(
         code,
         sight=sight_of(viewer_of(request).actor),
         older=presenters.older_asked(request.GET),
     )
-    page = presenters.recent_page(
-        recent, organisation.body_names().get(code, code), _offers(request)
-    )
+    page = presenters.recent_page(recent, directory.body_names().get(code, code), _offers(request))
     return show(request, "web/history/recent.html", {"page": page})
 
 

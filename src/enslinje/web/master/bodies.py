@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from enslinje.core import versions
 from enslinje.journal.record import Why
-from enslinje.organisation import lineage, operations, queries
+from enslinje.organisation import directory, lineage, operations, queries
 from enslinje.organisation.rows import BodyRow
 from enslinje.web import standing
 from enslinje.web.form_pages import FormPage, answer
@@ -40,7 +40,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
 def body(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one body, what it has been called, who it followed, and what can be done to it."""
     row = _body(slug)
-    names = queries.body_names()
+    names = directory.body_names()
     context: dict[str, object] = {
         "body": row,
         "kind": BODY_KIND[row.kind],
@@ -185,7 +185,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _body(slug: str) -> BodyRow:
     """The body at `slug`, which the route has found, as it is after its last change."""
-    code = queries.body_at(slug=slug)
+    code = directory.body_at(slug=slug)
     return next(row for row in queries.bodies(year=FAR) if row.code == code)
 
 

@@ -13,7 +13,7 @@ from enslinje.core.policy import Role
 from enslinje.core.terms import OccasionKind
 from enslinje.goals import queries as goals
 from enslinje.journal.record import Why
-from enslinje.organisation import operations, queries
+from enslinje.organisation import directory, operations, queries
 from enslinje.organisation.calendar import year_events
 from enslinje.web import standing
 from enslinje.web.calendar.presenters import event_lines
@@ -64,7 +64,7 @@ def of_body(request: HttpRequest, slug: str) -> HttpResponse:
     viewer, body = viewer_of(request), _body(slug)
     year = _year_asked(request)
     context: dict[str, object] = {
-        "name": queries.body_names().get(body, body),
+        "name": directory.body_names().get(body, body),
         "slug": slug,
         "year": year,
         "years": goals.years(),
@@ -269,7 +269,7 @@ def _page(
 ) -> FormPage:
     year, kind = where
     title = presenters.titled(presenters.occasion_row(year, kind).name, year)
-    name = queries.body_names().get(_body(slug), "") if slug else ""
+    name = directory.body_names().get(_body(slug), "") if slug else ""
     return FormPage(
         heading=heading,
         about=f"{title}, {name}" if name else title,
@@ -281,7 +281,7 @@ def _page(
 
 
 def _body(slug: str) -> str:
-    return queries.body_at(slug=slug) or ""
+    return directory.body_at(slug=slug) or ""
 
 
 def _latest_year() -> int:

@@ -1,6 +1,6 @@
 """Budget, actuals and forecast as they are shown: mnkr, with what nobody has handed in left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +16,7 @@ from enslinje.core.money import exact_mnkr, in_mnkr
 from enslinje.core.policy import Action
 from enslinje.exchange.amount_files import MonthFound, Preview
 from enslinje.exchange.faults import Fault, shortened
-from enslinje.organisation import queries
+from enslinje.organisation import directory
 from enslinje.web import standing
 from enslinje.web.downloads import Column, List
 from enslinje.web.viewers import Viewer
@@ -74,7 +74,7 @@ class OutturnPage:
 
 def outturn_page(viewer: Viewer, found: Outturn) -> OutturnPage:
     """Return the page of a year."""
-    names = queries.body_names()
+    names = directory.body_names()
     lines = sorted(
         (_line(row, names.get(row.body, row.body)) for row in found.bodies),
         key=lambda line: line.name,
@@ -144,7 +144,7 @@ def _total(bodies: Iterable[OutturnRow]) -> OutturnRow:
     )
 
 
-def _import(year: int, one: AmountImportRow, names: dict[str, str]) -> ImportLine:
+def _import(year: int, one: AmountImportRow, names: Mapping[str, str]) -> ImportLine:
     return ImportLine(
         kind=kind_words(one.kind),
         period=one.period,
@@ -169,7 +169,7 @@ def outturn_list(found: Outturn) -> List:
         Column("forecast", gettext("Prognos, mnkr")),
         Column("forecast_deviation", gettext("Prognosens avvikelse, mnkr")),
     )
-    names = queries.body_names()
+    names = directory.body_names()
     return List(
         f"utfall_{found.month:02}",
         (Column("body", gettext("Kod")), Column("name", gettext("Nämnd eller bolag")), *heads),

@@ -26,7 +26,7 @@ from enslinje.exchange.amount_files import Preview
 from enslinje.exchange.faults import DataSetRefused
 from enslinje.exchange.table_files import HandedFile
 from enslinje.journal import record as journal
-from enslinje.organisation import queries as organisation
+from enslinje.organisation import directory
 from enslinje.organisation.sight import facts_within_sight
 from enslinje.web import downloads, forms, standing
 from enslinje.web.downloads import Stamp
@@ -77,7 +77,7 @@ def _asked(request: HttpRequest, year: int) -> budget_outturn.Outturn:
 def hand_over(request: HttpRequest, year: int) -> HttpResponse:
     """Take a file and lead on to its preview."""
     actor = viewer_of(request).actor
-    books = organisation.body_names()
+    books = directory.body_names()
     form = AmountFileForm(request.POST or None, request.FILES, books=books)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

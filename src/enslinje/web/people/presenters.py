@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core.policy import GRANTED_BY_APPROVERS, TWO_PERSON_ROLES, Action, Role
-from enslinje.organisation import people, queries
+from enslinje.organisation import directory, people
 from enslinje.organisation.people import DeputyRow, MemberRow
 from enslinje.organisation.policy_words import ROLES
 from enslinje.web.account.presenters import role_words, state_words
@@ -84,7 +84,7 @@ def members_page(viewer: Viewer, body: str, slug: str) -> MembersPage:
     centre = viewer.may(Action.GRANT_ROLE)
     return MembersPage(
         body=body,
-        name=queries.body_names().get(body, body) if body else _("Hela staden"),
+        name=directory.body_names().get(body, body) if body else _("Hela staden"),
         slug=slug,
         members=tuple(line for line in lines if not line.is_over),
         former=tuple(line for line in lines if line.is_over),

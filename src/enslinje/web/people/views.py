@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from enslinje.core.policy import Action, Role
-from enslinje.organisation import operations, people, queries
+from enslinje.organisation import directory, operations, people
 from enslinje.web import forms
 from enslinje.web.account import invitations
 from enslinje.web.account.presenters import role_words
@@ -134,7 +134,7 @@ def everybody(request: HttpRequest) -> HttpResponse:
         sent = invitations.send(request, form.cleaned_data["person"])
         words = _("Inbjudan är skickad.") if sent else invitations.NOT_SENT
         return forms.done(request, reverse("work:people"), words)
-    names = queries.body_names()
+    names = directory.body_names()
     context: dict[str, object] = {
         "form": form,
         "people": people.people(),
@@ -190,4 +190,4 @@ def _role_page(
 
 def _body(slug: str) -> str:
     """The code of the body at `slug`, which the route has found; "" for the whole group."""
-    return (queries.body_at(slug=slug) or "") if slug else ""
+    return (directory.body_at(slug=slug) or "") if slug else ""

@@ -8,7 +8,7 @@ from enslinje.filing import contents, parts, submissions
 from enslinje.filing.contents import CONTENTS, Difference
 from enslinje.filing.rows import StageRow
 from enslinje.goals.naming import Named
-from enslinje.organisation import queries
+from enslinje.organisation import directory
 from enslinje.reconciliation import messages
 from enslinje.reconciliation import queries as reconciliation
 from enslinje.reconciliation.picture import Finding
@@ -62,13 +62,13 @@ class CheckPage:
 def check_page(*, year: int, slug: str, body: str, stage: StageRow) -> CheckPage:
     """Return the check of the body's plan, as it is saved."""
     work = parts.plan_work(year=year, bodies=[body])[body]
-    picture = reconciliation.picture(year, saved=(body,))
+    picture = reconciliation.picture(year, saved=frozenset({body}))
     mine = [one for one in picture.findings if one.body and one.body.code == body]
     filings = submissions.filings(year=year, body=body)
     since = filings[-1].change_set if filings else None
     return CheckPage(
         year=year,
-        body=queries.body_names().get(body, body),
+        body=directory.body_names().get(body, body),
         slug=slug,
         state=words.state(stage),
         blocking=tuple(

@@ -15,7 +15,7 @@ from enslinje.filing.parts import PartWork, PlanWork
 from enslinje.filing.rows import StageRow
 from enslinje.journal.history import register
 from enslinje.journal.vocabulary import word
-from enslinje.organisation import occasion_queries, queries
+from enslinje.organisation import directory, occasion_queries
 from enslinje.web.occasions.presenters import Instant, instant
 from enslinje.web.occasions.words import STANDING
 from enslinje.web.plan import words
@@ -113,7 +113,7 @@ def tasks_page(*, year: int, slug: str, body: str, stage: StageRow) -> TasksPage
     names = names_of({of_part.last[1] for of_part in work.parts})
     return TasksPage(
         year=year,
-        body=queries.body_names().get(body, body),
+        body=directory.body_names().get(body, body),
         slug=slug,
         ready=work.ready,
         total=work.tasks,

@@ -13,7 +13,7 @@ from enslinje.core.policy import Action
 from enslinje.core.terms import PlanState
 from enslinje.filing import operations, submissions
 from enslinje.journal.record import Receipt
-from enslinje.organisation import queries, rights
+from enslinje.organisation import directory, queries, rights
 from enslinje.organisation.rows import DecisionRow
 from enslinje.web.form_pages import FormPage, answer
 from enslinje.web.plan.forms import (
@@ -139,7 +139,7 @@ def _places(body: str) -> Mapping[Action, str]:
 
 def step(request: HttpRequest, year: int, slug: str, name: str) -> HttpResponse:
     """Show one step of the body's plan and take it."""
-    body, page = queries.body_at(slug=slug) or "", BY_NAME[name]
+    body, page = directory.body_at(slug=slug) or "", BY_NAME[name]
     viewer = viewer_of(request)
     if not body or not viewer.may(page.action, _places(body)[page.action]):
         raise Http404(slug)
@@ -157,7 +157,7 @@ def step(request: HttpRequest, year: int, slug: str, name: str) -> HttpResponse:
 
     around = FormPage(
         heading=page.words,
-        about=queries.body_names().get(body, body),
+        about=directory.body_names().get(body, body),
         submit=page.submit,
         back=reverse("work:plan", kwargs={"year": year, "slug": slug}),
         back_words=_("Planen"),

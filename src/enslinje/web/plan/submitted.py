@@ -10,7 +10,7 @@ from enslinje.core.marking import Marking
 from enslinje.filing import contents, submissions
 from enslinje.filing.contents import CONTENTS, Content, Difference, Place, Row
 from enslinje.filing.rows import FilingRow
-from enslinje.organisation import queries
+from enslinje.organisation import directory
 from enslinje.web.plan import words
 from enslinje.web.plan.checking import ChangedTable, tables
 from enslinje.web.words import Word
@@ -100,7 +100,7 @@ def receipt(*, year: int, slug: str, body: str, number: int) -> Receipt:
     changed = contents.changed_since(body=body, year=year, change_set=filing.change_set)
     return Receipt(
         year=year,
-        body=queries.body_names().get(body, body),
+        body=directory.body_names().get(body, body),
         slug=slug,
         filing=filing,
         version=words.numbered(filing),
@@ -117,7 +117,7 @@ def plan_page(*, year: int, slug: str, body: str, number: int | None = None) -> 
     filing = _numbered(filings, number)
     return PlanPage(
         year=year,
-        body=queries.body_names().get(body, body),
+        body=directory.body_names().get(body, body),
         slug=slug,
         number=filing.number,
         version=words.numbered(filing),
@@ -138,7 +138,7 @@ def compare_page(*, year: int, slug: str, body: str, asked: Mapping[str, str]) -
     before = _numbered(filings, earlier)
     return ComparePage(
         year=year,
-        body=queries.body_names().get(body, body),
+        body=directory.body_names().get(body, body),
         slug=slug,
         versions=_versions(filings),
         before=before.number,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from enslinje.core.policy import Action
 from enslinje.filing import operations, submissions
 from enslinje.goals import queries as goals
-from enslinje.organisation import queries
+from enslinje.organisation import directory, queries
 from enslinje.reconciliation.queries import YearNotFound
 from enslinje.web import downloads, forms
 from enslinje.web.pages import show
@@ -134,11 +134,11 @@ LONGEST = 6
 
 
 def _body(slug: str) -> str:
-    return queries.body_at(slug=slug) or ""
+    return directory.body_at(slug=slug) or ""
 
 
 def _known(slug: str) -> str:
-    body = queries.body_at(slug=slug)
+    body = directory.body_at(slug=slug)
     if body is None:
         raise Http404(slug)
     return body

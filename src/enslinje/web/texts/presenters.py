@@ -17,7 +17,7 @@ from enslinje.core.terms import WorkState
 from enslinje.core.unbound import unbound_numbers
 from enslinje.journal.history import register
 from enslinje.journal.vocabulary import word
-from enslinje.organisation import queries
+from enslinje.organisation import directory
 from enslinje.plans import section_queries
 from enslinje.plans.rows import BodySection, SectionRow, Touched
 from enslinje.reconciliation.figures import finding
@@ -104,7 +104,7 @@ def state_of(state: WorkState) -> State:
 
 def section_page(viewer: Viewer, year: int, slug: str, section: str) -> SectionPage | None:
     """Return the page of a section, None when the body's plan has it not."""
-    body = queries.body_at(slug=slug)
+    body = directory.body_at(slug=slug)
     if body is None:
         return None
     sight = _sight(viewer, body)
@@ -115,7 +115,7 @@ def section_page(viewer: Viewer, year: int, slug: str, section: str) -> SectionP
     names = _names(rows[at].written)
     return SectionPage(
         body=body,
-        body_name=queries.body_names().get(body, body),
+        body_name=directory.body_names().get(body, body),
         slug=slug,
         year=year,
         row=rows[at],

@@ -12,7 +12,7 @@ from enslinje.core import versions
 from enslinje.core.terms import WorkState
 from enslinje.goals import queries as goals
 from enslinje.journal.record import Receipt
-from enslinje.organisation import queries
+from enslinje.organisation import directory
 from enslinje.plans import operations
 from enslinje.web import forms
 from enslinje.web.pages import show
@@ -28,9 +28,9 @@ SAVE, READY, STARTED, PREVIEW, COPY = "save", "ready", "started", "preview", "co
 def sections(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Show the sections of the body's plan and how far each has come."""
     viewer = viewer_of(request)
-    body = queries.body_at(slug=slug) or ""
+    body = directory.body_at(slug=slug) or ""
     context: dict[str, object] = {
-        "name": queries.body_names().get(body, body),
+        "name": directory.body_names().get(body, body),
         "slug": slug,
         "year": year,
         "years": goals.years(),
@@ -59,7 +59,7 @@ def section(request: HttpRequest, year: int, slug: str, section: str) -> HttpRes
 
 def presence(request: HttpRequest, year: int, slug: str, section: str) -> HttpResponse:
     """Say that one writes here, or with `lamnar` that one no longer does; tell who else does."""
-    actor, body = viewer_of(request).actor, queries.body_at(slug=slug) or ""
+    actor, body = viewer_of(request).actor, directory.body_at(slug=slug) or ""
     place: dict[str, Any] = {"body": body, "year": year, "section": section}
     if request.method == "POST":
         move = operations.leave if "lamnar" in request.POST else operations.be_present

@@ -1,5 +1,6 @@
 """What the workspace offers: for each body, and for the whole group, what the policy allows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from enslinje.core.policy import Action
-from enslinje.organisation import queries
+from enslinje.organisation import directory
 from enslinje.web.account.presenters import role_words
 from enslinje.web.decisions.presenters import waiting_for
 from enslinje.web.viewers import Viewer
@@ -169,7 +170,7 @@ class StartPage:
 
 def start_page(viewer: Viewer) -> StartPage:
     """Return what `viewer` may do, place by place, the whole group first."""
-    names, slugs = queries.body_names(), queries.body_slugs()
+    names, slugs = directory.body_names(), directory.body_slugs()
     held = sorted({one.body for one in viewer.holdings})
     to_check = waiting_for(viewer)
     waits = {body: to_check.get(body, 0) for body in held} | {"": sum(to_check.values())}
@@ -182,7 +183,7 @@ def start_page(viewer: Viewer) -> StartPage:
     )
 
 
-def _place(viewer: Viewer, body: str, names: dict[str, str], tasks: tuple[Task, ...]) -> Place:
+def _place(viewer: Viewer, body: str, names: Mapping[str, str], tasks: tuple[Task, ...]) -> Place:
     return Place(
         name=names.get(body, body) if body else _("Hela staden"),
         roles=tuple(

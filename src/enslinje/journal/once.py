@@ -1,0 +1,56 @@
+"""What a page asks of the record twice is read once.
+
+A page is put together from parts that do not know of each other, and several ask what the bodies
+are called. While somebody only looks, the second is answered with what the first was told; that
+also keeps the parts of one page from telling of different moments.
+
+Whoever writes reads anew: nothing is kept for a form that is sent, nor once something is written.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer")
+
+_told: ContextVar[dict[Any, Any] | None] = ContextVar("told", default=None)
+
+
+@contextmanager
+def looking() -> Iterator[None]:
+    """Within it, reads that are marked `once` are done once."""
+    before = _told.set({})
+    try:
+        yield
+    finally:
+        _told.reset(before)
+
+
+def written() -> None:
+    """Say that something is written: from here on everything is read anew."""
+    if _told.get() is not None:
+        _told.set(None)
+
+
+def once(read: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:
+    """Have `read` answer as before when somebody who looks asks the same again.
+
+    Its arguments are hashable; what it returns is never changed by who asked. What it raises is
+    not kept.
+    """
+
+    @wraps(read)
+    def answer(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Answer:
+        told = _told.get()
+        if told is None:
+            return read(*args, **kwargs)
+        asked = (read, args, tuple(sorted(kwargs.items())))
+        if asked not in told:
+            told[asked] = read(*args, **kwargs)
+        found: Answer = told[asked]
+        return found
+
+    return answer

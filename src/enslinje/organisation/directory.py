@@ -1,0 +1,110 @@
+"""What every page asks of the bodies: what they are called today, where they stand and are found.
+
+It changes a few times a year and is asked for by every page, so it is kept while nothing that
+belongs to no single year is written.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.utils import timezone
+
+from enslinje.core.marking import EVERYTHING, Marking
+from enslinje.core.terms import BodyKind
+from enslinje.journal import record as journal
+from enslinje.journal.once import once
+from enslinje.organisation import access
+from enslinje.organisation.models import Body
+
+SPEAK_FOR_ALL = frozenset({BodyKind.COUNCIL.value, BodyKind.EXECUTIVE_BOARD.value})
+"""Whose goals, indicators and decisions are the whole group's."""
+
+
+@dataclass(frozen=True)
+class Directory:
+    """The bodies that there are or have been, each mapping by their codes.
+
+    Attributes:
+        names: the official name today, of those whose name is public.
+        short_names: what each is called last and shortly, likewise.
+        slugs: where its pages are.
+        parents: the code of the parent today, "" for none; of those that have begun.
+        speak_for_all: codes of those whose goals are the whole group's.
+    """
+
+    names: Mapping[str, str]
+    short_names: Mapping[str, str]
+    slugs: Mapping[str, str]
+    parents: Mapping[str, str]
+    speak_for_all: frozenset[str]
+
+
+Key = tuple[str, int, date]
+
+_kept: tuple[Key, Directory] | None = None
+
+
+@once
+def directory() -> Directory:
+    """Return the bodies as they are today. One query when nothing has changed, else four."""
+    global _kept  # noqa: PLW0603 — one pair, replaced whole: no lock is needed.
+    database = str(connection.settings_dict["NAME"])
+    key = (database, journal.pulse_of_every_year(), timezone.localdate())
+    if _kept is not None and _kept[0] == key:
+        return _kept[1]
+    found = _read(key[2])
+    if may_keep() and journal.pulse_of_every_year() == key[1]:  # Nobody wrote meanwhile.
+        _kept = key, found
+    return found
+
+
+def may_keep() -> bool:
+    """Whether a version stands for ever: not inside a transaction, which may be rolled back."""
+    return not connection.in_atomic_block
+
+
+def forget() -> None:
+    """Forget what is kept. For tests, whose database goes back in time."""
+    global _kept  # noqa: PLW0603
+    _kept = None
+
+
+def body_names() -> Mapping[str, str]:
+    """Return each body's official name today, by its code."""
+    return directory().names
+
+
+def body_short_names() -> Mapping[str, str]:
+    """Return what each body is called last and shortly, by its code."""
+    return directory().short_names
+
+
+def body_slugs() -> Mapping[str, str]:
+    """Return each body's address, by its code."""
+    return directory().slugs
+
+
+def body_at(*, slug: str) -> str | None:
+    """Return the code of the body whose address is `slug`."""
+    return next((code for code, of_body in directory().slugs.items() if of_body == slug), None)
+
+
+def _read(today: date) -> Directory:
+    bodies = tuple(Body.objects.order_by("pk").values_list("code", "slug", "kind"))
+    editions = tuple(
+        access.body_editions(sight=EVERYTHING)
+        .order_by("valid_from")
+        .values_list(
+            *("body__code", "valid_from", "official_name", "short_name", "parent__code", "marking")
+        )
+    )
+    public = [row for row in editions if row[5] == Marking.PUBLIC.value]
+    return Directory(
+        names={code: name for code, begins, name, *_rest in public if begins <= today},
+        short_names={code: short for code, _begins, _name, short, *_rest in public},
+        slugs={code: slug for code, slug, _kind in bodies},
+        parents={row[0]: row[4] or "" for row in editions if row[1] <= today},
+        speak_for_all=frozenset(code for code, _slug, kind in bodies if kind in SPEAK_FOR_ALL),
+    )

@@ -1,0 +1,73 @@
+"""What every page asks of the bodies is kept while nothing changes, and else read anew."""
+
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from enslinje.journal import record
+from enslinje.organisation import directory, operations
+from enslinje.organisation.drafts import BodyChangeDraft
+from tests.everything import record_town
+from tests.town import KIM, STATED
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+IN_FORCE = date(2021, 7, 1)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    directory.forget()
+    yield
+    directory.forget()
+
+
+@pytest.fixture
+def kept_town():
+    """The town, committed, so that what is read of it may be kept."""
+    record_town()
+    return directory.directory()
+
+
+def rename(code, name):
+    draft = BodyChangeDraft(
+        body=code, valid_from=IN_FORCE, official_name=name, short_name=name, basis=STATED
+    )
+    operations.change_body(actor=KIM, draft=draft)
+
+
+def test_it_is_read_once_while_nothing_is_written(kept_town):
+    with CaptureQueriesContext(connection) as asked:
+        assert directory.directory() is kept_town
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("is_watched", [True, False])
+def test_a_new_name_is_seen_at_once(kept_town, monkeypatch, is_watched):
+    """The control does not look at the version, and goes stale."""
+    if not is_watched:
+        monkeypatch.setattr(directory.journal, "pulse_of_every_year", lambda: 0)
+        directory.forget()
+        directory.directory()
+
+    rename("PARK", "Lekparksnämnden")
+
+    assert (directory.body_names()["PARK"] == "Lekparksnämnden") is is_watched
+
+
+@pytest.mark.parametrize("may_keep", [directory.may_keep, lambda: True])
+def test_nothing_is_kept_of_what_is_taken_back(kept_town, monkeypatch, may_keep):
+    """The control keeps what a transaction held that was rolled back."""
+    is_right = may_keep is directory.may_keep
+    monkeypatch.setattr(directory, "may_keep", may_keep)
+    with transaction.atomic():
+        rename("PARK", "Lekparksnämnden")
+        assert directory.body_names()["PARK"] == "Lekparksnämnden"
+        transaction.set_rollback(True)
+
+    with transaction.atomic():  # The version is the one that was taken back.
+        record.begin(actor=KIM, action="t")
+
+    assert (directory.body_names()["PARK"] == kept_town.names["PARK"]) is is_right
