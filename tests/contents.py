@@ -116,3 +116,13 @@ def record_contents() -> None:
     operations.state_goal_conflicts(**by, goal_conflicts=[goal_conflict(other="SKOLA-M1")])
     operations.record_preparations(**by, preparations=[preparation()])
     operations.state_plan_budgets(**by, budgets=[plan_budget()])
+
+
+def comment(**changes: object) -> plans.CommentDraft:
+    given: dict[str, object] = {
+        "code": "1",
+        "body": "SKOLA",
+        "subject": "inledning",
+        "text": "Stämmer det?",
+    }
+    return plans.CommentDraft(**given | changes)  # type: ignore[arg-type]

@@ -40,7 +40,7 @@ from enslinje.plans import operations as plan_operations
 from enslinje.reconciliation import drafts as reconciliation
 from enslinje.reconciliation import operations as reconciliation_operations
 from tests import budget_town
-from tests.contents import goal_conflict, plan_budget, preparation
+from tests.contents import comment, goal_conflict, plan_budget, preparation
 from tests.core.test_file_types import A_PDF
 from tests.filing_town import record_filing
 from tests.people import record_people
@@ -256,6 +256,9 @@ def _plans() -> None:
     )
     plan_operations.set_sections(actor=LOADER, year=YEAR, sections=[section("inledning")])
     plan_operations.write_sections(actor=KIM, year=YEAR, texts=[section_text("Skolan växer.")])
+    plan_operations.write_comment(actor=KIM, year=YEAR, comment=comment())
+    thread = plans.ThreadDraft(thread="1", body="SKOLA", is_resolved=True, seen=None)
+    plan_operations.settle_thread(actor=KIM, year=YEAR, thread=thread)
 
 
 def _plan_contents() -> None:

@@ -27,6 +27,8 @@ state_contribution  .  o  .  .  .  .  .  .  .  .  .  .  .   taking
 plan_activity       .  o  .  .  .  .  .  g  .  .  .  .  .   always
 write_section       .  o  .  .  .  .  .  .  .  .  .  .  .   taking
 state_plan_budget   .  o  .  .  .  .  .  .  .  .  .  .  .   taking
+comment             o  o  o  o  .  o  o  .  .  .  .  .  .   always
+comment_shared      o  o  o  o  .  o  oc *  *  .  .  .  .   always
 record_measurement  .  o  .  .  .  .  .  *  .  .  .  .  .   always
 restore_fact        .  o  .  .  .  .  .  g  .  .  .  .  .   taking
 change_marking      .  o  .  .  .  o  .  g  .  .  .  .  .   always
@@ -89,7 +91,7 @@ def test_the_expectation_covers_every_role_and_action():
 
 def test_every_cell_is_as_expected():
     cells = list(product(Role, Action, Relation, Standing))
-    assert len(cells) == 13 * 44 * 6 * 6
+    assert len(cells) == 13 * 46 * 6 * 6
     wrong = [cell for cell in cells if policy.permits(*cell) != expected(*cell)]
     assert wrong == []
 

@@ -18,7 +18,12 @@ from enslinje.goals.drafts import (
 from enslinje.organisation import drafts as organisation
 from enslinje.organisation import operations as organisation_operations
 from enslinje.plans import operations as plan_operations
-from enslinje.plans.drafts import EndedSectionDraft, TaggedActivityDraft
+from enslinje.plans.drafts import (
+    EndedSectionDraft,
+    OwnCommentDraft,
+    TaggedActivityDraft,
+    ThreadDraft,
+)
 from enslinje.reconciliation import operations as reconciliation_operations
 from enslinje.reconciliation.drafts import IndicatorJudgementDraft
 from tests import contents, everything, town
@@ -174,6 +179,22 @@ def again_in_the_year():
     }
 
 
+def again_in_comments():
+    """Likewise, of comments on plans."""
+    by = {"actor": KIM, "year": YEAR}
+    return {
+        "change_comment": lambda: plan_operations.change_comment(
+            **by, comment=OwnCommentDraft(code="1", body="SKOLA", text="Ny")
+        ),
+        "delete_comment": lambda: plan_operations.delete_comment(
+            **by, comment=OwnCommentDraft(code="1", body="SKOLA")
+        ),
+        "settle_thread": lambda: plan_operations.settle_thread(
+            **by, thread=ThreadDraft(thread="1", body="SKOLA", is_resolved=False)
+        ),
+    }
+
+
 def extend_again():
     """Of an occasion that has a due instant, as an extension needs one."""
     organisation_operations.extend_occasion(
@@ -214,4 +235,10 @@ def again_of_bodies():
     }
 
 
-AGAIN = again_in_goals() | again_elsewhere() | again_in_the_year() | again_of_bodies()
+AGAIN = (
+    again_in_goals()
+    | again_elsewhere()
+    | again_in_the_year()
+    | again_in_comments()
+    | again_of_bodies()
+)

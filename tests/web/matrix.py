@@ -66,6 +66,8 @@ SAMPLES: dict[str, Any] = {
     "indicator": "JOBS",
     "theme": "BARN",
     "section": "inledning",
+    "subject_kind": "avsnitt",
+    "subject": "inledning",
     "goal": "1.1",
     "code": "IND1",
     "form": "csv",

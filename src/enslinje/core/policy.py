@@ -71,6 +71,8 @@ class Action(StrEnum):
     STATE_CONTRIBUTION = "state_contribution"
     PLAN_ACTIVITY = "plan_activity"
     WRITE_SECTION = "write_section"
+    COMMENT = "comment"
+    COMMENT_SHARED = "comment_shared"
     STATE_PLAN_BUDGET = "state_plan_budget"
     RECORD_MEASUREMENT = "record_measurement"
     RESTORE_FACT = "restore_fact"
@@ -224,6 +226,13 @@ RIGHTS: tuple[Right, ...] = (
     _right(Action.STATE_CONTRIBUTION, _BODY, when=TAKING),
     _right(Action.PLAN_ACTIVITY, _BODY, _OFFICE),
     _right(Action.WRITE_SECTION, _BODY, when=TAKING),
+    # What is internal stays in the body; what is shared the office reads and answers too.
+    _right(Action.COMMENT, dict.fromkeys(_BODY_READS, OWN)),
+    _right(
+        Action.COMMENT_SHARED,
+        _BODY_READS,
+        dict.fromkeys((Role.STRATEGIST, Role.FINANCE_OFFICER), ALL),
+    ),
     _right(Action.STATE_PLAN_BUDGET, _BODY, when=TAKING),
     _right(Action.RECORD_MEASUREMENT, _BODY, _OFFICE_FOR_BODIES),
     _right(Action.RESTORE_FACT, _BODY, _OFFICE, when=TAKING),

@@ -262,6 +262,24 @@ class WorkState(StrEnum):
     READY = "ready"
 
 
+class CommentSubject(StrEnum):
+    """What a comment is about: a section of text, a row of the plan, a cell of the target grid."""
+
+    SECTION = "section"
+    CONTRIBUTION = "contribution"
+    GOAL = "goal"
+    ACTIVITY = "activity"
+    TARGET = "target"
+    CELL = "cell"
+
+
+class Audience(StrEnum):
+    """Who sees a comment: the body alone, or the executive office too."""
+
+    INTERNAL = "internal"
+    SHARED = "shared"
+
+
 class EventKind(StrEnum):
     """What happens at an instant of the year."""
 

@@ -88,6 +88,7 @@ def begin(
     key: UUID | None = None,
     content: Any = None,
     why: Why = UNSAID,
+    is_shown: bool = True,
 ) -> Change:
     """Lock the pulses of `bodies` in `year`, settle `key`, move the pulses, open a change set.
 
@@ -99,6 +100,8 @@ def begin(
         key: the submission's idempotency key.
         content: what was submitted: dataclasses, sequences, mappings, plain values.
         why: what whoever writes says of it; part of what was submitted.
+        is_shown: something that is kept by a year's version shows it. What never does, such as a
+            comment, locks the pulses and leaves them where they are.
 
     Returns:
         The change; `is_repeat` when `key` came before with the same content.
@@ -118,7 +121,7 @@ def begin(
     if earlier is not None:
         return _repeated(earlier, actor=actor, action=action, content_sha256=content_sha256)
     once.written()
-    for batch in _batches(pulses):
+    for batch in _batches(pulses if is_shown else ()):
         Pulse.objects.filter(pk__in=batch).update(version=F("version") + 1)
     change_set = ChangeSet.objects.create(
         recorded_at=timezone.now(),

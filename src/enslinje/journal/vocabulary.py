@@ -179,6 +179,18 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         terms.DecisionOutcome.REFERRED: _("hänskjutet"),
         terms.DecisionOutcome.NOTED: _("lagt till handlingarna"),
     },
+    terms.CommentSubject: {
+        terms.CommentSubject.SECTION: _("avsnitt"),
+        terms.CommentSubject.CONTRIBUTION: _("bidrag"),
+        terms.CommentSubject.GOAL: _("eget mål"),
+        terms.CommentSubject.ACTIVITY: _("aktivitet"),
+        terms.CommentSubject.TARGET: _("årsmål"),
+        terms.CommentSubject.CELL: _("fält i årsmålen"),
+    },
+    terms.Audience: {
+        terms.Audience.INTERNAL: _("nämnden eller bolaget självt"),
+        terms.Audience.SHARED: _("nämnden eller bolaget och stadsledningskontoret"),
+    },
     terms.SuccessionKind: {
         terms.SuccessionKind.RENAMED: _("bytte namn"),
         terms.SuccessionKind.MERGED: _("slogs samman"),

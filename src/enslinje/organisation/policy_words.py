@@ -54,6 +54,8 @@ ACTIONS: Mapping[Action, str] = {
     Action.PLAN_ACTIVITY: _("planera aktiviteter"),
     Action.WRITE_SECTION: _("skriva planens texter"),
     Action.STATE_PLAN_BUDGET: _("ange planens budget"),
+    Action.COMMENT: _("kommentera planen internt"),
+    Action.COMMENT_SHARED: _("läsa och svara på delade kommentarer om planen"),
     Action.RECORD_MEASUREMENT: _("anteckna utfall och prognoser"),
     Action.RESTORE_FACT: _("återställa en tidigare uppgift"),
     Action.CHANGE_MARKING: _("ändra märkning"),

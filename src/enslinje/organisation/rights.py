@@ -1,5 +1,6 @@
 """What people hold just now, and the question every operation asks before it writes."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -47,6 +48,44 @@ def holdings_of(person: str, instant: datetime) -> tuple[Holding, ...]:
         for role, body, held_by, by_holder in rows
         if held_by == person or role not in TWO_PERSON_ROLES or by_holder
     )
+
+
+def who_may(
+    actions: Collection[Action], body: str, *, instant: datetime | None = None
+) -> Mapping[Action, frozenset[str]]:
+    """Return the codes of those whom the policy lets do each action to `body`, by default now.
+
+    Deputies are among them as in `holdings_of`; those whose accounts are closed are not. Three
+    queries.
+    """
+    day = timezone.localdate(instant)
+    roles = {role.value for action in actions for role in policy.TABLE[action].roles}
+    rows = access.memberships(sight=EVERYTHING).filter(
+        during(day), person__is_active=True, is_pending=False, role__in=roles
+    )
+    held: dict[str, list[Holding]] = defaultdict(list)
+    for person, role, place in rows.values_list("person__username", "role", "body__code"):
+        held[person].append(Holding(Role(role), place or ""))
+    own = {person: tuple(holdings) for person, holdings in held.items()}
+    deputies = access.deputies(sight=EVERYTHING).filter(during(day), deputy__is_active=True)
+    for holder, deputy, named_by in deputies.values_list(
+        "person__username", "deputy__username", "named_by_code"
+    ):
+        is_all = named_by in {holder, SYSTEM_CODE}
+        held[deputy] += [
+            Holding(one.role, one.body, holder)
+            for one in own.get(holder, ())
+            if is_all or one.role not in TWO_PERSON_ROLES
+        ]
+    parents = parents_of_bodies()
+    return {
+        action: frozenset(
+            code
+            for code, holdings in held.items()
+            if policy.allows(holdings, action, body=body, parents=parents)
+        )
+        for action in actions
+    }
 
 
 def actor_for(person: str, *, source: Source, instant: datetime | None = None) -> Actor:

@@ -15,6 +15,7 @@ from enslinje.plans.models import (
     ActivityGoal,
     ActivityParty,
     ActivityTheme,
+    Comment,
     Contribution,
     GoalConflict,
     PlanBudgetAmount,
@@ -22,6 +23,7 @@ from enslinje.plans.models import (
     SectionEdition,
     SectionState,
     SectionText,
+    ThreadState,
 )
 
 
@@ -92,3 +94,20 @@ def plan_budget(
     *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
 ) -> FactQuerySet[PlanBudgetAmount]:
     return visible(PlanBudgetAmount.objects.all(), sight=sight, as_of=as_of)
+
+
+def comments(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> FactQuerySet[Comment]:
+    return visible(Comment.objects.all(), sight=sight, as_of=as_of)
+
+
+def comments_ever() -> FactQuerySet[Comment]:
+    """Comments as they read at any time: for when each was first written, never for its words."""
+    return Comment.objects.all()
+
+
+def thread_states(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> FactQuerySet[ThreadState]:
+    return visible(ThreadState.objects.all(), sight=sight, as_of=as_of)

@@ -16,6 +16,7 @@ class PlansConfig(AppConfig):
 
         register.announce("enslinje.plans.histories")
         register.announce("enslinje.plans.section_histories")
+        register.announce("enslinje.plans.comment_histories")
         register.announce("enslinje.plans.content_histories")
         from enslinje.goals import uses  # noqa: PLC0415 - needs the models
         from enslinje.plans import content_queries  # noqa: PLC0415 - likewise

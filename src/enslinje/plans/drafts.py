@@ -5,7 +5,9 @@ from datetime import date
 
 from enslinje.core.terms import (
     ActivityState,
+    Audience,
     Basis,
+    CommentSubject,
     ContributionState,
     Criterion,
     OwnerKind,
@@ -127,3 +129,41 @@ class SectionTextDraft:
     seen: Seen = UNSEEN
     source_ref: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentDraft:
+    """A comment on a body's plan, or an answer in the thread with that code.
+
+    `code` is its own for ever. An answer is about what its thread is about, for whom its thread is.
+    `subject` is the code of a section, a goal, an activity or an indicator; of a cell with its
+    column, `IND18/reason`.
+    """
+
+    code: str
+    body: str
+    text: str
+    thread: str = ""
+    subject_kind: CommentSubject = CommentSubject.SECTION
+    subject: str = ""
+    audience: Audience = Audience.INTERNAL
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnCommentDraft:
+    """A comment of one's own that is to say something else, or to be taken away."""
+
+    code: str
+    body: str
+    text: str = ""
+    seen: Seen = UNSEEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadDraft:
+    """A thread of comments that is resolved, or open again."""
+
+    thread: str
+    body: str
+    is_resolved: bool
+    seen: Seen = UNSEEN

@@ -78,3 +78,35 @@ class OutsidePlannedYears(Refusal):
 
 class PlanBudgetConflict(EditedMeanwhile):
     """Somebody else has changed the plan's budget since it was read."""
+
+
+class CommentEmpty(Refusal):
+    """A comment says nothing."""
+
+
+class UnknownComment(Refusal):
+    """No comment or thread with that code is there for whoever asks."""
+
+
+class UnknownSubject(Refusal):
+    """A comment is about something that is not in the body's plan."""
+
+
+class StrangerMentioned(Refusal):
+    """A comment names somebody who does not read it, or nobody at all: the two answer alike."""
+
+
+class CommentOfAnother(Refusal):
+    """Somebody else has written the comment."""
+
+
+class CommentConflict(EditedMeanwhile):
+    """The comment has been changed since it was read."""
+
+
+class ThreadResolved(Refusal):
+    """An answer comes to a thread that is resolved."""
+
+
+class ThreadConflict(EditedMeanwhile):
+    """Somebody else has settled the thread since it was read."""

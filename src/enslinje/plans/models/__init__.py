@@ -1,5 +1,6 @@
 """What is recorded of the bodies' plans."""
 
+from enslinje.plans.models.comments import Comment, ThreadState
 from enslinje.plans.models.contents import GoalConflict, PlanBudgetAmount, Preparation
 from enslinje.plans.models.plan import (
     Activity,
@@ -25,6 +26,7 @@ __all__ = [
     "ActivityGoal",
     "ActivityParty",
     "ActivityTheme",
+    "Comment",
     "Contribution",
     "GoalConflict",
     "OfActivity",
@@ -36,4 +38,5 @@ __all__ = [
     "SectionPresence",
     "SectionState",
     "SectionText",
+    "ThreadState",
 ]

@@ -1,6 +1,12 @@
 """The use cases that write to plans: each takes a batch, in one transaction."""
 
 from enslinje.plans.operations.budget import state_plan_budgets
+from enslinje.plans.operations.comments import (
+    change_comment,
+    delete_comment,
+    settle_thread,
+    write_comment,
+)
 from enslinje.plans.operations.contents import (
     end_goal_conflicts,
     end_preparations,
@@ -14,6 +20,8 @@ from enslinje.plans.operations.themes import tag_activities
 
 __all__ = [
     "be_present",
+    "change_comment",
+    "delete_comment",
     "end_goal_conflicts",
     "end_preparations",
     "end_sections",
@@ -22,9 +30,11 @@ __all__ = [
     "record_preparations",
     "register_plans",
     "set_sections",
+    "settle_thread",
     "state_contributions",
     "state_goal_conflicts",
     "state_plan_budgets",
     "tag_activities",
+    "write_comment",
     "write_sections",
 ]

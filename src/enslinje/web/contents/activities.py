@@ -23,6 +23,7 @@ from enslinje.organisation.sight import facts_within_sight
 from enslinje.plans import content_queries, operations
 from enslinje.plans.content_rows import PlannedActivity
 from enslinje.web import downloads, standing
+from enslinje.web.comments.marks import marks_of
 from enslinje.web.contents.activity_forms import (
     ChangeActivityForm,
     NewActivityForm,
@@ -64,6 +65,7 @@ def activities(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     context: dict[str, object] = {
         "place": place,
         "lines": lines,
+        "marks": marks_of(viewer, year=year, body=place.code, slug=slug),
         "can_write": viewer.may(Action.PLAN_ACTIVITY, place.code),
         "back": place.address("plan-contents"),
         "new": place.address("new-activity"),

@@ -11,6 +11,7 @@ from enslinje.goals import queries as goals
 from enslinje.organisation.sight import facts_within_sight
 from enslinje.plans import content_queries, operations
 from enslinje.web import forms, standing
+from enslinje.web.comments.marks import marks_of
 from enslinje.web.contents.contribution_forms import ContributionsForm, GoalLine
 from enslinje.web.contents.place import Place, place_of
 from enslinje.web.pages import show
@@ -53,6 +54,7 @@ def _shown(
         "form": form,
         "can_write": viewer.may(Action.STATE_CONTRIBUTION, place.code),
         "said": [(line, CONTRIBUTION[line.now.state]) for line in form.lines if line.now],
+        "marks": marks_of(viewer, year=place.year, body=place.code, slug=place.slug),
         "stated": sum(line.now is not None for line in form.lines),
         "back": place.address("plan-contents"),
     }

@@ -14,6 +14,7 @@ from enslinje.goals import operations, own_queries, queries
 from enslinje.goals.rows import GoalRow, OwnIndicatorRow
 from enslinje.journal.record import Why
 from enslinje.web import standing
+from enslinje.web.comments.marks import marks_of
 from enslinje.web.contents.codes import fresh
 from enslinje.web.contents.goal_forms import (
     ChangeOwnGoalForm,
@@ -69,6 +70,7 @@ def own(request: HttpRequest, year: int, slug: str) -> HttpResponse:
             IndicatorLine(row, in_language(row.unit_sv, row.unit_en), numbers.get(row.goal, ""))
             for row in own_queries.own_indicators(place.code, year=year)
         ],
+        "marks": marks_of(viewer, year=year, body=place.code, slug=slug),
         "can_set": viewer.may(Action.SET_GOAL, place.code),
         "can_define": viewer.may(Action.DEFINE_INDICATOR, place.code),
         "back": place.address("plan-contents"),

@@ -13,6 +13,7 @@ from enslinje.goals import queries as goals
 from enslinje.organisation import directory, queries
 from enslinje.reconciliation.queries import YearNotFound
 from enslinje.web import downloads, forms
+from enslinje.web.comments.marks import marks_of
 from enslinje.web.pages import show
 from enslinje.web.plan import board, checking, presenters, submitted
 from enslinje.web.plan.steps import offered
@@ -35,6 +36,7 @@ def tasks(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     context: dict[str, object] = {
         "page": presenters.tasks_page(year=year, slug=slug, body=body, stage=stage),
         "steps": offered(viewer, state=stage.state, body=body),
+        "marks": marks_of(viewer, year=year, body=body, slug=slug),
         "may_check": viewer.may(Action.VIEW_DRAFT, body),
         "may_share": viewer.may(Action.SHARE_DRAFT, body),
         "share_form": forms.OperationForm(),

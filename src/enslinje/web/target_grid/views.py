@@ -15,6 +15,7 @@ from enslinje.core.errors import Refusal
 from enslinje.goals import operations, queries
 from enslinje.organisation.rows import BodyRow
 from enslinje.web import forms
+from enslinje.web.comments.marks import marks_of
 from enslinje.web.pages import show
 from enslinje.web.target_grid import answers, bad_cells, entering, presenters
 from enslinje.web.target_grid.entering import Outcome
@@ -55,7 +56,12 @@ def shown(
     if outcome.is_refused:
         status = forms.EDITED_MEANWHILE if outcome.is_conflict else forms.REFUSED
     faults = (*(forms.Fault(text, "") for text in outcome.general), *page.faults)
-    context: dict[str, object] = {"page": page, "faults": faults, "key": uuid4()}
+    context: dict[str, object] = {
+        "page": page,
+        "faults": faults,
+        "key": uuid4(),
+        "marks": marks_of(viewer, year=year, body=body.code, slug=body.slug),
+    }
     return show(request, "web/targets/grid.html", context, year=year, status=status)
 
 

@@ -15,6 +15,7 @@ from enslinje.organisation.drafts import SINCE_ALWAYS
 from enslinje.web import forms, writing
 from enslinje.web.account import presenters
 from enslinje.web.account.presenters import DemoAccount
+from enslinje.web.comments.marks import Marks
 
 register = template.Library()
 
@@ -64,6 +65,23 @@ def since(day: date) -> str:
 def work_trail(words: str, address: str = "") -> dict[str, str]:
     """The way back to the first page of the workspace."""
     return {"words": words, "address": address}
+
+
+@register.inclusion_tag("web/comments/mark.html")
+def comment_mark(marks: Marks, kind: str, code: str, about: str) -> dict[str, object]:
+    """How many open threads there are about a thing of the plan, and the way to them."""
+    return {
+        "count": marks.count(kind, code),
+        "address": marks.address(kind, code),
+        "about": about,
+    }
+
+
+@register.inclusion_tag("web/comments/cell_mark.html")
+def cell_mark(marks: Marks, code: str, column: str) -> dict[str, object]:
+    """How many open threads there are about a cell of the target grid, and the way to them."""
+    count = marks.cells.get(f"{code}/{column}", 0)
+    return {"count": count, "address": marks.address("target", code), "column": column}
 
 
 @register.filter

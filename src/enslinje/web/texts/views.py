@@ -15,6 +15,7 @@ from enslinje.journal.record import Receipt
 from enslinje.organisation import directory
 from enslinje.plans import operations
 from enslinje.web import forms
+from enslinje.web.comments.marks import marks_of
 from enslinje.web.pages import show
 from enslinje.web.texts import presenters, written
 from enslinje.web.texts.forms import SectionTextForm
@@ -35,6 +36,7 @@ def sections(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         "year": year,
         "years": goals.years(),
         "lines": presenters.section_lines(viewer, year, body),
+        "marks": marks_of(viewer, year=year, body=body, slug=slug),
     }
     return show(request, "web/texts/sections.html", context, year=year)
 
@@ -128,6 +130,7 @@ def _page(
         "unbound": presenters.unbound_words(text),
         "asked": asked,
         "figures": found,
+        "marks": marks_of(viewer_of(request), year=page.year, body=page.body, slug=page.slug),
     }
     return show(request, "web/texts/section.html", context, year=page.year, status=status)
 

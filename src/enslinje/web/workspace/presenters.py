@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from enslinje.core.policy import Action
 from enslinje.organisation import directory
 from enslinje.web.account.presenters import role_words
+from enslinje.web.comments.lists import MentionLine, mention_lines
 from enslinje.web.decisions.presenters import waiting_for
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
-from enslinje.web.workspace.work_list import WorkList, work_list
+from enslinje.web.workspace.work_list import MOST_LISTED, WorkList, work_list
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,13 @@ DOORS: tuple[Door, ...] = (
         gettext_lazy("Planen"),
         gettext_lazy("Vad som är kvar att göra, och hur långt ni har kommit."),
         of_body="work:plan-latest",
+    ),
+    Door(
+        Action.COMMENT_SHARED,
+        gettext_lazy("Kommentarer"),
+        gettext_lazy("Trådar om planen: interna, eller delade med stadsledningskontoret."),
+        of_body="work:comments-latest",
+        of_group="work:comments-of-bodies-latest",
     ),
     Door(
         Action.VIEW_WORK,
@@ -162,10 +170,12 @@ class Place:
 
 @dataclass(frozen=True)
 class StartPage:
-    """The first page of the workspace."""
+    """The first page of the workspace. `more_mentions` are older than those that are listed."""
 
     places: tuple[Place, ...]
     work: WorkList
+    mentions: tuple[MentionLine, ...]
+    more_mentions: int
 
 
 def start_page(viewer: Viewer) -> StartPage:
@@ -173,6 +183,7 @@ def start_page(viewer: Viewer) -> StartPage:
     names, slugs = directory.body_names(), directory.body_slugs()
     held = sorted({one.body for one in viewer.holdings})
     to_check = waiting_for(viewer)
+    named = mention_lines(viewer, names, slugs)
     waits = {body: to_check.get(body, 0) for body in held} | {"": sum(to_check.values())}
     return StartPage(
         tuple(
@@ -180,6 +191,8 @@ def start_page(viewer: Viewer) -> StartPage:
             for body, slug in ((body, slugs.get(body, "")) for body in held)
         ),
         work_list(viewer, names, slugs),
+        tuple(named[:MOST_LISTED]),
+        len(named[MOST_LISTED:]),
     )
 
 

@@ -6,6 +6,7 @@ from django.urls import URLPattern
 
 from enslinje.core.policy import Action
 from enslinje.web.budget.urls import at_work as of_money
+from enslinje.web.comments.urls import urlpatterns as of_comments
 from enslinje.web.contents.urls import urlpatterns as of_contents
 from enslinje.web.decisions.urls import urlpatterns as of_decisions
 from enslinje.web.history import views as history
@@ -90,6 +91,8 @@ urlpatterns = [
     *of_decisions,
     # What a body's plan consists of.
     *of_contents,
+    # What is said of it on the way.
+    *of_comments,
     # What is booked and forecast beside the budget.
     *of_outturn,
     # Who may do what.

@@ -1,0 +1,242 @@
+"""Reads of the comments on plans: whoever is not of the body sees what is shared, nothing else."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from enslinje.core import policy
+from enslinje.core.actors import Actor
+from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Sight, sight_of
+from enslinje.core.terms import Audience, CommentSubject
+from enslinje.journal.models import FactQuerySet
+from enslinje.plans import access
+from enslinje.plans.comment_readers import RIGHT, names
+from enslinje.plans.comment_subjects import Subject
+from enslinje.plans.models import Comment
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A comment: who wrote it and when; `changed_at` when it last was changed, None if never.
+
+    One that is deleted says nothing. `fact` is what changing it rests on.
+    """
+
+    code: str
+    text: str
+    by: str
+    at: datetime
+    changed_at: datetime | None
+    is_deleted: bool
+    fact: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """A thread of comments. `fact` is what settling it rests on, None where nobody has."""
+
+    code: str
+    subject: Subject
+    audience: Audience
+    is_resolved: bool
+    fact: int | None
+    comments: tuple[CommentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """A comment in an open thread that names somebody: where it stands, and who wrote it."""
+
+    body: str
+    year: int
+    subject: Subject
+    thread: str
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """When and by whom a comment was first written: what comes in its place may be by another."""
+
+    fact: int
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seeing:
+    """Which comments on a body's plan somebody sees: those audiences, within that sight."""
+
+    audiences: frozenset[Audience] = frozenset()
+    sight: Sight = PUBLIC_SIGHT
+
+
+NOTHING = Seeing()
+
+
+def seeing(actor: Actor, body: str, *, parents: Mapping[str, str]) -> Seeing:
+    """Return which comments on the body's plan the actor sees, by the policy. No query."""
+    held = actor.holdings
+    return Seeing(
+        frozenset(
+            audience
+            for audience, action in RIGHT.items()
+            if policy.allows(held, action, body=body, parents=parents)
+        ),
+        sight_of(held, [body], parents),
+    )
+
+
+def threads(
+    *, body: str, year: int, seeing: Seeing, subjects: Collection[Subject] = ()
+) -> tuple[ThreadRow, ...]:
+    """Return the threads on a body's plan, the open ones first, oldest first. Three queries.
+
+    `subjects` leaves only those about one of them.
+    """
+    seen = _seen(body, year, seeing)
+    if subjects:
+        about = (Q(subject_kind=one.kind.value, subject=one.code) for one in subjects)
+        seen = seen.filter(reduce(or_, about))
+    by_thread: dict[str, list[Comment]] = defaultdict(list)
+    for comment in seen.select_related("recorded_in"):
+        by_thread[comment.thread].append(comment)
+    if not by_thread:
+        return ()
+    states = {
+        one.thread: one
+        for one in access.thread_states(sight=EVERYTHING).filter(thread__in=by_thread)
+    }
+    first = _first_written(by_thread)
+    rows = [
+        ThreadRow(
+            code=code,
+            subject=Subject(CommentSubject(of_thread[0].subject_kind), of_thread[0].subject),
+            audience=Audience(of_thread[0].audience),
+            is_resolved=code in states and states[code].is_resolved,
+            fact=states[code].pk if code in states else None,
+            comments=tuple(
+                _row(one, first[one.code])
+                for one in sorted(of_thread, key=lambda one: first[one.code].fact)
+            ),
+        )
+        for code, of_thread in by_thread.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.is_resolved, first[row.comments[0].code].fact)))
+
+
+def open_threads(*, body: str, year: int, seeing: Seeing) -> Mapping[Subject, int]:
+    """Return how many open threads there are about each thing of the plan. One query.
+
+    One in which everything is taken away is none.
+    """
+    found = _open(_seen(body, year, seeing)).values_list("thread", "subject_kind", "subject")
+    return Counter(Subject(CommentSubject(kind), code) for _thread, kind, code in found.distinct())
+
+
+def open_shared(*, year: int, bodies: Collection[str]) -> Mapping[str, int]:
+    """Return how many open threads are shared on the plan of each of the bodies. One query."""
+    shared = access.comments().filter(
+        year=year, body__code__in=bodies, audience=Audience.SHARED.value
+    )
+    return Counter(dict(_open(shared).values_list("thread", "body__code").distinct()).values())
+
+
+def mentions_of(actor: Actor, *, parents: Mapping[str, str]) -> tuple[MentionRow, ...]:
+    """Return what asks for the actor's answer: comments in open threads that name the actor.
+
+    Or a body that the actor has a role in. Those that the actor may not see are not among them,
+    nor those after which the actor has written in the thread. The newest first. Three queries.
+    """
+    bodies = {one.body for one in actor.holdings if one.body}
+    wanted = Q(mentions__contains=f"|p:{actor.code}|")
+    for body in bodies:
+        wanted |= Q(mentions__contains=f"|b:{body}|")
+    sight = sight_of(actor.holdings, parents, parents)
+    asked = _open(access.comments(sight=sight).filter(wanted)).select_related("body")
+    rows = [one for one in asked.order_by("-pk") if _is_for(actor, one, bodies, parents)]
+    threads = {one.thread for one in rows}
+    first, answered = _first_written(threads), _last_of(actor.code, threads)
+    return tuple(
+        _mention(one, first[one.code])
+        for one in rows
+        if first[one.code].by != actor.code and one.pk > answered.get(one.thread, 0)
+    )
+
+
+def _is_for(
+    actor: Actor, comment: Comment, bodies: Collection[str], parents: Mapping[str, str]
+) -> bool:
+    """Whether it names the actor, who sees it. Not all databases tell capital letters apart."""
+    if not names(comment.mentions, actor.code, bodies):
+        return False
+    audiences = seeing(actor, comment.body.code, parents=parents).audiences
+    return Audience(comment.audience) in audiences
+
+
+def _seen(body: str, year: int, seeing: Seeing) -> FactQuerySet[Comment]:
+    return access.comments(sight=seeing.sight).filter(
+        body__code=body, year=year, audience__in=[one.value for one in seeing.audiences]
+    )
+
+
+def _open(comments: FactQuerySet[Comment]) -> FactQuerySet[Comment]:
+    """Those of the comments that say something in a thread that is not resolved."""
+    resolved = access.thread_states(sight=EVERYTHING).filter(is_resolved=True)
+    return comments.filter(is_deleted=False).exclude(thread__in=resolved.values("thread"))
+
+
+def author_of(code: str) -> str:
+    """Return the code of whoever first wrote the comment, "" when there is none. One query."""
+    rows = access.comments_ever().filter(code=code).order_by("pk")
+    return rows.values_list("recorded_in__actor_code", flat=True).first() or ""
+
+
+def _first_written(threads: Collection[str]) -> Mapping[str, First]:
+    said: dict[str, First] = {}
+    rows = access.comments_ever().filter(thread__in=threads).order_by("pk")
+    for code, pk, at, by in rows.values_list(
+        "code", "pk", "recorded_in__recorded_at", "recorded_in__actor_code"
+    ):
+        said.setdefault(code, First(pk, at, by))
+    return said
+
+
+def _last_of(person: str, threads: Collection[str]) -> Mapping[str, int]:
+    """The id of the last fact by the person in each of the threads."""
+    if not threads:
+        return {}
+    rows = access.comments_ever().filter(thread__in=threads, recorded_in__actor_code=person)
+    return dict(rows.order_by("pk").values_list("thread", "pk"))
+
+
+def _row(comment: Comment, first: First) -> CommentRow:
+    written_at = comment.recorded_in.recorded_at
+    return CommentRow(
+        code=comment.code,
+        text=comment.text,
+        by=first.by,
+        at=first.at,
+        changed_at=written_at if written_at != first.at else None,
+        is_deleted=comment.is_deleted,
+        fact=comment.pk,
+    )
+
+
+def _mention(comment: Comment, first: First) -> MentionRow:
+    return MentionRow(
+        body=comment.body.code,
+        year=comment.year,
+        subject=Subject(CommentSubject(comment.subject_kind), comment.subject),
+        thread=comment.thread,
+        text=comment.text,
+        by=first.by,
+        at=first.at,
+    )

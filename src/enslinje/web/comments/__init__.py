@@ -1,0 +1,1 @@
+"""Pages of the comments on bodies' plans: in threads, about one thing of the plan each."""
