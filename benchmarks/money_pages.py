@@ -163,7 +163,7 @@ def measured(page: str) -> str:
     from enslinje.budget import kept
 
     client = Client(headers={"host": "localhost"})
-    kept.forget()
+    kept.ledgers.forget()
     counts, seconds, worked = [], [], []
     for at in range(TIMES + 1):
         with CaptureQueriesContext(connection) as asked:

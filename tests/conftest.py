@@ -185,22 +185,26 @@ def pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     A test is a transaction, inside which the product keeps none: a rollback gives versions back.
     So what a test has drawn of its own writes is forgotten with it.
     """
-    if kept_postings := sys.modules.get("enslinje.budget.kept"):
-        kept_postings.forget()
+    if budget := sys.modules.get("enslinje.budget.kept"):
+        budget.ledgers.forget()
+    if organisation := sys.modules.get("enslinje.organisation.directory"):
+        organisation.directories.forget()
+        monkeypatch.setattr(organisation.directories, "may_keep", lambda: True)
     queries = sys.modules.get("enslinje.reconciliation.queries")
     if queries is None:
         yield
         return
     is_stockholm = "stockholm" in request.fixturenames
-    monkeypatch.setattr(queries, "may_keep", lambda: True)
-    queries.forget()
-    queries._pictures.update(_pictures_of_stockholm if is_stockholm else {})
+    monkeypatch.setattr(queries.pictures, "may_keep", lambda: True)
+    queries.pictures.forget()
+    for key, drawn in _pictures_of_stockholm.items() if is_stockholm else ():
+        queries.pictures.keep(key, drawn)
     yield
     if is_stockholm:
-        as_loaded = min((version for *_asked, version in queries._pictures), default=0)
-        kept = {key: drawn for key, drawn in queries._pictures.items() if key[-1] == as_loaded}
+        as_loaded = min((version for *_asked, version in queries.pictures.all()), default=0)
+        kept = {key: drawn for key, drawn in queries.pictures.all().items() if key[-1] == as_loaded}
         _pictures_of_stockholm.update(kept)
-    queries.forget()
+    queries.pictures.forget()
 
 
 @contextmanager

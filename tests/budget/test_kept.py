@@ -14,13 +14,13 @@ def reads(monkeypatch):
     """How often the postings are read, with keeping allowed inside the test's transaction."""
     counted = []
     read = queries.postings
-    monkeypatch.setattr(kept, "may_keep", lambda: True)
+    monkeypatch.setattr(kept.ledgers, "may_keep", lambda: True)
     monkeypatch.setattr(
         kept.queries, "postings", lambda **asked: counted.append(asked) or read(**asked)
     )
-    kept.forget()
+    kept.ledgers.forget()
     yield counted
-    kept.forget()
+    kept.ledgers.forget()
 
 
 def test_they_are_read_once_until_somebody_writes(reads):
@@ -39,13 +39,13 @@ def test_they_are_read_once_until_somebody_writes(reads):
 
 
 def test_nothing_is_kept_inside_a_transaction():
-    assert not kept.may_keep()
+    assert not kept.ledgers.may_keep()
 
 
 def test_each_day_and_year_is_kept_by_itself_and_the_oldest_goes(reads):
-    for year in range(2000, 2000 + kept.KEPT + 2):
+    for year in range(2000, 2000 + kept.ledgers.size + 2):
         kept.postings(year=year)
-    assert len(kept._postings) == kept.KEPT
+    assert len(kept.ledgers.all()) == kept.ledgers.size
     reads.clear()
     kept.postings(year=2000)
     assert len(reads) == 1

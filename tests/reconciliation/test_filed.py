@@ -118,18 +118,18 @@ def test_as_recorded_before_the_submission_it_is_not_submitted():
 
 
 def test_the_two_are_kept_apart(monkeypatch):
-    monkeypatch.setattr(queries, "may_keep", lambda: True)
-    queries.forget()
+    monkeypatch.setattr(queries.pictures, "may_keep", lambda: True)
+    queries.pictures.forget()
     assert [stated(), stated(saved=SAVED), stated(), stated(saved=SAVED)] == [None, 30, None, 30]
-    queries.forget()
+    queries.pictures.forget()
 
 
 def test_were_they_not_one_would_be_shown_as_the_other(monkeypatch):
-    monkeypatch.setattr(queries, "may_keep", lambda: True)
+    monkeypatch.setattr(queries.pictures, "may_keep", lambda: True)
     monkeypatch.setattr(queries, "frozenset", lambda _saved: (), raising=False)
-    queries.forget()
+    queries.pictures.forget()
     assert [stated(saved=SAVED), stated()] == [30, 30]
-    queries.forget()
+    queries.pictures.forget()
 
 
 @pytest.mark.parametrize(
@@ -144,6 +144,6 @@ def test_a_fact_is_seen_that_held_just_after_the_filing(recorded_in, superseded_
 @pytest.mark.parametrize("which", [{}, {"saved": SAVED}])
 def test_either_takes_ten_queries(django_assert_max_num_queries, which):
     submit()
-    queries.forget()
+    queries.pictures.forget()
     with django_assert_max_num_queries(10):
         queries.picture(YEAR, **which)

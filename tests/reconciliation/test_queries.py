@@ -11,7 +11,7 @@ from enslinje.core.terms import Kind, Status
 from enslinje.reconciliation import queries
 from enslinje.reconciliation.queries import LOCAL, YearNotFound
 
-MAY_KEEP = queries.may_keep  # As the product has it: the tests' own fixture keeps more.
+MAY_KEEP = queries.pictures.may_keep  # As the product has it: the tests' own keeps more.
 
 
 def moment(text: str) -> datetime:
@@ -20,7 +20,7 @@ def moment(text: str) -> datetime:
 
 @pytest.mark.stockholm
 def test_ten_queries_and_not_one_more():
-    queries.forget()
+    queries.pictures.forget()
     with CaptureQueriesContext(connection) as asked:
         queries.picture(2021)
 
@@ -75,7 +75,7 @@ def test_a_pending_target_is_overdue_after_its_occasion():
 
 @pytest.mark.stockholm
 def test_a_picture_is_read_anew_when_somebody_writes_meanwhile(monkeypatch):
-    queries.forget()
+    queries.pictures.forget()
     clock, filed = queries.year_as_filed(year=2021)
     behind = iter([replace(clock, version=clock.version - 1), clock])
     asked = []
@@ -91,8 +91,8 @@ def test_a_picture_is_read_anew_when_somebody_writes_meanwhile(monkeypatch):
 
 @pytest.mark.stockholm
 def test_nothing_is_kept_inside_a_transaction(monkeypatch):
-    monkeypatch.setattr(queries, "may_keep", MAY_KEEP)
-    queries.forget()
+    monkeypatch.setattr(queries.pictures, "may_keep", MAY_KEEP)
+    queries.pictures.forget()
     first, second = queries.picture(2021), queries.picture(2021)
 
     assert first is not second

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enslinje.figures import register
+from enslinje.organisation import directory
 from enslinje.reconciliation import queries
 from tests.web.addresses import PAGES
 from tests.web.reader import read
@@ -16,6 +17,8 @@ from tests.web.reader import read
 pytestmark = pytest.mark.stockholm
 
 MOST_QUERIES = 12
+MORE_QUERIES = {"/2021/kallan/": 20}
+"""What the source states stands beside what every room of the year says."""
 """Ten for the picture, one for the years, one that the kept picture still holds."""
 
 
@@ -67,9 +70,10 @@ def test_titles_tell_pages_apart(once, prefix):
 
 @pytest.mark.parametrize("address", PAGES)
 def test_the_other_language_keeps_the_page_and_the_date(visit, address):
-    page = visit(f"{address}?som=2021-02-20")
+    on_a_day = f"{address}{'&' if '?' in address else '?'}som=2021-02-20"
+    page = visit(on_a_day)
 
-    assert f"/en{address}?som=2021-02-20" in page.hrefs("/en/")
+    assert f"/en{on_a_day}" in page.hrefs("/en/")
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -93,17 +97,19 @@ def test_every_link_on_the_page_leads_somewhere(once, address, seen):
         path = target.path or address
         if path not in seen:
             answer = once(path)
-            seen[path] = read(answer.content).anchors if path.endswith("/") else set()
+            is_page = urlsplit(path).path.endswith("/")
+            seen[path] = read(answer.content).anchors if is_page else set()
         if target.fragment:
             assert target.fragment in seen[path], href
 
 
-@pytest.mark.parametrize("address", [a for a in PAGES if a != "/2021/kallan/"])
+@pytest.mark.parametrize("address", PAGES)
 def test_few_queries_however_many_bodies(client, address):
-    queries.forget()
+    directory.directory()  # Kept from one year's end to the next.
+    queries.pictures.forget()
     with CaptureQueriesContext(connection) as cold:
         client.get(address)
-    assert len(cold) <= MOST_QUERIES
+    assert len(cold) <= MORE_QUERIES.get(address, MOST_QUERIES)
 
 
 def test_no_page_sets_a_cookie(once):

@@ -130,7 +130,7 @@ def bridge(
         start: where it begins: the council's budget, where nothing else is said.
         end: where it ends: the adjusted budget. What only `start` holds is a step away from it.
     """
-    chosen = [row for row in rows if not body or row.body == body]
+    chosen = [row for row in rows if row.body == body] if body else rows
     table = frames.postings(chosen)
     before, after = (_standing(table, one) for one in (start, end))
     between = statements.bridge(before, after, by=("place",))

@@ -1,6 +1,7 @@
 """The budget's rows as the core's tables: the place where rows become data frames."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import narwhals as nw
@@ -18,9 +19,18 @@ from enslinje.core.schemas import AMOUNTS, POSTINGS, RESERVES
 from enslinje.core.tables import KEY, Frame, Table
 
 
+class Ledger(tuple[PostingRow, ...]):  # noqa: SLOT001 — the table is kept in its dictionary.
+    """The postings of a year as they are kept: their table is made and checked once."""
+
+    @cached_property
+    def table(self) -> Frame:
+        """The postings as a table of schema `POSTINGS`."""
+        return _table(POSTINGS, map(_posting, self))
+
+
 def postings(rows: Iterable[PostingRow]) -> Frame:
     """Return the postings as a table of schema `POSTINGS`."""
-    return _table(POSTINGS, map(_posting, rows))
+    return rows.table if isinstance(rows, Ledger) else Ledger(rows).table
 
 
 def reserves(rows: Iterable[ReserveRow]) -> Frame:

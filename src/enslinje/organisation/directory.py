@@ -14,6 +14,7 @@ from django.utils import timezone
 from enslinje.core.marking import EVERYTHING, Marking
 from enslinje.core.terms import BodyKind
 from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
 from enslinje.organisation import access
 from enslinje.organisation.models import Body
@@ -41,34 +42,20 @@ class Directory:
     speak_for_all: frozenset[str]
 
 
-Key = tuple[str, int, date]
+Key = tuple[str, date, int]
 
-_kept: tuple[Key, Directory] | None = None
+directories: Kept[Key, Directory] = Kept(2)
 
 
 @once
 def directory() -> Directory:
     """Return the bodies as they are today. One query when nothing has changed, else four."""
-    global _kept  # noqa: PLW0603 — one pair, replaced whole: no lock is needed.
-    database = str(connection.settings_dict["NAME"])
-    key = (database, journal.pulse_of_every_year(), timezone.localdate())
-    if _kept is not None and _kept[0] == key:
-        return _kept[1]
-    found = _read(key[2])
-    if may_keep() and journal.pulse_of_every_year() == key[1]:  # Nobody wrote meanwhile.
-        _kept = key, found
-    return found
-
-
-def may_keep() -> bool:
-    """Whether a version stands for ever: not inside a transaction, which may be rolled back."""
-    return not connection.in_atomic_block
-
-
-def forget() -> None:
-    """Forget what is kept. For tests, whose database goes back in time."""
-    global _kept  # noqa: PLW0603
-    _kept = None
+    today = timezone.localdate()
+    return directories.answer(
+        (str(connection.settings_dict["NAME"]), today, journal.pulse_of_every_year()),
+        read=lambda: _read(today),
+        version=journal.pulse_of_every_year,
+    )
 
 
 def body_names() -> Mapping[str, str]:

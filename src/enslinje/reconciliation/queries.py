@@ -1,12 +1,9 @@
 """The year's picture for whoever asks: read once, computed once, kept while nothing changes."""
 
-from collections import OrderedDict
 from dataclasses import replace
 from datetime import datetime
-from threading import Lock
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.db.models import BooleanField, CharField, F, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +17,7 @@ from enslinje.filing.filed import year_as_filed
 from enslinje.goals import queries as goals
 from enslinje.journal import record as journal
 from enslinje.journal.filed import Filed
+from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
 from enslinje.organisation import queries as organisation
 from enslinje.organisation.rows import YearClock
@@ -29,16 +27,13 @@ from enslinje.reconciliation.picture import BodyRef, IndicatorWord, Judgement, P
 from enslinje.reconciliation.record import YearRecord
 
 LOCAL = ZoneInfo("Europe/Stockholm")
-KEPT = 16
-
 ATTEMPTS = 3
 """How often a picture is read anew when somebody writes meanwhile. Then it is shown, not kept."""
 
 Moments = tuple[datetime | None, datetime | None]
 Key = tuple[int, Moments, frozenset[str], int]
 
-_pictures: OrderedDict[Key, Picture] = OrderedDict()
-_guard = Lock()
+pictures: Kept[Key, Picture] = Kept(16)
 
 
 class YearNotFound(DomainError):
@@ -84,7 +79,7 @@ def picture(
     for _attempt in range(ATTEMPTS):
         clock, filed = year_as_filed(year=year, saved=saved, held=recorded_by)
         key = (year, (as_of, recorded_by), frozenset(saved), clock.version)
-        if kept := _kept(key):
+        if kept := pictures.get(key):
             return kept
         record = _read(year, (as_of, recorded_by), clock, filed)
         is_whole = journal.pulse_of(year) == clock.version
@@ -93,34 +88,9 @@ def picture(
     drawn = assembly.picture(record, results.compute(record, DEFAULT_RULE), DEFAULT_RULE)
     submitted = frozenset(code for code, one in filed.items() if one.change_set is not None)
     drawn = replace(drawn, saved=frozenset(saved), submitted=submitted)
-    if is_whole and may_keep():
-        _keep(key, drawn)
+    if is_whole:
+        pictures.keep(key, drawn)
     return drawn
-
-
-def may_keep() -> bool:
-    """Whether a version stands for ever: not inside a transaction, which may be rolled back."""
-    return not connection.in_atomic_block
-
-
-def _kept(key: Key) -> Picture | None:
-    with _guard:
-        if key in _pictures:
-            _pictures.move_to_end(key)
-        return _pictures.get(key)
-
-
-def _keep(key: Key, drawn: Picture) -> None:
-    with _guard:
-        _pictures[key] = drawn
-        while len(_pictures) > KEPT:
-            _pictures.popitem(last=False)
-
-
-def forget() -> None:
-    """Forget every kept picture. For tests, whose database goes back in time."""
-    with _guard:
-        _pictures.clear()
 
 
 def _read(year: int, moments: Moments, clock: YearClock, filed: Filed) -> YearRecord:
