@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -132,9 +132,14 @@ def _in_tree_order(rows: list[GoalRow]) -> list[GoalRow]:
 
 
 def indicators(
-    *, year: int, on: date, as_of: datetime | None = None, filed: Filed | None = None
+    *,
+    year: int,
+    on: date,
+    as_of: datetime | None = None,
+    filed: Filed | None = None,
+    codes: Collection[str] | None = None,
 ) -> tuple[IndicatorRow, ...]:
-    """Return every indicator of the year with the council's target as stated on day `on`."""
+    """Return the year's indicators, or those in `codes`, with the council's targets on day `on`."""
     asked = FilteredRelation(
         "indicator__counciltargets",
         condition=held_at(as_of, "indicator__counciltargets", reads_instant=True)
@@ -143,9 +148,10 @@ def indicators(
             indicator__counciltargets__sex=Sex.ALL.value,
         ),
     )
+    of_codes = Q() if codes is None else Q(indicator__code__in=codes)
     rows = (
         access.indicator_editions(as_of=as_of, filed=filed)
-        .filter(year=year)
+        .filter(of_codes, year=year)
         .annotate(asked=asked)
         .order_by("indicator_id")
         .values(

@@ -109,7 +109,9 @@ class TargetGrid:
         return {row.code: row for row in self.rows}
 
 
-def target_grid(*, year: int, body: str, on: date, sight: Sight) -> TargetGrid:
+def target_grid(
+    *, year: int, body: str, on: date, sight: Sight, codes: Collection[str] | None = None
+) -> TargetGrid:
     """Return what the body is asked for and has stated, as it is now.
 
     Args:
@@ -117,6 +119,7 @@ def target_grid(*, year: int, body: str, on: date, sight: Sight) -> TargetGrid:
         body: the code of the body.
         on: the day; outcomes and targets of the council that come later are not seen.
         sight: what the reader may see. Nothing else of a target is told than that it is there.
+        codes: the indicators that are asked about; by default every one that the body answers for.
 
     Returns:
         The rows in the order of the goals. Seven queries, whatever the number of rows.
@@ -126,7 +129,9 @@ def target_grid(*, year: int, body: str, on: date, sight: Sight) -> TargetGrid:
         .filter(year=year, body__code=body)
         .values_list("indicator__code", flat=True)
     )
-    indicators = [row for row in queries.indicators(year=year, on=on) if row.code in duties]
+    if codes is not None:
+        duties &= set(codes)
+    indicators = queries.indicators(year=year, on=on, codes=duties)
     known = measures(duties, year=year)
     stated = _stated(body, (year - 1, year))
     quotas = _quotas(body, year, sight)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from enslinje.core.errors import Refusals
@@ -50,15 +50,16 @@ DecisionKey: TypeAlias = tuple[str, int]
 
 
 @once
-def bodies(*, year: int, as_of: datetime | None = None) -> tuple[BodyRow, ...]:
+def bodies(*, year: int, as_of: datetime | None = None, slug: str = "") -> tuple[BodyRow, ...]:
     """Return every body there is in the year, as it is at its end, in order of registration.
 
-    One query.
+    With `slug` only the one with that address. One query.
     """
+    at = Q(body__slug=slug) if slug else Q()
     entries = access.register_entries(as_of=as_of).filter(year=year, body=OuterRef("body"))
     editions = (
         access.body_editions(as_of=as_of)
-        .filter(valid_from__lte=date(year, 12, 31))
+        .filter(at, valid_from__lte=date(year, 12, 31))
         .annotate(counts_as=Subquery(entries.values("counts_as")[:1]))
         .select_related("body", "parent", "recorded_in")
         .order_by("valid_from")

@@ -23,8 +23,7 @@ def is_asked_for(request: HttpRequest) -> bool:
 def of(viewer: Viewer, year: int, body: BodyRow, outcome: Outcome) -> JsonResponse:
     """Answer with the rows that were sent as they are now, those that were refused with why."""
     grid = presenters.read_grid(viewer, year, body.code)
-    page = presenters.page(viewer, grid, body, typed=outcome.typed)
-    asked = {*outcome.asked}
+    page = presenters.page(viewer, grid, body, typed=outcome.typed, codes=outcome.asked)
     status = 200
     if outcome.is_refused:
         status = forms.EDITED_MEANWHILE if outcome.is_conflict else forms.REFUSED
@@ -33,12 +32,7 @@ def of(viewer: Viewer, year: int, body: BodyRow, outcome: Outcome) -> JsonRespon
         {
             "said": _("Sparat {clock}.").format(clock=clock),
             "faults": list(outcome.general),
-            "rows": {
-                line.code: _row(line)
-                for group in page.groups
-                for line in group.lines
-                if line.code in asked
-            },
+            "rows": {line.code: _row(line) for group in page.groups for line in group.lines},
             "progress": progress(page),
             "stated": page.stated,
             "undo": undo(page),

@@ -1,6 +1,6 @@
 """What is typed in the grid's cells, and the write it becomes: a few cells or all of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
@@ -53,6 +53,16 @@ class Outcome:
 
 
 NO_TYPED: Mapping[str, Typed] = {}
+
+
+def codes(sent: Iterable[str]) -> frozenset[str]:
+    """The indicators whose cells were sent, by the names of the fields."""
+    return frozenset(
+        name.removeprefix(field)
+        for name in sent
+        for field in (TEXT, REASON)
+        if name.startswith(field)
+    )
 
 
 def entries(

@@ -1,6 +1,6 @@
 """What the target grid shows: goal by goal, each duty beside what it is held against."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -165,15 +165,21 @@ def how_written() -> str:
     )
 
 
-def read_grid(viewer: Viewer, year: int, body: str) -> TargetGrid:
-    """Read the body's duties and targets as `viewer` may see them, as they are now."""
+def read_grid(
+    viewer: Viewer, year: int, body: str, codes: Collection[str] | None = None
+) -> TargetGrid:
+    """Read the body's duties and targets as `viewer` may see them, as they are now.
+
+    With `codes` only those of these indicators.
+    """
     sight = sight_of(viewer.holdings, [body], viewer.parents)
-    return reading.target_grid(year=year, body=body, on=timezone.localdate(), sight=sight)
+    today = timezone.localdate()
+    return reading.target_grid(year=year, body=body, on=today, sight=sight, codes=codes)
 
 
 def body_of(slug: str, year: int) -> BodyRow | None:
     """The body with that address, as it is in the year."""
-    return next((one for one in queries.bodies(year=year) if one.slug == slug), None)
+    return next(iter(queries.bodies(year=year, slug=slug)), None)
 
 
 def page(
@@ -183,13 +189,18 @@ def page(
     *,
     typed: Mapping[str, Typed] | None = None,
     only: str = "",
+    codes: Collection[str] | None = None,
 ) -> GridPage:
-    """Return the grid with what somebody has `typed` and that is not saved."""
+    """Return the grid with what somebody has `typed` and that is not saved.
+
+    With `codes` only the rows of these indicators; it counts as missing what is so in all.
+    """
     may, said = viewer.may(Action.STATE_TARGET, body.code), typed or {}
     is_open = may and is_taken(viewer, grid.year, body.code)
-    stands = hold(grid)
+    rows = [row for row in grid.rows if codes is None or row.code in codes]
+    stands = hold(grid, rows)
     lines = [
-        (row, line(row, stands[row.code], said.get(row.code), is_open=is_open)) for row in grid.rows
+        (row, line(row, stands[row.code], said.get(row.code), is_open=is_open)) for row in rows
     ]
     weak = sum(one.is_weak and not one.is_explained for _row, one in lines)
     return GridPage(
@@ -198,8 +209,8 @@ def page(
         slug=body.slug,
         name=body.official_name,
         groups=_grouped([(row, one) for row, one in lines if _is_shown(one, only)], grid.goals),
-        total=len(lines),
-        missing=sum(one.is_missing for _row, one in lines),
+        total=len(grid.rows),
+        missing=sum(row.is_missing for row in grid.rows),
         weak=weak,
         is_open=is_open,
         closed="" if is_open else _why_closed(may=may),

@@ -27,7 +27,7 @@ def grid(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     viewer, body = viewer_of(request), body_at(slug, year)
     if request.method != "POST":
         return shown(request, body, year)
-    found = presenters.read_grid(viewer, year, body.code)
+    found = presenters.read_grid(viewer, year, body.code, entering.codes(request.POST))
     bad = bad_cells.kept(request, year, slug)
     wanted = entering.entries(found, request.POST.dict(), bad=bad)
     outcome = entering.enter(viewer, found, wanted, key=key_in(request))
