@@ -7,6 +7,9 @@ OFFICERS = (
     JOURNAL,
     f"{JOURNAL}justering/",
     f"{JOURNAL}omslutning/",
+    f"{JOURNAL}internranta/",
+    f"{JOURNAL}bokfor/",
+    f"{JOURNAL}avsla-ovriga/",
     f"{JOURNAL}ratta/2/",
     f"{JOURNAL}framstallning/POT01/1/tillstyrk/",
     f"{JOURNAL}framstallning/POT01/1/beslut/",
@@ -36,7 +39,13 @@ def test_every_page_can_be_read_by_all(as_role, axe, look, who, addresses):
 
 def test_none_scrolls_sideways_at_four_hundred_percent(as_role):
     page = as_role("demo-ekonom", width=320)
-    for address in (*OFFICERS, "/2021/budget/", "/2021/reserv/2/", "/2021/huvudbok/"):
+    for address in (
+        *OFFICERS,
+        "/2021/budget/brygga/",
+        "/2021/budget/",
+        "/2021/reserv/2/",
+        "/2021/huvudbok/",
+    ):
         page.goto(address)
         assert width_of(page) <= 320, address
 
@@ -82,4 +91,14 @@ def test_a_gross_up_says_what_differs_and_when_it_goes_even(as_role):
     assert "Netto ändras med 0,5 mnkr" in balance.inner_text()
 
     page.locator("[name=depreciation_ore_0]").fill("500 tkr")
+    assert "Går ihop" in balance.inner_text()
+
+
+def test_a_transaction_says_what_its_rows_add_up_to(as_role):
+    page = as_role("demo-ekonom", f"{JOURNAL}bokfor/")
+    balance = page.locator("[data-balance]")
+    page.locator("[name=amount_ore_0]").fill("-2,5")
+    assert "Raderna blir tillsammans \u22122,5 mnkr" in balance.inner_text()
+
+    page.locator("[name=amount_ore_7]").fill("2 500 tkr")
     assert "Går ihop" in balance.inner_text()

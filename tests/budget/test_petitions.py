@@ -1,5 +1,7 @@
 """Petitions carry three amounts about the same thing, and none of them is in the ledger."""
 
+from uuid import uuid4
+
 import pytest
 
 from enslinje.budget import drafts, errors, operations, queries, reserves, statements
@@ -217,3 +219,91 @@ def test_an_earmark_stays_in_its_reserve():
 def test_a_reserve_that_is_not_there_is_told_with_those_that_are(number):
     with pytest.raises(errors.UnknownReserve, match="Årets reserver: 2, 4"):
         reserves.reserve_year(number, year=YEAR)
+
+
+# All the rest ---------------------------------------------------------------------------------
+
+
+def reject_the_rest(*places, decision=REJECTED, **more):
+    there = {(row.code, row.line): row.pk for row in queries.petitions(year=YEAR)}
+    petitions = tuple(
+        drafts.OpenPetition(code=code, line=line, seen=there[code, line]) for code, line in places
+    )
+    rest = drafts.RestDraft(decision=decision, petitions=petitions, reason="Ryms inte")
+    actor = more.pop("actor", FINN)
+    return operations.reject_the_rest(actor=actor, year=YEAR, rest=rest, **more)
+
+
+def outcomes():
+    return {row.code: row.outcome for row in queries.petitions(year=YEAR)}
+
+
+def test_all_that_is_open_is_rejected_by_one_decision():
+    for code, body in (("P1", "SKOLA"), ("P2", "SKOLA"), ("P3", "SKOLA")):
+        ask(code=code, body=body)
+    endorse(300 * KR)
+    grant(300 * KR)
+    reject_the_rest(("P2", 1), ("P3", 1))
+
+    assert outcomes() == {"P1": GRANTED, "P2": DecisionOutcome.REJECTED, "P3": "rejected"}
+    two = [row for row in queries.petitions(year=YEAR) if row.code != "P1"]
+    assert {(row.granted, row.reason, row.decision.item_no) for row in two} == {(0, "Ryms inte", 8)}
+    assert len({row.origin.recorded_at for row in two}) == 1
+
+
+def test_what_has_come_since_is_not_passed_over_and_nothing_is_rejected():
+    ask(code="P1")
+    ask(code="P2")
+
+    refused(errors.PetitionsRemain, lambda: reject_the_rest(("P1", 1)))
+    refused(errors.PetitionsRemain, reject_the_rest)
+    assert outcomes() == {"P1": None, "P2": None}
+
+
+def test_what_somebody_has_changed_since_is_a_conflict_and_nothing_is_rejected():
+    ask(code="P1")
+    ask(code="P2")
+    seen = {row.code: row.pk for row in queries.petitions(year=YEAR)}
+    endorse(400 * KR, code="P2")
+    rest = drafts.RestDraft(
+        decision=REJECTED,
+        petitions=tuple(
+            drafts.OpenPetition(code=code, line=1, seen=pk) for code, pk in seen.items()
+        ),
+    )
+
+    refused(
+        errors.PetitionConflict,
+        lambda: operations.reject_the_rest(actor=FINN, year=YEAR, rest=rest),
+    )
+    assert outcomes() == {"P1": None, "P2": None}
+
+
+@pytest.mark.parametrize(
+    ("decision", "refusal"),
+    [(UNDECIDED, errors.DecisionNotGranted), (("KS 1", 1), UnknownDecision)],
+)
+def test_they_are_rejected_by_a_decision_that_is_there(decision, refusal):
+    ask()
+    refused(refusal, lambda: reject_the_rest(("P1", 1), decision=decision))
+    assert outcomes() == {"P1": None}
+
+
+def test_only_the_finance_officer_rejects_them():
+    ask()
+    with pytest.raises(NotAllowed):
+        reject_the_rest(("P1", 1), actor=KIM)
+
+
+def test_sent_again_after_more_has_come_it_gets_the_same_answer():
+    ask(code="P1")
+    key, seen = uuid4(), queries.petitions(year=YEAR)[0].pk
+    rest = drafts.RestDraft(
+        decision=REJECTED, petitions=(drafts.OpenPetition(code="P1", line=1, seen=seen),)
+    )
+    first = operations.reject_the_rest(actor=FINN, year=YEAR, rest=rest, key=key)
+    ask(code="P2")
+    again = operations.reject_the_rest(actor=FINN, year=YEAR, rest=rest, key=key)
+
+    assert (again.change_set, again.is_repeat) == (first.change_set, True)
+    assert outcomes() == {"P1": "rejected", "P2": None}

@@ -218,6 +218,24 @@ class GrantDraft:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenPetition:
+    """A line of a petition that is still open, as somebody saw it."""
+
+    code: str
+    line: int
+    seen: Seen = UNSEEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestDraft:
+    """What one decision item rejects: all the petitions that are open."""
+
+    decision: DecisionKey
+    petitions: tuple[OpenPetition, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DecidedAmountDraft:
     """The amount that a decision item names for the year."""
 

@@ -114,3 +114,7 @@ class ImportConflict(EditedMeanwhile):
 
 class FileNotHeld(Refusal):
     """The file that was handed over is no longer kept, or is somebody else's."""
+
+
+class PetitionsRemain(Refusal):
+    """All that is open was to be rejected, and the draft names none or not all of it."""

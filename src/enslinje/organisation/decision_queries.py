@@ -69,9 +69,17 @@ def decisions_of(
 
 def granting() -> tuple[RecordedDecision, ...]:
     """Return the checked decisions that grant something, the latest first. One query."""
-    outcomes = (DecisionOutcome.GRANTED.value, DecisionOutcome.GRANTED_WITH_CHANGE.value)
+    return _checked(DecisionOutcome.GRANTED, DecisionOutcome.GRANTED_WITH_CHANGE)
+
+
+def decided() -> tuple[RecordedDecision, ...]:
+    """Return the checked decisions, whatever they say, the latest first. One query."""
+    return _checked(*DecisionOutcome)
+
+
+def _checked(*outcomes: DecisionOutcome) -> tuple[RecordedDecision, ...]:
     checked = Decision.objects.filter(
-        rejected_in=None, checked_by_code__isnull=False, outcome__in=outcomes
+        rejected_in=None, checked_by_code__isnull=False, outcome__in=[one.value for one in outcomes]
     )
     order = (F("decided_on").desc(nulls_last=True), "case_number", "item_no")
     return tuple(_rows(checked.order_by(*order)))

@@ -5,12 +5,15 @@ import io
 
 import openpyxl
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enslinje.budget import kept
 from enslinje.organisation import directory
-from tests.web.reader import told
+from enslinje.organisation.models import Person
+from enslinje.reconciliation import queries as reconciliation
+from tests.web.reader import read, told
 
 pytestmark = pytest.mark.stockholm
 
@@ -232,6 +235,27 @@ def test_what_is_not_there_is_not_found(client, address):
 @pytest.mark.parametrize("address", ["/2019/budget/", "/2021/budget/?som=2019-01-01"])
 def test_a_year_without_a_ledger_says_so(client, address):
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["budget", "reserv", "huvudbok"])
+def test_a_year_that_is_there_and_has_no_budget_says_what_to_do(client, monkeypatch, address):
+    monkeypatch.setattr(reconciliation, "years", lambda: (2021, 2020))
+
+    answer = client.get(f"/2020/{address}/")
+    assert answer.status_code == 200
+    page = read(answer.content)
+    assert "Ingen budget för 2020 än" in page.text
+    assert "av en ekonom på stadsledningskontoret" in page.text
+    assert client.get(f"/2020/{address}/7/").status_code == 404
+    assert client.get("/2020/budget.csv").status_code == 404
+
+
+def test_who_may_make_the_budget_is_led_there(client, monkeypatch):
+    monkeypatch.setattr(reconciliation, "years", lambda: (2021, 2020))
+    backend = settings.AUTHENTICATION_BACKENDS[0]
+    client.force_login(Person.objects.get(username="demo-ekonom"), backend=backend)
+
+    assert "/arbete/2020/budgetjournal/bokfor/" in read(client.get("/2020/budget/").content).hrefs()
 
 
 def test_a_date_shows_what_was_decided_then(client):

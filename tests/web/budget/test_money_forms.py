@@ -72,7 +72,10 @@ def faults(answer):
     return read(answer.content).text
 
 
-@pytest.mark.parametrize("path", ["", "justering/", "omslutning/", "ratta/1/"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "justering/", "omslutning/", "internranta/", "bokfor/", "avsla-ovriga/", "ratta/1/"],
+)
 def test_only_the_finance_officer_comes_there(signed_in, path):
     assert signed_in(OFFICER).get(ROOT + path).status_code == 200
     for who in CAST:
@@ -180,6 +183,127 @@ def test_a_row_that_says_too_little_is_refused(finn, changes, said):
 
     assert answer.status_code == 422
     assert said in faults(answer)
+
+
+INTEREST, POST, REST = f"{ROOT}internranta/", f"{ROOT}bokfor/", f"{ROOT}avsla-ovriga/"
+
+
+def kinds(kind):
+    rows = [row for row in queries.postings(year=YEAR) if row.kind == kind]
+    return [(row.account, row.body, row.amount) for row in rows]
+
+
+def test_internal_interest_of_several_bodies_is_income_of_central_finance(finn):
+    answer = finn.post(
+        INTEREST,
+        sent(
+            central_finance="KS",
+            decision=ITEM,
+            text="Internränta",
+            body_0="SKOLA",
+            amount_ore_0="6 kr",
+            body_2="PARK",
+            amount_ore_2="4 kr",
+        ),
+    )
+
+    assert answer.status_code == 303
+    assert kinds("internal_interest") == [
+        ("interest", "SKOLA", -6 * KR),
+        ("interest", "KS", 6 * KR),
+        ("interest", "PARK", -4 * KR),
+        ("interest", "KS", 4 * KR),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"body_0": "SKOLA", "amount_ore_0": ""}, "Ange beloppet"),
+        ({"body_0": "", "amount_ore_0": "6 kr"}, "Ange vems budget det är"),
+        ({"body_0": "SKOLA", "amount_ore_0": "-6 kr"}, "Ange beloppet utan minustecken"),
+    ],
+)
+def test_interest_that_says_too_little_is_refused(finn, row, said):
+    given = sent(central_finance="KS", decision=ITEM, text="Internränta", **row)
+    answer = finn.post(INTEREST, given)
+
+    assert answer.status_code == 422
+    assert said in faults(answer)
+    assert kinds("internal_interest") == []
+
+
+def a_transaction(**changes):
+    given = {
+        "kind": "rebudgeting",
+        "decision": "1/KF 2020/1",
+        "text": "Ombudgeterat från 2020",
+        "account_0": "costs",
+        "body_0": "SKOLA",
+        "amount_ore_0": "-200 kr",
+        "account_3": "equity",
+        "amount_ore_3": "200 kr",
+    }
+    return sent(**given | changes)
+
+
+def test_what_is_rebudgeted_is_posted_row_by_row(finn):
+    assert finn.post(POST, a_transaction()).status_code == 303
+    assert kinds("rebudgeting") == [("costs", "SKOLA", -200 * KR), ("equity", "", 200 * KR)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"amount_ore_3": "199 kr"}, "0,00"),
+        ({"amount_ore_3": ""}, "Ange beloppet"),
+        ({"account_3": ""}, "Ange kontot"),
+        ({"decision": ITEM}, "KS 2021/1"),
+        ({"line_0": "finns inte"}, "finns inte"),
+        ({"kind": "adjustment"}, ""),
+    ],
+)
+def test_a_transaction_that_may_not_be_is_refused_with_a_sentence(finn, changes, said):
+    answer = finn.post(POST, a_transaction(**changes))
+
+    assert answer.status_code == 422
+    assert said in faults(answer)
+    assert kinds("rebudgeting") == []
+
+
+def test_a_fault_of_a_row_stands_at_the_row(finn):
+    answer = finn.post(POST, a_transaction(line_0="finns inte"))
+    assert 'href="#id_line_0"' in answer.content.decode()
+
+
+def test_all_the_rest_is_rejected_by_one_decision(signed_in):
+    ask(signed_in("editor"))
+    finn = signed_in(OFFICER)
+    page = finn.get(REST)
+    assert petition().code in page.content.decode()
+    given = sent(seen=str(petition().pk), decision="8/KS 2021/1", reason="Ryms inte")
+
+    assert finn.post(REST, given).status_code == 303
+    assert (petition().outcome, petition().granted) == ("rejected", 0)
+    assert "Ingen framställning väntar" in read(finn.get(REST).content).text
+
+
+def test_what_has_come_since_the_page_was_opened_is_told_and_nothing_is_rejected(signed_in):
+    ask(signed_in("editor"))
+    finn = signed_in(OFFICER)
+    for seen in ("", "999999"):
+        answer = finn.post(REST, sent(seen=seen, decision="8/KS 2021/1", reason=""))
+        assert answer.status_code == 422
+        assert petition().outcome is None
+
+
+def test_a_rejection_of_one_rests_on_a_decision_that_rejects(signed_in):
+    ask(signed_in("editor"))
+    finn, address = signed_in(OFFICER), f"{ROOT}framstallning/{petition().code}/1/beslut/"
+    given = {"outcome": "rejected", "granted_ore": "0", "decision": "8/KS 2021/1", "reason": "Nej"}
+
+    assert finn.post(address, sent(base=str(petition().pk), **given)).status_code == 303
+    assert petition().outcome == "rejected"
 
 
 def test_a_correction_gives_back_what_was_drawn(finn):

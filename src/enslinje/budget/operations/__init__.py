@@ -18,6 +18,7 @@ from enslinje.budget.operations.petitions import (
     state_petitions,
 )
 from enslinje.budget.operations.posting import post_transactions, reverse_transactions
+from enslinje.budget.operations.rejections import reject_the_rest
 from enslinje.budget.operations.reserves import rebuild_balances
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "name_lines",
     "post_transactions",
     "rebuild_balances",
+    "reject_the_rest",
     "reverse_transactions",
     "set_aside",
     "set_controls",

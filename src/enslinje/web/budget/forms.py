@@ -1,25 +1,20 @@
-"""The forms about money: draws, gross-ups, corrections, and petitions in their three steps."""
+"""The forms about money: draws, corrections, and petitions in their three steps."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from enslinje.budget import amounts
-from enslinje.budget.drafts import DecisionKey, GrossUpDraft
+from enslinje.budget.drafts import DecisionKey
 from enslinje.budget.errors import AmountUnreadable
-from enslinje.budget.words import category_name
-from enslinje.core.budget_terms import GrossUpCategory, PetitionKind
-from enslinje.core.errors import Refusal
+from enslinje.core.budget_terms import PetitionKind
 from enslinje.core.money import Unit
 from enslinje.core.terms import DecisionOutcome
 from enslinje.web.forms import OperationForm, VersionedForm
 
 Choices = Sequence[tuple[str, Any]]
-ROWS = 5
-"""How many gross-ups are typed at once."""
-AMOUNTS = ("income_ore", "costs_ore", "depreciation_ore")
 WHAT = _("Vad det gäller")
 HELP = _("I mnkr, om du inte skriver något annat: 1 234,5 eller 1 234,50 kr.")
 
@@ -47,16 +42,17 @@ def _amount(label: Any, **given: Any) -> AmountField:
     return AmountField(label=label, error_messages=asked, **{"help_text": HELP, **given})
 
 
-def _decision(**given: Any) -> forms.ChoiceField:
+def decision_field(**given: Any) -> forms.ChoiceField:
+    """A choice of the decision item that it rests on."""
     return forms.ChoiceField(
         label=_("Beslut"),
         error_messages={"required": _("Välj beslutet.")},
-        help_text=_("Beslutspunkter som är antecknade och bifallna."),
-        **given,
+        **{"help_text": _("Beslutspunkter som är antecknade och bifallna."), **given},
     )
 
 
-def _text(label: Any = WHAT, **given: Any) -> forms.CharField:
+def text_field(label: Any = WHAT, **given: Any) -> forms.CharField:
+    """A line that says what it is about."""
     asked = {"required": _("Skriv vad det gäller.")}
     return forms.CharField(label=label, max_length=300, error_messages=asked, **given)
 
@@ -81,8 +77,8 @@ class DrawForm(OperationForm):
     account = forms.ChoiceField(label=_("Konto som får pengarna"))
     body = forms.ChoiceField(label=_("Nämnd eller bolag"))
     line = forms.CharField(label=_("Anslagsrad"), max_length=40, required=False)
-    decision = _decision()
-    text = _text()
+    decision = decision_field()
+    text = text_field()
 
     columns = {"amount": "amount_ore"}
 
@@ -104,92 +100,11 @@ class DrawForm(OperationForm):
         offer(self, "decision", decisions)
 
 
-class GrossUpForm(OperationForm):
-    """Gross-ups of several bodies at once, under one decision. A row without a body is left out."""
-
-    decision = _decision()
-    text = _text()
-
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, bodies: Choices, decisions: Choices
-    ) -> None:
-        super().__init__(data)
-        offer(self, "decision", decisions)
-        categories = [(one.value, category_name(one)) for one in GrossUpCategory]
-        for row in range(ROWS):
-            optional: dict[str, Any] = {"required": False}
-            self.fields[f"body_{row}"] = forms.ChoiceField(
-                label=_("Nämnd eller bolag"), choices=[("", "–"), *bodies], **optional
-            )
-            self.fields[f"category_{row}"] = forms.ChoiceField(
-                label=_("Slag av ändring"), choices=[("", "–"), *categories], **optional
-            )
-            self.fields[f"income_ore_{row}"] = AmountField(label=_("Intäkter"), **optional)
-            self.fields[f"costs_ore_{row}"] = AmountField(label=_("Kostnader"), **optional)
-            self.fields[f"depreciation_ore_{row}"] = AmountField(
-                label=_("Avskrivningar"), **optional
-            )
-
-    def rows(self) -> Iterable[Iterable[forms.BoundField]]:
-        """The fields of each row, in order."""
-        names = ("body", "category", *AMOUNTS)
-        return [[self[f"{name}_{row}"] for name in names] for row in range(ROWS)]
-
-    def head_fields(self) -> list[forms.BoundField]:
-        """The fields that are of no row."""
-        return [self[name] for name in ("key", "decision", "text")]
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a body where amounts are typed, and for one row at least."""
-        given = super().clean() or self.cleaned_data
-        filled = []
-        for row in range(ROWS):
-            has_amounts = any(given.get(f"{name}_{row}") is not None for name in AMOUNTS)
-            if given.get(f"body_{row}"):
-                filled.append(row)
-            elif has_amounts:
-                self.add_error(f"body_{row}", _("Ange vems budget det är."))
-        if not filled and not self.errors:
-            self.add_error("body_0", _("Fyll i minst en rad."))
-        return given
-
-    def filled(self) -> list[int]:
-        """The rows that are about a body."""
-        return [row for row in range(ROWS) if self.cleaned_data.get(f"body_{row}")]
-
-    def drafts(self) -> list[GrossUpDraft]:
-        """What the rows say, for the operation."""
-        given = self.cleaned_data
-        return [
-            GrossUpDraft(
-                body=given[f"body_{row}"],
-                category=GrossUpCategory(given[f"category_{row}"])
-                if given[f"category_{row}"]
-                else None,
-                decision=read_key(given["decision"]),
-                text=given["text"],
-                income_ore=given[f"income_ore_{row}"] or 0,
-                costs_ore=given[f"costs_ore_{row}"] or 0,
-                depreciation_ore=given[f"depreciation_ore_{row}"] or 0,
-            )
-            for row in self.filled()
-        ]
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Show each refusal in its row: at the costs, when it is about the row as a whole."""
-        filled = self.filled()
-        for one in refusal.all:
-            row = filled[one.row] if one.row is not None and one.row < len(filled) else 0
-            named = [one.column, f"{one.column}_{row}", f"costs_ore_{row}"]
-            field = next(name for name in named if name in self.fields)
-            self.add_error(field, f"{one.what} {one.remedy}".strip())
-
-
 class ReversalForm(OperationForm):
     """A correction: which decision it rests on, and why."""
 
-    decision = _decision()
-    text = _text(_("Vad som var fel"))
+    decision = decision_field()
+    text = text_field(_("Vad som var fel"))
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, decisions: Choices) -> None:
         super().__init__(data)
@@ -200,7 +115,7 @@ class PetitionForm(VersionedForm):
     """What a body asks for."""
 
     kind = forms.ChoiceField(label=_("Slag"))
-    purpose = _text(_("Ändamål"))
+    purpose = text_field(_("Ändamål"))
     asked_ore = _amount(_("Ansökt belopp"))
     reserve = forms.ChoiceField(label=_("Reserv"), required=False)
     account = forms.ChoiceField(label=_("Konto som får pengarna"), required=False)
@@ -238,7 +153,7 @@ class GrantForm(VersionedForm):
 
     outcome = forms.ChoiceField(label=_("Utfall"))
     granted_ore = _amount(_("Medgivet belopp"))
-    decision = _decision()
+    decision = decision_field(help_text=_("Beslutspunkter som är antecknade och kontrollerade."))
     reason = forms.CharField(label=_("Skäl"), max_length=500, required=False)
 
     def __init__(
@@ -252,6 +167,29 @@ class GrantForm(VersionedForm):
         super().__init__(data, initial=initial)
         offer(self, "outcome", [(one.value, words) for one, words in outcomes.items()])
         offer(self, "decision", decisions)
+
+
+class RestForm(OperationForm):
+    """That all which is open was rejected by one decision. It carries which petitions were seen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    decision = decision_field(help_text=_("Beslutspunkter som är antecknade och kontrollerade."))
+    reason = forms.CharField(label=_("Skäl"), max_length=500, required=False)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        seen: Sequence[int],
+        decisions: Choices,
+    ) -> None:
+        super().__init__(data, initial={"seen": " ".join(map(str, seen))})
+        offer(self, "decision", decisions)
+
+    @property
+    def seen_ids(self) -> frozenset[str]:
+        """The ids of the petitions that were open when the form was shown."""
+        return frozenset(self.cleaned_data["seen"].split())
 
 
 def offer(form: forms.Form, name: str, choices: Choices) -> None:

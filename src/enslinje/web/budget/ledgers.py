@@ -15,14 +15,17 @@ from django.views.decorators.http import require_safe
 from enslinje.budget import statements
 from enslinje.budget.rows import DecisionRef, PostingRow
 from enslinje.core.money import in_mnkr
+from enslinje.core.policy import Action
 from enslinje.core.terms import Basis
 from enslinje.journal import record as journal
 from enslinje.organisation import directory
 from enslinje.organisation import queries as organisation
+from enslinje.reconciliation import queries as reconciliation
 from enslinje.web import moments, writing
 from enslinje.web.downloads import Stamp
 from enslinje.web.moments import BadMoment
 from enslinje.web.pages import show
+from enslinje.web.viewers import viewer_of
 from enslinje.web.writing import Shown
 
 Arguments = ParamSpec("Arguments")
@@ -71,7 +74,8 @@ LedgerView = Callable[Concatenate[HttpRequest, Ledger, Arguments], HttpResponse]
 def shows_ledger(view: LedgerView[Arguments]) -> Callable[..., HttpResponse]:
     """Give `view` the ledger of the year in its address, as decided on the date asked for.
 
-    A year without a ledger, or with none yet on that date, answers 404; a date that is none 400.
+    A year that is there and has no budget yet says so, and who may make it. What is in a budget
+    that is not there, or was not on that date, answers 404; a date that is none 400.
     """
 
     @require_safe
@@ -88,6 +92,12 @@ def shows_ledger(view: LedgerView[Arguments]) -> Callable[..., HttpResponse]:
             rows = statements.postings_of(year, on=day)
         except statements.LedgerNotFound:
             rows = ()
+        if not rows and day is None and not kwargs and year in reconciliation.years():
+            context: dict[str, object] = {
+                "asked": year,
+                "may_post": viewer_of(request).may(Action.POST_TRANSACTION),
+            }
+            return show(request, "web/budget/no_ledger.html", context, section="budget", year=year)
         if not rows:
             return show(request, "web/year_not_found.html", {"asked": year}, status=404)
         return view(request, Ledger(year, day, rows), *args, **kwargs)

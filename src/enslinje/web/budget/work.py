@@ -1,6 +1,6 @@
 """What the pages of money in the workspace show and offer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -13,6 +13,7 @@ from enslinje.core.money import exact_mnkr
 from enslinje.core.terms import CountsAs, DecisionOutcome
 from enslinje.organisation import decision_queries, directory
 from enslinje.organisation import queries as organisation
+from enslinje.organisation.decision_queries import RecordedDecision
 from enslinje.web.budget.forms import Choices, written_key
 from enslinje.web.budget.journal import TransactionLine, shown_line, transactions
 from enslinje.web.budget.ledgers import mnkr, written
@@ -24,12 +25,18 @@ SPENT_ON = (Plane.OPERATING, Plane.CAPITAL)
 
 @dataclass(frozen=True)
 class Offered:
-    """What a form of money lets one choose among. `left` is öre by reserve, where it is known."""
+    """What a form of money lets one choose among.
+
+    `accounts` are those that may be spent on, `units` all bodies, also those that have no plan.
+    `left` is öre by reserve, where it is known.
+    """
 
     reserves: Choices
     earmarks: Choices
     accounts: Choices
     bodies: Choices
+    units: Choices
+    every_account: Choices
     decisions: Choices
     left: Mapping[str, str]
 
@@ -79,7 +86,6 @@ class JournalPage:
 def journal_page(year: int) -> JournalPage:
     """Return the state of the reserves, the open petitions, and the latest transactions."""
     rows = kept.postings(year=year)
-    names = _names(year)
     every = list(reversed(transactions(rows).values()))
     reversed_ids = {row.reverses for row in rows if row.reverses is not None}
     return JournalPage(
@@ -96,9 +102,7 @@ def journal_page(year: int) -> JournalPage:
             )
             for one in reserves.reserve_years(year=year, rows=rows)
         ),
-        petitions=tuple(
-            petition_line(row, names) for row in queries.petitions(year=year) if row.outcome is None
-        ),
+        petitions=open_lines(open_petitions(year), year),
         lines=tuple(shown_line(legs) for legs in every[:LATEST]),
         reversible=frozenset(
             legs[0].number
@@ -146,7 +150,8 @@ def petition_line(row: PetitionRow, names: Mapping[str, str]) -> PetitionLine:
 
 def offered(year: int) -> Offered:
     """Return what the forms of the year's money let one choose among."""
-    there = queries.reserves(year=year)
+    there, every = queries.reserves(year=year), queries.accounts().values()
+    units = [one for one in organisation.bodies(year=year) if one.is_open]
     return Offered(
         reserves=[
             (
@@ -164,14 +169,12 @@ def offered(year: int) -> Offered:
         ],
         accounts=[
             (row.code, row.name)
-            for row in queries.accounts().values()
+            for row in every
             if row.reserve_number is None and row.plane in SPENT_ON
         ],
-        bodies=[
-            (one.code, one.short_name)
-            for one in organisation.bodies(year=year)
-            if one.is_open and one.counts_as is not CountsAs.NONE
-        ],
+        bodies=[(one.code, one.short_name) for one in units if one.counts_as is not CountsAs.NONE],
+        units=[(one.code, one.short_name) for one in units],
+        every_account=[(row.code, row.name) for row in every],
         decisions=decisions(),
         left={row.account: str(row.balance) for row in there if row.balance is not None},
     )
@@ -179,6 +182,15 @@ def offered(year: int) -> Offered:
 
 def decisions() -> Choices:
     """Return the decision items that grant something, the latest first."""
+    return _choices(decision_queries.granting())
+
+
+def all_decisions() -> Choices:
+    """Return the decision items that are checked, those that reject too, the latest first."""
+    return _choices(decision_queries.decided())
+
+
+def _choices(rows: Iterable[RecordedDecision]) -> Choices:
     return [
         (
             written_key((row.case_number, row.item_no)),
@@ -186,8 +198,19 @@ def decisions() -> Choices:
                 case=row.case_number, item=row.item_no, subject=row.subject
             ),
         )
-        for row in decision_queries.granting()
+        for row in rows
     ]
+
+
+def open_petitions(year: int) -> tuple[PetitionRow, ...]:
+    """Return what nobody has decided yet of what was asked for in the year."""
+    return tuple(row for row in queries.petitions(year=year) if row.outcome is None)
+
+
+def open_lines(rows: Iterable[PetitionRow], year: int) -> tuple[PetitionLine, ...]:
+    """Return petitions as lists show them."""
+    names = _names(year)
+    return tuple(petition_line(row, names) for row in rows)
 
 
 def outcome_words(outcomes: Sequence[DecisionOutcome]) -> Mapping[DecisionOutcome, str]:

@@ -1,6 +1,7 @@
 """The finance officer's pages: the year's money at work, and the forms that change it."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,9 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from enslinje.budget import operations, queries
-from enslinje.budget.drafts import DrawDraft, EndorsementDraft, GrantDraft, ReversalDraft
+from enslinje.budget.drafts import (
+    DrawDraft,
+    EndorsementDraft,
+    GrantDraft,
+    OpenPetition,
+    RestDraft,
+    ReversalDraft,
+)
 from enslinje.budget.rows import PetitionRow
+from enslinje.budget.words import kind_name
 from enslinje.core import versions
+from enslinje.core.budget_terms import TransactionKind
 from enslinje.core.policy import Action
 from enslinje.core.terms import DecisionOutcome
 from enslinje.web.budget import work
@@ -22,15 +32,30 @@ from enslinje.web.budget.forms import (
     DrawForm,
     EndorsementForm,
     GrantForm,
-    GrossUpForm,
+    RestForm,
     ReversalForm,
     read_key,
 )
+from enslinje.web.budget.row_forms import GrossUpForm, InterestForm, PostingsForm, RowsForm
 from enslinje.web.form_pages import FormPage, answer
 from enslinje.web.pages import show
 from enslinje.web.viewers import viewer_of
 from enslinje.web.words import Word
 
+SIZES = _(
+    "Belopp i mnkr, om du inte skriver något annat: 1 234,5 eller 1 234,50 kr. "
+    "Skriv dem utan minustecken."
+)
+SIGNED = _(
+    "Belopp i mnkr, om du inte skriver något annat: 1 234,5 eller −1 234,50 kr. "
+    "Intäkter är positiva; kostnader och det som läggs i en reserv är negativa."
+)
+POSTED_BY_ROW = (
+    TransactionKind.COUNCIL_BUDGET,
+    TransactionKind.VIREMENT,
+    TransactionKind.REBUDGETING,
+    TransactionKind.RESULT_CARRY_OVER,
+)
 OUTCOMES = (
     DecisionOutcome.GRANTED,
     DecisionOutcome.GRANTED_WITH_CHANGE,
@@ -113,13 +138,80 @@ def gross_up(request: HttpRequest, year: int) -> HttpResponse:
         _("Bokför förändringen"),
         _("Intäkter och kostnader ökar lika mycket för varje nämnd, så att netto är noll."),
     )
+    said = _("Förändringen är bokförd.")
+    return _answer_rows(request, page, form, perform, said=said, help=SIZES, balance="gross-up")
+
+
+def interest(request: HttpRequest, year: int) -> HttpResponse:
+    """Charge bodies internal interest."""
+    viewer, offered = viewer_of(request), work.offered(year)
+    form = InterestForm(
+        request.POST or None,
+        bodies=offered.bodies,
+        units=offered.units,
+        decisions=offered.decisions,
+    )
+
+    def perform(given: dict[str, Any]) -> Any:
+        return operations.charge_interest(
+            actor=viewer.actor,
+            year=year,
+            central_finance=given["central_finance"],
+            interests=form.drafts(),
+            key=given["key"],
+        )
+
+    page = _page(
+        year,
+        _("Internränta"),
+        _("Bokför internräntan"),
+        _("Nämndernas kostnad är finansförvaltningens intäkt: för hela staden blir det noll."),
+    )
+    return _answer_rows(
+        request, page, form, perform, said=_("Internräntan är bokförd."), help=SIZES
+    )
+
+
+def post(request: HttpRequest, year: int) -> HttpResponse:
+    """Post a transaction of many postings: the council's budget, a virement, a rebudgeting."""
+    viewer, offered = viewer_of(request), work.offered(year)
+    form = PostingsForm(
+        request.POST or None,
+        kinds={kind: kind_name(kind) for kind in POSTED_BY_ROW},
+        accounts=offered.every_account,
+        units=offered.units,
+        decisions=offered.decisions,
+    )
+
+    def perform(given: dict[str, Any]) -> Any:
+        return operations.post_transactions(
+            actor=viewer.actor, year=year, transactions=[form.draft()], key=given["key"]
+        )
+
+    page = _page(
+        year,
+        _("Budget, omdisponering eller ombudgetering"),
+        _("Bokför"),
+        _(
+            "Raderna ska tillsammans bli noll. Fullmäktige beslutar budget och ombudgetering; "
+            "en nämnd får omdisponera inom sin anslagsrad."
+        ),
+    )
+    said = _("Transaktionen är bokförd.")
+    return _answer_rows(request, page, form, perform, said=said, help=SIGNED, balance="total")
+
+
+def _answer_rows(
+    request: HttpRequest,
+    page: FormPage,
+    form: RowsForm,
+    perform: Callable[[dict[str, Any]], Any],
+    *,
+    said: Word,
+    **more: object,
+) -> HttpResponse:
     return answer(
-        request,
-        page,
-        form,
-        perform,
-        said=_("Förändringen är bokförd."),
-        template="web/budget/gross_up.html",
+        request, page, form, perform, said=said, template="web/budget/rows.html", more=more
     )
 
 
@@ -199,7 +291,7 @@ def grant(request: HttpRequest, year: int, code: str, line: int) -> HttpResponse
         request.POST or None,
         initial=initial,
         outcomes=work.outcome_words(OUTCOMES),
-        decisions=work.decisions(),
+        decisions=work.all_decisions(),
     )
 
     def perform(given: dict[str, Any]) -> Any:
@@ -226,13 +318,43 @@ def grant(request: HttpRequest, year: int, code: str, line: int) -> HttpResponse
     return answer(request, page, form, perform, said=_("Beslutet är antecknat."))
 
 
+def reject_the_rest(request: HttpRequest, year: int) -> HttpResponse:
+    """Say that all which is still open was rejected by one decision."""
+    viewer, there = viewer_of(request), work.open_petitions(year)
+    form = RestForm(
+        request.POST or None, seen=[row.pk for row in there], decisions=work.all_decisions()
+    )
+
+    def perform(given: dict[str, Any]) -> Any:
+        rest = RestDraft(
+            decision=read_key(given["decision"]),
+            reason=given["reason"],
+            petitions=tuple(
+                OpenPetition(code=row.code, line=row.line, seen=row.pk)
+                for row in there
+                if str(row.pk) in form.seen_ids
+            ),
+        )
+        return operations.reject_the_rest(
+            actor=viewer.actor, year=year, rest=rest, key=given["key"]
+        )
+
+    page = _page(
+        year,
+        _("Avslå allt övrigt"),
+        _("Anteckna avslagen"),
+        _("Alla framställningar i listan avslås av samma beslut: alla eller ingen."),
+    )
+    more = {"petitions": work.open_lines(there, year)}
+    said = _("Avslagen är antecknade.")
+    return answer(
+        request, page, form, perform, said=said, template="web/budget/rest.html", more=more
+    )
+
+
 def _open_petition(year: int, code: str, line: int) -> PetitionRow | None:
     return next(
-        (
-            row
-            for row in queries.petitions(year=year)
-            if (row.code, row.line) == (code, line) and row.outcome is None
-        ),
+        (row for row in work.open_petitions(year) if (row.code, row.line) == (code, line)),
         None,
     )
 

@@ -28,7 +28,7 @@ function mnkr(amount) {
 
 function told(place, words, amount) {
   place.textContent = place.dataset[words].replace("{amount}", amount === undefined ? "" : mnkr(amount));
-  place.toggleAttribute("data-broken", words !== "even" && words !== "enough");
+  place.toggleAttribute("data-broken", !["even", "enough", "zero"].includes(words));
   place.hidden = false;
 }
 
@@ -43,6 +43,14 @@ function grossUp(form, place) {
   return place.hidden || told(place, "even");
 }
 
+function total(form, place) {
+  const typed = [...form.querySelectorAll('[name^="amount_ore_"]')].map((field) => ore(field.value));
+  if (typed.includes(null)) return told(place, "unread");
+  const sum = typed.reduce((one, other) => one + other, 0n);
+  place.hidden = !typed.some((amount) => amount !== 0n);
+  return place.hidden || (sum === 0n ? told(place, "zero") : told(place, "uneven", sum));
+}
+
 function draw(form, place) {
   const left = JSON.parse(place.dataset.left)[form.elements.reserve.value];
   const amount = ore(form.elements.amount_ore.value);
@@ -53,9 +61,10 @@ function draw(form, place) {
   return after < 0n ? told(place, "short", -after) : told(place, "enough", after);
 }
 
+const KINDS = { draw, total, "gross-up": grossUp };
 for (const place of document.querySelectorAll("[data-balance]")) {
   const form = place.closest("form") || document.querySelector("main form");
-  const balance = () => (place.dataset.balance === "draw" ? draw : grossUp)(form, place);
+  const balance = () => KINDS[place.dataset.balance](form, place);
   form.addEventListener("input", balance);
   balance();
 }
