@@ -131,7 +131,7 @@ class TestAThread:
 
     def test_of_a_row_one_chooses_the_row_or_a_cell(self, signed_in):
         client = signed_in("editor")
-        client.post(TARGET, given("Om raden", about=""))
+        client.post(TARGET, given("Om raden", about="row"))
         client.post(TARGET, given("Om skälet", about="reason"))
         found = set(Comment.objects.values_list("subject_kind", "subject"))
         assert found == {("target", "JOBS"), ("cell", "JOBS/reason")}
@@ -251,6 +251,25 @@ class TestMarks:
         say("Delad", audience=Audience.SHARED)
         page = told(signed_in("strategist"), "/arbete/2021/kommentarer/")
         assert "Skolanämnden 1" in page
+
+    def test_a_parent_company_finds_what_its_companies_share(self, signed_in):
+        operations.write_comment(
+            actor=LOADER,
+            year=YEAR,
+            comment=CommentDraft(
+                code="1",
+                body="BOLAG",
+                subject="inledning",
+                text="Till moderbolaget",
+                audience=Audience.SHARED,
+            ),
+        )
+        page = told(signed_in("group_controller"), "/arbete/2021/namnd/moder/kommentarer/")
+        assert "Delat med er" in page
+        assert "Bolagnämnden 1" in page
+        theirs = "/arbete/2021/namnd/bolag/kommentarer/"
+        assert "Till moderbolaget" in told(signed_in("group_controller"), theirs)
+        assert "Delat med er" not in told(signed_in("editor"), ALL)
 
 
 def _resolved(thread):

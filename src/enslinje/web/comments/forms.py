@@ -25,6 +25,10 @@ def _text_field(label: Any, rows: int) -> fields.CharField:
     )
 
 
+WHOLE_ROW = "row"
+"""What a comment on a row of the target grid is about, when it is about no cell."""
+
+
 class CommentForm(OperationForm):
     """A comment in a new thread.
 
@@ -32,7 +36,10 @@ class CommentForm(OperationForm):
     about, in words.
     """
 
-    about = fields.ChoiceField(label=_("Gäller"), required=False)
+    about = fields.ChoiceField(
+        label=_("Gäller"),
+        error_messages={"required": _("Välj vad kommentaren gäller.")},
+    )
     audience = fields.ChoiceField(
         label=_("Läses av"),
         widget=fields.RadioSelect,

@@ -80,11 +80,19 @@ def summaries(viewer: Viewer, place: Place) -> tuple[ThreadSummary, ...]:
     )
 
 
-def body_lines(viewer: Viewer, year: int) -> tuple[BodyLine, ...]:
-    """Return the bodies whose plans have open shared threads, as far as the viewer reads them."""
+def body_lines(viewer: Viewer, year: int, *, under: str = "") -> tuple[BodyLine, ...]:
+    """Return the bodies whose plans have open shared threads, as far as the viewer reads them.
+
+    `under` leaves only those whose parent it is. One query, none where the viewer reads none.
+    """
     slugs, names = directory.body_slugs(), directory.body_names()
-    mine = [body for body in slugs if viewer.may(Action.COMMENT_SHARED, body)]
-    counts = comment_queries.open_shared(year=year, bodies=mine)
+    mine = [
+        body
+        for body in slugs
+        if (not under or viewer.parents.get(body) == under)
+        and viewer.may(Action.COMMENT_SHARED, body)
+    ]
+    counts = comment_queries.open_shared(year=year, bodies=mine) if mine else {}
     return tuple(
         BodyLine(
             names.get(body, body),

@@ -12,7 +12,13 @@ from enslinje.journal.record import Receipt
 from enslinje.plans import operations
 from enslinje.plans.comment_subjects import Subject
 from enslinje.plans.drafts import CommentDraft, OwnCommentDraft, ThreadDraft
-from enslinje.web.comments.forms import AnswerForm, ChangeForm, CommentForm, SettleForm
+from enslinje.web.comments.forms import (
+    WHOLE_ROW,
+    AnswerForm,
+    ChangeForm,
+    CommentForm,
+    SettleForm,
+)
 from enslinje.web.contents.place import Place
 from enslinje.web.forms import OperationForm
 from enslinje.web.viewers import viewer_of
@@ -50,7 +56,7 @@ def move_of(
 def _write(request: HttpRequest, place: Place, subject: Subject, form: CommentForm) -> Move:
     def perform(given: dict[str, Any]) -> Receipt:
         about = subject
-        if column := given.get("about"):
+        if (column := given.get("about", WHOLE_ROW)) != WHOLE_ROW:
             about = Subject(CommentSubject.CELL, f"{subject.code}/{column}")
         draft = CommentDraft(
             code=str(given["key"]),

@@ -22,7 +22,13 @@ from enslinje.plans.comment_subjects import (
 )
 from enslinje.web import standing
 from enslinje.web.comments import places
-from enslinje.web.comments.forms import AnswerForm, ChangeForm, CommentForm, SettleForm
+from enslinje.web.comments.forms import (
+    WHOLE_ROW,
+    AnswerForm,
+    ChangeForm,
+    CommentForm,
+    SettleForm,
+)
 from enslinje.web.comments.moves import Move
 from enslinje.web.comments.seeing import Names, hidden_title, seeing, titles_of
 from enslinje.web.contents.place import Place
@@ -152,7 +158,10 @@ def _form(
     is_own = viewer.may(Action.COMMENT, place.code)
     shared = (Audience.SHARED, _shared_words(place, len(readers[Audience.SHARED]), is_own=is_own))
     internal = (Audience.INTERNAL, _internal_words(place, len(readers[Audience.INTERNAL])))
-    cells = [("", _("Hela raden")), *((one, column_words(one).capitalize()) for one in COLUMNS)]
+    cells = [
+        (WHOLE_ROW, _("Hela raden")),
+        *((one, column_words(one).capitalize()) for one in COLUMNS),
+    ]
     return partial(
         CommentForm,
         audiences=[internal, shared] if is_own else [shared],

@@ -23,7 +23,12 @@ def of_plan(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Show every thread on the plan that the reader sees."""
     place, viewer = place_of(year, slug), viewer_of(request)
     opened, resolved = lists.sorted_summaries(lists.summaries(viewer, place))
-    context: dict[str, object] = {"place": place, "open": opened, "settled": resolved}
+    context: dict[str, object] = {
+        "place": place,
+        "open": opened,
+        "settled": resolved,
+        "lines": lists.body_lines(viewer, year, under=place.code),
+    }
     return show(request, "web/comments/plan.html", context, year=year)
 
 
