@@ -1,6 +1,7 @@
 """The result budget against plain addition, and the laws of every statement and bridge."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 import narwhals as nw
 import pytest
@@ -16,6 +17,7 @@ from enslinje.core.budget_terms import (
     StatementSum,
     TransactionKind,
 )
+from enslinje.core.money import split
 from enslinje.core.schemas import AMOUNTS
 from enslinje.core.statements import COLUMNS, LINES, bridge, result_budget, rounding_gaps, up_to
 from tests.core import books
@@ -78,6 +80,37 @@ def test_parts_sum_to_the_whole_for_bodies_accounts_and_columns(written):
             of_place = [cells for (_part, where), cells in parts.items() if where == place]
             assert tuple(map(sum, zip(*of_place, strict=True))) == amounts
     assert all(sum(cells[:3]) == cells[3] for cells in whole.values())
+
+
+@books.few
+@given(books.ledgers(), st.data())
+def test_any_split_among_bodies_conserves_every_row_and_account(written, data):
+    def parted(posting):
+        weights = data.draw(st.lists(st.integers(0, 9), min_size=1, max_size=4).filter(any))
+        shared = zip(split(posting.amount, weights), "ABCA", strict=False)
+        return [replace(posting, amount=amount, body=body) for amount, body in shared if amount]
+
+    parts = [
+        replace(one, legs=tuple(part for posting in one.legs for part in parted(posting)))
+        for one in written
+    ]
+    whole, shared = books.table_of(written), books.table_of(parts)
+    assert as_mapping(result_budget(shared)) == as_mapping(result_budget(whole))
+    assert by_account(shared) == by_account(whole)
+
+
+def by_account(postings):
+    """What each account holds, those of no row too, and a reserve that nothing is left of."""
+    summed = postings.group_by("account").agg(nw.col("amount").sum()).collect()
+    return {row["account"]: row["amount"] for row in summed.iter_rows(named=True)}
+
+
+def test_a_split_that_rounds_each_part_would_lose_an_ore():
+    """The control: a hundred öre among three, rounded one by one, are ninety-nine."""
+    whole = [Written(TransactionKind.ADJUSTMENT, (leg(CM2, 100), leg(COSTS, -100, "A")))]
+    third = [leg(COSTS, -33, body) for body in "ABC"]
+    rounded = [Written(TransactionKind.ADJUSTMENT, (leg(CM2, 100), *third))]
+    assert by_account(books.table_of(rounded)) != by_account(books.table_of(whole))
 
 
 @books.few
