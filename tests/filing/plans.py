@@ -42,10 +42,12 @@ def state_everything(body: str = "SKOLA") -> None:
     plan_operations.state_contributions(actor=LOADER, year=YEAR, contributions=[contribution(body)])
 
 
-def contribution(body: str = "SKOLA", text: str = "Fler platser.") -> plans.ContributionDraft:
+def contribution(
+    body: str = "SKOLA", text: str = "Fler platser.", goal: str = "1.1"
+) -> plans.ContributionDraft:
     return plans.ContributionDraft(
         body=body,
-        goal="1.1",
+        goal=goal,
         state=ContributionState.STATED,
         criterion=Criterion.STATED_IN_WHAT_WAY,
         text=text,

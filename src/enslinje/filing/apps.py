@@ -11,7 +11,9 @@ class FilingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Announce the history of its objects."""
-        from enslinje.journal.history import register  # noqa: PLC0415 - needs the models
+        """Announce the history of its objects, and how far drafts are seen in histories."""
+        from enslinje.filing.limits import as_submitted  # noqa: PLC0415 - needs the models
+        from enslinje.journal.history import register, sight  # noqa: PLC0415 - needs the models
 
         register.announce("enslinje.filing.histories")
+        sight.limit(as_submitted)

@@ -1,13 +1,16 @@
 """What goals, indicators and bodies are called, for words about many objects at once."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from enslinje.goals import access
+from enslinje.goals.models import Goal, Indicator
 from enslinje.journal.history.columns import number_words
 from enslinje.journal.history.register import Key
+from enslinje.organisation import directory
 from enslinje.organisation.histories import names_of_bodies
 
 
@@ -69,6 +72,25 @@ def goal_names(codes: Collection[str], years: Collection[int]) -> Mapping[tuple[
         (code, year): f"{number} {name}"
         for code, year, number, name in rows.values_list("goal__code", "year", "number", "name")
     }
+
+
+def without_own(named: Named) -> Named:
+    """Call what bodies own by its code: its name may be a draft. Two queries."""
+    own = ~Q(owner__kind__in=sorted(directory.SPEAK_FOR_ALL))
+    goals = {code for code, _year in named.goals}
+    indicators = {code for code, _year in named.indicators}
+    drafted = {
+        *Goal.objects.filter(own, code__in=goals).values_list("code", flat=True),
+        *Indicator.objects.filter(own, code__in=indicators).values_list("code", flat=True),
+    }
+    return replace(
+        named,
+        goals={key: name for key, name in named.goals.items() if key[0] not in drafted},
+        indicators={
+            key: (key[0], *told[1:]) if key[0] in drafted else told
+            for key, told in named.indicators.items()
+        },
+    )
 
 
 def _indicators(

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from enslinje.core import marking, policy
 from enslinje.core.actors import Actor
-from enslinje.journal.history.queries import Sight
+from enslinje.core.policy import Action
 from enslinje.journal.history.register import Kind
+from enslinje.journal.history.sight import Sight, limited
 from enslinje.organisation import rights
 
 
@@ -23,16 +24,22 @@ def facts_within_sight(actor: Actor) -> marking.Sight:
 
 def sight_of(actor: Actor | None) -> Sight:
     """Return what `actor` may see of histories, None being the public. Two queries, once."""
+    if actor is not None and actor.is_system:
+        return Sight(lambda _kind, _bodies: True)
     known: list[tuple[Mapping[str, str], frozenset[str]]] = []
 
-    def sees(kind: Kind, bodies: frozenset[str]) -> bool:
-        if actor is not None and actor.is_system:
-            return True
+    def bodies_known() -> tuple[Mapping[str, str], frozenset[str]]:
         if not known:
             known.append((rights.parents_of_bodies(), rights.bodies_that_speak_for_all()))
-        parents, for_all = known[0]
-        held = actor.holdings if actor else ()
-        places = {"" if kind.is_owned and body in for_all else body for body in bodies}
-        return any(policy.allows(held, kind.right, body=place, parents=parents) for place in places)
+        return known[0]
 
-    return sees
+    def may(action: Action, body: str) -> bool:
+        held = actor.holdings if actor else ()
+        return policy.allows(held, action, body=body, parents=bodies_known()[0])
+
+    def sees(kind: Kind, bodies: frozenset[str]) -> bool:
+        for_all = bodies_known()[1]
+        places = {"" if kind.is_owned and body in for_all else body for body in bodies}
+        return any(may(kind.right, place) for place in places)
+
+    return limited(sees, may)

@@ -14,6 +14,7 @@ from enslinje.journal.errors import BaseNotSaid, KeyReused
 from enslinje.journal.history import loading, queries, register
 from enslinje.journal.history.register import HistoryNotFound, Restoring
 from enslinje.journal.history.rows import Happening
+from enslinje.journal.history.sight import Sight
 from enslinje.journal.models import ChangeSet
 from enslinje.journal.record import Why
 from enslinje.organisation.errors import CannotBeRestored, OccasionClosed, RestoredWithoutReason
@@ -214,7 +215,7 @@ def test_without_the_sight_a_foreign_object_would_answer_otherwise(edited, monke
     """The control: then the refusal tells that it is there."""
     from enslinje.organisation.operations import restoring
 
-    monkeypatch.setattr(restoring, "sight_of", lambda _actor: lambda _kind, _bodies: True)
+    monkeypatch.setattr(restoring, "sight_of", lambda _actor: Sight(lambda _kind, _bodies: True))
     first, second = edited
     with pytest.raises(NotAllowed):
         restore(first, seen=second, actor=page("politician"))

@@ -1,8 +1,9 @@
 """The facts of objects, and how an object stood after each write: few queries for many objects."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from enslinje.core.marking import Marking
@@ -96,6 +97,31 @@ def states(found: Found) -> Iterator[tuple[int, State, State]]:
         )
         yield change_set, before, after
         before = after
+
+
+def as_filed(found: Found, filings: Sequence[int]) -> Found | None:
+    """Return the object as it stood just after each of these change sets, None if it never did.
+
+    What was recorded is told as of the first of them that has it. `filings` are in order.
+    """
+
+    def seen(rows: Iterable[Row]) -> list[Row]:
+        moved = (
+            {**row, **{column: _first(filings, row[column]) for column in CHANGE_SETS}}
+            for row in rows
+        )
+        ends = CHANGE_SETS
+        return [row for row in moved if row[ends[0]] is not None and row[ends[0]] != row[ends[1]]]
+
+    items = {name: seen(rows) for name, rows in found.items.items()}
+    kept = replace(found, own=seen(found.own), items=items)
+    return kept if kept.own or any(items.values()) else None
+
+
+def _first(filings: Sequence[int], change_set: int | None) -> int | None:
+    """The first filing that holds what was written in the change set."""
+    at = len(filings) if change_set is None else bisect_left(filings, change_set)
+    return filings[at] if at < len(filings) else None
 
 
 def touched(kind: Kind, ids: Mapping[type[Fact], Collection[int]]) -> dict[FactId, Key]:

@@ -1,18 +1,17 @@
 """The history of an object, of a write, of a person and of a body: few queries each, in pages.
 
-Every query takes a `sight`: whether the reader may see objects of a kind that belong to certain
-bodies. `organisation.histories` makes one of an actor.
+Every query takes a `sight`: what the reader sees of objects that belong to certain bodies.
+`organisation.sight` makes one of an actor.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db.models import F, Q, QuerySet
 
-from enslinje.core.policy import Action
 from enslinje.journal.history import loading, register
 from enslinje.journal.history.entries import entries, labels, writes
 from enslinje.journal.history.loading import FactId, Found
@@ -27,9 +26,8 @@ from enslinje.journal.history.rows import (
     Write,
     Written,
 )
+from enslinje.journal.history.sight import Sight
 from enslinje.journal.models import ChangeSet, Fact, LogEntry
-
-Sight: TypeAlias = Callable[[Kind, frozenset[str]], bool]
 
 PAGE_SIZE = 50
 SHOWN_OF_EACH = 5
@@ -56,10 +54,12 @@ def history(
         HistoryNotFound: no object is there, or the reader may not see it.
     """
     kind, key = register.find(address)
-    found = loading.load(kind, [key]).get(key)
-    if found is None or not may_see(sight, found):
+    there = loading.load(kind, [key]).get(key)
+    found = sight.of(there) if there else None
+    if found is None:
         raise register.not_found(address)
-    ids = {change_set for change_set, _before, _after in loading.states(found)}
+    kind = found.kind
+    ids = _writes_of(found)
     about = kind.about([key])
     every = list(entries(found, writes(ids), about))
     chosen = [entry for entry in reversed(every) if wanted.lets_through(entry)]
@@ -122,17 +122,9 @@ def of_body(body: str, *, sight: Sight, older: int | None = None, size: int = PA
     ids = list(first.union(*others).order_by("-written_in")[:size])
 
     def theirs(kind: Kind, bodies: frozenset[str]) -> bool:
-        return body in bodies and sight(kind, bodies)
+        return body in bodies and sight.sees(kind, bodies)
 
-    return _recent(ids, sight=theirs, size=size)
-
-
-def may_see(sight: Sight, found: Found) -> bool:
-    """Whether the reader may see the object: one that has been secret asks a right of its own."""
-    kind = found.kind
-    if found.has_been_secret and not sight(replace(kind, right=Action.VIEW_SECRET), found.bodies):
-        return False
-    return sight(kind, found.bodies)
+    return _recent(ids, sight=replace(sight, sees=theirs), size=size)
 
 
 def _recent(ids: Sequence[int], *, sight: Sight, size: int) -> Recent:
@@ -151,10 +143,15 @@ def _written(
     seen: dict[int, list[Found]] = {change_set: [] for change_set in touched}
     for kind in register.kinds():
         keys = loading.touched(kind, every)
-        found = loading.load(kind, set(keys.values()))
+        found = {
+            key: (one, _writes_of(one))
+            for key, there in loading.load(kind, set(keys.values())).items()
+            if (one := sight.of(there))
+        }
         for change_set, facts in touched.items():
             of_write = {keys[fact] for fact in facts if fact in keys}
-            there = [found[key] for key in of_write if may_see(sight, found[key])]
+            known = [found[key] for key in of_write if key in found]
+            there = [one for one, written in known if change_set in written]
             seen[change_set] += sorted(there, key=lambda one: one.address)
     headers = writes([change_set for change_set, there in seen.items() if there])
     shown = {
@@ -174,17 +171,21 @@ def _written(
     ]
 
 
-def _entries_of(header: Write, some: Iterable[Found], about: Mapping[str, Any]) -> Iterable[Entry]:
+def _entries_of(header: Write, some: Iterable[Found], about: Mapping[Kind, Any]) -> Iterable[Entry]:
     for one in some:
-        yield from entries(one, {header.change_set: header}, about[one.kind.name])
+        yield from entries(one, {header.change_set: header}, about[one.kind])
 
 
-def _about(some: Iterable[Found]) -> dict[str, Any]:
-    """What the words about these objects need, by the name of their kind."""
+def _about(some: Iterable[Found]) -> dict[Kind, Any]:
+    """What the words about these objects need, by their kind."""
     keys: dict[Kind, list[register.Key]] = {}
     for one in some:
         keys.setdefault(one.kind, []).append(one.key)
-    return {kind.name: kind.about(of_kind) for kind, of_kind in keys.items()}
+    return {kind: kind.about(of_kind) for kind, of_kind in keys.items()}
+
+
+def _writes_of(found: Found) -> set[int]:
+    return {change_set for change_set, _before, _after in loading.states(found)}
 
 
 def _touched(ids: Collection[int]) -> dict[int, set[FactId]]:

@@ -14,7 +14,6 @@ from enslinje.journal.conflict import clashes
 from enslinje.journal.errors import AlreadySuperseded
 from enslinje.journal.history import loading, register
 from enslinje.journal.history.loading import Found
-from enslinje.journal.history.queries import may_see
 from enslinje.journal.models import Fact
 from enslinje.journal.record import Receipt, Why
 from enslinje.journal.restate import copied
@@ -53,8 +52,9 @@ def mark_fact(
         AlreadySuperseded: what is current is not what was seen.
     """
     kind, place = register.find(address)
-    found = loading.load(kind, [place]).get(place)
-    if found is None or not may_see(sight_of(actor), found):
+    there = loading.load(kind, [place]).get(place)
+    found = sight_of(actor).of(there) if there else None
+    if found is None:
         raise register.not_found(address)
     bodies = sorted(found.bodies)
     places = rights.places_of(bodies) if kind.is_owned else bodies

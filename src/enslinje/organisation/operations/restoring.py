@@ -12,7 +12,6 @@ from enslinje.core.policy import Action
 from enslinje.core.versions import UNSEEN, Seen
 from enslinje.journal.history import loading, register
 from enslinje.journal.history.loading import Found, State
-from enslinje.journal.history.queries import may_see
 from enslinje.journal.history.register import Kind, Restoring
 from enslinje.journal.record import Receipt, Why
 from enslinje.organisation import gates, rights
@@ -45,8 +44,9 @@ def restore_fact(
         Refusal: whatever the owning operation refuses, when it would not be valid any more.
     """
     kind, place = register.find(address)
-    found = loading.load(kind, [place]).get(place)
-    if found is None or not may_see(sight_of(actor), found):
+    there = loading.load(kind, [place]).get(place)
+    found = sight_of(actor).of(there) if there else None
+    if found is None:
         raise register.not_found(address)
     asked = _asked_for(found, fact, address)
     actor = _require(actor, kind, found, asked)

@@ -115,9 +115,11 @@ def _year_before(body: str, year: int) -> tuple[ChangedTable, ...] | None:
     return tables(found, year)
 
 
-def tables(differences: Sequence[Difference], year: int) -> tuple[ChangedTable, ...]:
-    """Put differences in words, table by table."""
-    about = words.named(year, [(one.content, one.place) for one in differences])
+def tables(
+    differences: Sequence[Difference], year: int, about: Named | None = None
+) -> tuple[ChangedTable, ...]:
+    """Put differences in words, table by table. Without `about`, with the names that hold now."""
+    about = about or words.named(year, [(one.content, one.place) for one in differences])
     found = []
     for content in CONTENTS:
         lines = tuple(_line(one, year, about) for one in differences if one.content is content)

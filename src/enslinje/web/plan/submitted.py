@@ -1,6 +1,6 @@
 """What is shown of plans as they were submitted: the receipt, the plan, and what differs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -10,6 +10,7 @@ from enslinje.core.marking import Marking
 from enslinje.filing import contents, submissions
 from enslinje.filing.contents import CONTENTS, Content, Difference, Place, Row
 from enslinje.filing.rows import FilingRow
+from enslinje.goals.naming import Named
 from enslinje.organisation import directory
 from enslinje.web.plan import words
 from enslinje.web.plan.checking import ChangedTable, tables
@@ -136,6 +137,9 @@ def compare_page(*, year: int, slug: str, body: str, asked: Mapping[str, str]) -
     after = _numbered(filings, _number(asked.get("till", "")))
     earlier = _number(asked.get("fran", "")) or max(after.number - 1, 1)
     before = _numbered(filings, earlier)
+    found = _public(_between(body, year, before, after))
+    places = [(one.content, one.place) for one in found]
+    about = _about(places, body, year, after.change_set)
     return ComparePage(
         year=year,
         body=directory.body_names().get(body, body),
@@ -143,7 +147,7 @@ def compare_page(*, year: int, slug: str, body: str, asked: Mapping[str, str]) -
         versions=_versions(filings),
         before=before.number,
         after=after.number,
-        tables=tables(_public(_between(body, year, before, after)), year),
+        tables=tables(found, year, about),
     )
 
 
@@ -184,9 +188,22 @@ def _seen(content: Content, body: str, year: int, change_set: int) -> dict[Place
     return {place: row for place, row in held.items() if row["marking"] == Marking.PUBLIC}
 
 
+def _about(
+    places: Collection[tuple[Content, Place]], body: str, year: int, change_set: int
+) -> Named:
+    """What is named in the plan, as it was called when it was submitted."""
+    own = {
+        one.kind: _seen(one, body, year, change_set).values()
+        for one in CONTENTS
+        if one.kind in {"mal", "indikator"}
+    }
+    return words.as_submitted(words.named(year, places), year, own["mal"], own["indikator"])
+
+
 def _tables(body: str, year: int, change_set: int) -> tuple[PlanTable, ...]:
     held = {content: _seen(content, body, year, change_set) for content in CONTENTS}
-    about = words.named(year, [(one, place) for one, rows in held.items() for place in rows])
+    places = [(one, place) for one, rows in held.items() for place in rows]
+    about = _about(places, body, year, change_set)
     return tuple(
         PlanTable(
             content.kind,

@@ -1,6 +1,7 @@
 """What is said of where a plan stands, and of what a plan holds."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -19,7 +20,7 @@ from enslinje.core.terms import (
 )
 from enslinje.filing.contents import Content, Place, Row
 from enslinje.filing.rows import DecisionRef, FilingRow, StageRow
-from enslinje.goals.naming import Named, named_at
+from enslinje.goals.naming import Named, named_at, without_own
 from enslinje.journal.vocabulary import word
 from enslinje.web import writing
 from enslinje.web.words import Word
@@ -97,6 +98,23 @@ def named(year: int, differences: Collection[tuple[Content, Place]]) -> Named:
     goals = {place[0] for content, place in differences if content.kind in _OF_GOAL}
     keys = [(year, code) for code in indicators | goals] or [(year, "")]
     return named_at(indicator=1, goal=1)(keys)
+
+
+def as_submitted(about: Named, year: int, goals: Iterable[Row], indicators: Iterable[Row]) -> Named:
+    """Call what the body owns as these rows of its submitted plan do. Two queries."""
+    known = without_own(about)
+    names = {
+        (row["goal__code"], year): " ".join(filter(None, (row["number"], row["name"])))
+        for row in goals
+    }
+    measured = {
+        key: (row["name"], *known.indicators[key][1:])
+        for row in indicators
+        if (key := (row["indicator__code"], year)) in known.indicators
+    }
+    return replace(
+        known, goals={**known.goals, **names}, indicators={**known.indicators, **measured}
+    )
 
 
 _NAMED = frozenset({"malkonflikt", "planens-budget"})
