@@ -164,7 +164,7 @@ def test_who_says_no_to_the_service_is_not_signed_in(sign_in, employee):
 def test_an_answer_that_nobody_asked_for_is_refused(open_page, served):
     page = open_page("/konto/oidc/staden/svar/?code=stolen&state=made-up", at=served.address)
 
-    assert "status of 401" in open_page.complaints.pop()
+    open_page.expected.append("status of 401")
     assert page.locator("h1").inner_text() == "Inloggningen gick inte igenom"
     assert not is_signed_in(page)
 
