@@ -29,6 +29,14 @@ def files(
             count=len(known), faults=len(faults), orphans=len(orphans)
         )
     )
+    if sweep and orphans and len(faults) == len(known):
+        typer.echo(
+            _(
+                "Inget är borttaget: ingen av filerna hör till den här databasen. "
+                "Kontrollera att ENSLINJE_DATA och databasen hör ihop."
+            )
+        )
+        raise typer.Exit(code=1)
     if sweep:
         swept = file_store.sweep(set(known))
         typer.echo(_("{count} borttagna.").format(count=len(swept)))
