@@ -5,15 +5,17 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from enslinje.core.terms import Kind
+from enslinje.core.terms import Kind, LevelCode
 from enslinje.core.values import Stated
 from enslinje.filing import submissions
+from enslinje.goals import operations as goals
 from enslinje.goals.models import Target
 from enslinje.journal import triggers
 from enslinje.web.plan.steps import BY_NAME
+from tests.contents import record_contents
 from tests.filing.plans import CASE, decide, open_occasion, state_everything, submit, take
 from tests.people import record_people
-from tests.town import YEAR, state, target
+from tests.town import LOADER, YEAR, goal, state, target
 from tests.web.reader import read
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +136,25 @@ def test_everybody_reads_it_when_it_is_submitted_and_not_before(client):
     assert "minst 30" in page
     assert "minst 31" not in page
     assert "Fler platser." in page
+
+
+def test_what_is_the_bodys_own_is_public_once_it_is_submitted(client):
+    record_contents()
+    state(target(5, indicator="SKOLA-I1"))
+    submit()
+    late = goal("SKOLA-M2", LevelCode.BODY_GOAL, parent="1.1", owner="SKOLA", name="Sen tanke")
+    goals.set_goals(actor=LOADER, year=YEAR, goals=[late])
+
+    page = text(client.get(PUBLIC))
+
+    for words in (
+        "Mål SKOLA-M1",
+        "Indikator SKOLA-I1",
+        "Aktivitet ACT-SKOLA",
+        "Fler platser kostar",
+    ):
+        assert words in page
+    assert "Sen tanke" not in page
 
 
 def test_two_versions_are_compared_in_words_and_numbers(client):
