@@ -55,6 +55,16 @@ FOR_BODIES = {
     "grant_petitions": (grant, MONEY, MONEY),
 }
 FOR_ALL = {
+    "reject_the_rest": lambda actor: operations.reject_the_rest(
+        **by(actor),
+        rest=drafts.RestDraft(
+            decision=budget_town.REJECTED,
+            petitions=tuple(
+                drafts.OpenPetition(code=f"P-{body}", line=1) for body in ("SKOLA", "PARK")
+            ),
+            reason="Ryms inte",
+        ),
+    ),
     "post_transactions": lambda actor: operations.post_transactions(
         **by(actor), transactions=[council_budget()]
     ),

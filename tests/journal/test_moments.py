@@ -52,7 +52,7 @@ def test_what_is_no_instant_is_refused(text):
         read(text)
 
 
-AT_ANY_TIME = {"targets_ever"}
+AT_ANY_TIME = {"targets_ever", "comments_ever"}
 """Reads of what has held and of what holds: at no instant."""
 
 READS = [

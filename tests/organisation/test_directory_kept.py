@@ -19,7 +19,8 @@ IN_FORCE = date(2021, 7, 1)
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept():
+def _nothing_kept(monkeypatch):
+    monkeypatch.setattr(directory.directories, "may_keep", MAY_KEEP)
     directory.directories.forget()
     yield
     directory.directories.forget()

@@ -17,7 +17,7 @@ PAGES = (
     "/2021/namnd/stockholmshem/",
     "/2021/bidrag/",
     "/2021/budget/",
-    "/2021/budget/brygga/?rad=2&fran=justeringar&till_dag=2021-03-09",
+    "/2021/budget/brygga/",
     "/2021/budget/namnd/farsta/",
     "/2021/reserv/",
     "/2021/reserv/2/",
