@@ -68,7 +68,7 @@ def _of_archive(file: BinaryIO) -> str | None:
             if first and first.filename == "mimetype" and first.file_size < _MIMETYPE_LENGTH:
                 said = archive.read(first).decode("ascii", "replace")
                 return said if said in {ODT, ODS} else None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError):
+    except (zipfile.BadZipFile, RuntimeError, ValueError, OSError):
         return None
     return None
 
