@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from enslinje.budget import breakdowns
 from enslinje.budget.breakdowns import AS_ADJUSTED, COUNCILS, Bridge, End
-from enslinje.budget.words import kind_name
 from enslinje.core.budget_terms import Layout, StatementColumn
 from enslinje.core.money import exact_mnkr
 from enslinje.core.statements import Place
 from enslinje.rendering.csv_file import Cell
 from enslinje.web import moments
 from enslinje.web.budget.bridges import ShownBridge, drawn, end_words, place_of, row_filter
+from enslinje.web.budget.columns import of_transaction, transaction_cells
 from enslinje.web.budget.ledgers import Ledger, written
 from enslinje.web.choices import Choice, Filter, Typed
 from enslinje.web.downloads import Column, List
@@ -98,24 +98,14 @@ def between_list(ledger: Ledger, query: Mapping[str, str]) -> List:
     running = found.before
     rows: list[tuple[Cell, ...]] = [_end_row(asked.ends[0], running)]
     for step in found.steps:
-        first, running = step.transaction, running + step.amount
-        rows.append(
-            (
-                *(first.number, kind_name(first.kind), first.decision.case_number),
-                *(first.decision.item_no, first.decision.decided_on, first.text),
-                *(exact_mnkr(step.amount), exact_mnkr(running)),
-            )
-        )
+        running += step.amount
+        amounts = exact_mnkr(step.amount), exact_mnkr(running)
+        rows.append((*transaction_cells(step.transaction), *amounts))
     rows.append(_end_row(asked.ends[1], found.after))
     return List(
         f"brygga_rad_{next(n for n, one in breakdowns.places().items() if one is asked.place)}",
         (
-            Column("transaction", _("Transaktion")),
-            Column("kind", _("Slag")),
-            Column("case_number", _("Ärende")),
-            Column("decision_item", _("Punkt")),
-            Column("decided_on", _("Beslutad")),
-            Column("text", _("Vad")),
+            *of_transaction(),
             Column("change", _("Ändring, mnkr")),
             Column("amount", _("Mnkr")),
         ),

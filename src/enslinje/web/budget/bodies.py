@@ -13,6 +13,7 @@ from enslinje.core.money import exact_mnkr
 from enslinje.core.statements import COLUMNS
 from enslinje.web.budget import bridges
 from enslinje.web.budget.bridges import ShownBridge
+from enslinje.web.budget.columns import of_transaction, transaction_cells
 from enslinje.web.budget.ledgers import Ledger, decision_figure, decision_words, mnkr
 from enslinje.web.budget.statements import ShownShare, ShownStatement, heads, shown_statement
 from enslinje.web.downloads import Column, List
@@ -92,12 +93,7 @@ def changes_list(ledger: Ledger, code: str) -> List:
     return List(
         f"budget_{ledger.slugs[code]}",
         (
-            Column("transaction", _("Transaktion")),
-            Column("kind", _("Slag")),
-            Column("case_number", _("Ärende")),
-            Column("decision_item", _("Punkt")),
-            Column("decided_on", _("Beslutad")),
-            Column("text", _("Vad")),
+            *of_transaction(),
             Column("income", _("Intäkter, mnkr")),
             Column("costs", _("Kostnader, mnkr")),
             Column("net", _("Netto, mnkr")),
@@ -105,9 +101,7 @@ def changes_list(ledger: Ledger, code: str) -> List:
         ),
         tuple(
             (
-                *(change.transaction.number, kind_name(change.transaction.kind)),
-                *(change.transaction.decision.case_number, change.transaction.decision.item_no),
-                *(change.transaction.decision.decided_on, change.transaction.text),
+                *transaction_cells(change.transaction),
                 *(exact_mnkr(one) for one in (change.income, change.costs, change.net)),
                 change.basis.value,
             )
