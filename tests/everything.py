@@ -52,6 +52,7 @@ from tests.town import (
     body,
     goal,
     group,
+    keep_case_registers,
     measurement,
     number,
     record_town,
@@ -85,15 +86,14 @@ def record() -> None:
 
 
 def _organisation() -> None:
+    keep_case_registers("KF", "KS", "SKOLA", "PARK")
     organisation_operations.form_groups(
         actor=LOADER,
         year=YEAR,
         groups=[group("others", base_group="all_committees", exclusions=("SKOLA",))],
     )
-    organisation_operations.name_aliases(
-        actor=LOADER,
-        aliases=[organisation.AliasDraft(text="Skolnämnden", body="SKOLA", basis=STATED)],
-    )
+    alias = organisation.AliasDraft(text="Skolnämnden", body="SKOLA", basis=STATED)
+    organisation_operations.name_aliases(actor=LOADER, aliases=[alias])
     organisation_operations.open_occasions(
         actor=LOADER,
         occasions=[

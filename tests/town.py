@@ -80,6 +80,17 @@ def body(code: str, **changes: Any) -> organisation.BodyDraft:
     return organisation.BodyDraft(**given | changes)
 
 
+def case_register(prefix: str, body: str = "", **changes: Any) -> organisation.CaseRegisterDraft:
+    given: dict[str, Any] = {"body": body or prefix, "prefix": prefix, "basis": STATED}
+    return organisation.CaseRegisterDraft(**given | changes)
+
+
+def keep_case_registers(*prefixes: str) -> Receipt:
+    """Let the bodies with these codes have registers with them as prefixes."""
+    drafts = [case_register(prefix) for prefix in prefixes]
+    return organisation_operations.keep_case_registers(actor=LOADER, registers=drafts)
+
+
 def group(code: str, **changes: Any) -> organisation.GroupDraft:
     given: dict[str, Any] = {
         "code": code,

@@ -7,7 +7,9 @@ import pytest
 
 from enslinje.budget import checking, queries, reserves, statements
 from enslinje.demo.load import load
+from enslinje.exchange.budget_forms import BUDGET_FORMS, CASE_REGISTERS
 from enslinje.exchange.faults import DataSetRefused
+from enslinje.exchange.schema import TableForm
 from tests.exchange.folders import as_swedish_excel, put, rows_in_the_database, write
 
 NAME = "stockholm-2021"
@@ -15,6 +17,7 @@ YEAR = 2031
 ITEM = {"case_number": "KS 1", "item_no": "1"}
 
 MONEY = {
+    "case_registers": [],
     "decisions": [
         {
             **ITEM,
@@ -95,15 +98,14 @@ MONEY = {
 
 @pytest.fixture
 def with_money(small: Path) -> Path:
-    from enslinje.exchange.budget_forms import BUDGET_FORMS
-
     for form in BUDGET_FORMS:
-        rows = [{"basis": "stated", **row} for row in MONEY[form.name]]
-        header = list(form.names)
-        write(
-            small / form.file, [header, *([row.get(name, "") for name in header] for row in rows)]
-        )
+        fill(small, form, MONEY[form.name])
     return small
+
+
+def fill(folder: Path, form: TableForm, rows: list[dict[str, str]]) -> None:
+    header, told = list(form.names), [{"basis": "stated", **row} for row in rows]
+    write(folder / form.file, [header, *([row.get(name, "") for name in header] for row in told)])
 
 
 @pytest.mark.django_db
@@ -202,10 +204,68 @@ def test_what_is_wrong_is_told_with_its_line_and_nothing_is_loaded(with_money, f
     assert rows_in_the_database() == {}
 
 
+REGISTERED = {"case_registers": [{"prefix": "KS", "body": "KS"}, {"prefix": "VN", "body": "VAT"}]}
+NUMBERED = dict.fromkeys(("decisions", "transactions"), "ks 2030/0041")
+MISNUMBERED = {
+    "a number that is none": (
+        put("decisions", "case_number", "Budget", subject="Budget"),
+        (
+            "decisions.csv, rad 2, kolumn case_number: Budget är inget diarienummer. "
+            "Skriv beteckning, år och löpnummer: KS 2030/41."
+        ),
+    ),
+    "a prefix that nobody has": (
+        put("decisions", "case_number", "PN 2030/41", subject="Budget"),
+        (
+            "decisions.csv, rad 2, kolumn case_number: Inget diarium har beteckningen PN. "
+            "Beslutsfattaren har KS."
+        ),
+    ),
+    "a prefix that is none": (
+        put("case_registers", "prefix", "V N", prefix="VN"),
+        (
+            "case_registers.csv, rad 3, kolumn prefix: V N kan inte vara ett diariums beteckning. "
+            "Skriv bokstäver, och bindestreck mellan dem: KS eller SDN-FA."
+        ),
+    ),
+    "a prefix of two bodies": (
+        put("case_registers", "prefix", "ks", prefix="VN"),
+        "case_registers.csv, rad 3: ks anges två gånger i samma inlämning. Ta bort den ena raden.",
+    ),
+}
+
+
+@pytest.fixture
+def with_registers(with_money: Path) -> Path:
+    """The same with case registers, and the numbers in another writing than theirs."""
+    fill(with_money, CASE_REGISTERS, REGISTERED["case_registers"])
+    for name, number in NUMBERED.items():
+        for _row in MONEY[name]:
+            put(name, "case_number", number, case_number="KS 1")(with_money)
+    return with_money
+
+
+@pytest.mark.django_db
+def test_numbers_are_kept_as_their_registers_spell_them(with_registers):
+    report = load(NAME, folder=with_registers)
+
+    assert report.counts["case_registers"] == 2
+    assert {row.decision.case_number for row in queries.postings(year=YEAR)} == {"KS 2030/41"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fault", MISNUMBERED)
+def test_a_number_that_cannot_be_is_told_with_its_line(with_registers, fault):
+    damage, sentence = MISNUMBERED[fault]
+    damage(with_registers)
+    with pytest.raises(DataSetRefused) as refused:
+        load(NAME, folder=with_registers)
+    assert sentence in [one.sentence for one in refused.value.faults]
+    assert rows_in_the_database() == {}
+
+
 def test_the_tables_have_a_header_each():
     folder = Path(__file__).parents[2] / "src" / "enslinje" / "demo" / "stockholm_2021"
-    from enslinje.exchange.budget_forms import BUDGET_FORMS
-
     for form in BUDGET_FORMS:
         with (folder / form.file).open(encoding="utf-8", newline="") as file:
             assert set(next(csv.reader(file))) == set(form.names)

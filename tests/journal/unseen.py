@@ -98,6 +98,12 @@ def again_elsewhere():
             actor=KIM,
             aliases=[organisation.AliasDraft(text="Skolnämnden", body="PARK", basis=STATED)],
         ),
+        "keep_case_registers": lambda: organisation_operations.keep_case_registers(
+            actor=KIM, registers=[town.case_register("SKOLA")]
+        ),
+        "withdraw_case_register": lambda: organisation_operations.withdraw_case_register(
+            actor=KIM, prefix="PARK", reason="Fel"
+        ),
         "form_groups": lambda: organisation_operations.form_groups(
             **by, groups=[town.group("all_committees", members=("KS",))]
         ),

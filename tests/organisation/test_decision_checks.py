@@ -184,7 +184,7 @@ class TestSendingBack:
     def test_an_item_stands_once_and_without_the_index_it_could_twice(self, monkeypatch):
         record()
         refused(errors.DecisionAlreadyRecorded, record)
-        monkeypatch.setattr("enslinje.organisation.operations.decisions._there", lambda _: {})
+        monkeypatch.setattr("enslinje.organisation.operations.decisions.standing", lambda *_: {})
         with pytest.raises(IntegrityError), transaction.atomic():
             record()
         drop_index("decision_once")

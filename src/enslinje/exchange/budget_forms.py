@@ -58,6 +58,18 @@ _GROUP = _names("group", "groups", read=NAME)
 _ITEM = whole_of(1, SORT_LIMIT)
 _LINE = whole_of(1, SORT_LIMIT)
 
+CASE_REGISTERS = TableForm(
+    "case_registers",
+    (
+        _must("prefix", text_of(20)),
+        _names("body", "bodies", required=True, read=NAME),
+        Column("opened_on", day),
+        Column("closed_on", day),
+        *_RESTS_ON,
+    ),
+    key=("prefix",),
+    optional=True,
+)
 DECISIONS = TableForm(
     "decisions",
     (
@@ -188,4 +200,7 @@ FILINGS = TableForm(
     optional=True,
 )
 
-BUDGET_FORMS = (DECISIONS, ACCOUNTS, RESERVES, EARMARKS, TRANSACTIONS, POSTINGS, PETITIONS)
+BUDGET_FORMS = (
+    *(CASE_REGISTERS, DECISIONS, ACCOUNTS, RESERVES, EARMARKS),
+    *(TRANSACTIONS, POSTINGS, PETITIONS),
+)

@@ -111,6 +111,16 @@ def alias(row: Row) -> organisation.AliasDraft:
     )
 
 
+def case_register(row: Row) -> organisation.CaseRegisterDraft:
+    return organisation.CaseRegisterDraft(
+        body=row.text("body"),
+        prefix=row.text("prefix"),
+        opened_on=row.day("opened_on") or organisation.SINCE_ALWAYS,
+        closed_on=row.day("closed_on"),
+        **_rests_on(row),
+    )
+
+
 def occasion(
     row: Row, shapes: Mapping[str, GroupShape], *, stays_open: bool = False
 ) -> organisation.OccasionDraft:

@@ -84,6 +84,11 @@ def _organisation_steps(data: DataSet, actor: Actor, *, stays_open: bool) -> Ite
         drafting.alias,
         lambda drafts: organisation.name_aliases(actor=actor, aliases=drafts),
     )
+    yield step(
+        tables["case_registers"],
+        drafting.case_register,
+        lambda drafts: organisation.keep_case_registers(actor=actor, registers=drafts),
+    )
     shapes = {draft.code: drafting.shape(draft) for draft in groups.drafts}
     yield step(
         tables["occasions"],

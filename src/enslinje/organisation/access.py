@@ -14,6 +14,7 @@ from enslinje.organisation.models import (
     BodyAlias,
     BodyEdition,
     BodySuccession,
+    CaseRegister,
     DecisionFile,
     Deputy,
     GroupExclusion,
@@ -49,6 +50,12 @@ def aliases(
     *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
 ) -> FactQuerySet[BodyAlias]:
     return visible(BodyAlias.objects.all(), sight=sight, as_of=as_of)
+
+
+def case_registers(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> FactQuerySet[CaseRegister]:
+    return visible(CaseRegister.objects.all(), sight=sight, as_of=as_of)
 
 
 def register_entries(

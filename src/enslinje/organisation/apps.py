@@ -17,3 +17,4 @@ class OrganisationConfig(AppConfig):
         register.announce("enslinje.organisation.histories")
         register.announce("enslinje.organisation.occasion_histories")
         register.announce("enslinje.organisation.file_histories")
+        register.announce("enslinje.organisation.case_histories")

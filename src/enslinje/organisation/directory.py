@@ -23,6 +23,28 @@ SPEAK_FOR_ALL = frozenset({BodyKind.COUNCIL.value, BodyKind.EXECUTIVE_BOARD.valu
 """Whose goals, indicators and decisions are the whole group's."""
 
 
+@dataclass(frozen=True, slots=True)
+class CaseRegisterRow:
+    """The register of cases that `body` keeps. `pk` is the fact, for a writer to rest on."""
+
+    pk: int
+    body: str
+    prefix: str
+    folded: str
+    opened_on: date
+    closed_on: date | None
+    is_public: bool
+
+    def takes_cases_on(self, day: date) -> bool:
+        """Whether cases are opened in it on the day."""
+        return self.opened_on <= day and (self.closed_on is None or day < self.closed_on)
+
+    def has_year(self, year: int) -> bool:
+        """Whether it has taken cases on some day of the year."""
+        ends = self.closed_on is None or date(year, 1, 1) < self.closed_on
+        return self.opened_on.year <= year and ends
+
+
 @dataclass(frozen=True)
 class Directory:
     """The bodies that there are or have been, each mapping by their codes.
@@ -33,6 +55,7 @@ class Directory:
         slugs: where its pages are.
         parents: the code of the parent today, "" for none; of those that have begun.
         speak_for_all: codes of those whose goals are the whole group's.
+        case_registers: the case registers that stand, by the prefix as it is compared.
     """
 
     names: Mapping[str, str]
@@ -40,6 +63,7 @@ class Directory:
     slugs: Mapping[str, str]
     parents: Mapping[str, str]
     speak_for_all: frozenset[str]
+    case_registers: Mapping[str, CaseRegisterRow]
 
 
 Key = tuple[str, date, int]
@@ -49,7 +73,7 @@ directories: Kept[Key, Directory] = Kept(2)
 
 @once
 def directory() -> Directory:
-    """Return the bodies as they are today. One query when nothing has changed, else four."""
+    """Return the bodies as they are today. One query when nothing has changed, else five."""
     today = timezone.localdate()
     return directories.answer(
         (str(connection.settings_dict["NAME"]), today, journal.pulse_of_every_year()),
@@ -87,6 +111,9 @@ def _read(today: date) -> Directory:
             *("body__code", "valid_from", "official_name", "short_name", "parent__code", "marking")
         )
     )
+    registers = access.case_registers(sight=EVERYTHING).values_list(
+        *("pk", "body__code", "prefix", "folded", "opened_on", "closed_on", "marking")
+    )
     public = [row for row in editions if row[5] == Marking.PUBLIC.value]
     return Directory(
         names={code: name for code, begins, name, *_rest in public if begins <= today},
@@ -94,4 +121,10 @@ def _read(today: date) -> Directory:
         slugs={code: slug for code, slug, _kind in bodies},
         parents={row[0]: row[4] or "" for row in editions if row[1] <= today},
         speak_for_all=frozenset(code for code, _slug, kind in bodies if kind in SPEAK_FOR_ALL),
+        case_registers={
+            folded: CaseRegisterRow(
+                *(pk, body, prefix, folded, opened, closed), marking == Marking.PUBLIC.value
+            )
+            for pk, body, prefix, folded, opened, closed, marking in registers
+        },
     )

@@ -180,6 +180,23 @@ class LockOpeningDraft:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseRegisterDraft:
+    """A case register: who keeps it, and its prefix, such as "KS".
+
+    Cases are opened in it from `opened_on` up to `closed_on`, the first day it takes none.
+    """
+
+    body: str
+    prefix: str
+    basis: Basis
+    opened_on: date = SINCE_ALWAYS
+    closed_on: date | None = None
+    seen: Seen = UNSEEN
+    source_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DecisionDraft:
     """One item of a case, and what was decided: `None` until it is.
 

@@ -16,6 +16,34 @@ class UnknownOccasion(Refusal):
     """The year has no such occasion."""
 
 
+class CaseRegisterMisnamed(Refusal):
+    """The prefix of a case register is no prefix."""
+
+
+class CaseRegisterMisdated(Refusal):
+    """A case register is closed before it is opened."""
+
+
+class PrefixTaken(Refusal):
+    """Another body's case register has the prefix."""
+
+
+class UnknownCaseRegister(Refusal):
+    """No case register has the prefix, or not just now."""
+
+
+class CaseRegisterInUse(Refusal):
+    """A case register that is to be withdrawn has numbers, or nobody says why it is."""
+
+
+class CaseRegisterConflict(EditedMeanwhile):
+    """The case register has been changed since the writer saw it."""
+
+
+class CaseNumberRefused(Refusal):
+    """A case number is none, is of no register, or of a year that it cannot be of."""
+
+
 class UnknownDecision(Refusal):
     """No decision has that case number and item."""
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -26,7 +26,8 @@ from enslinje.core.terms import (
 from enslinje.journal.lookup import Codes, codes, remedy
 from enslinje.journal.once import once
 from enslinje.journal.record import pulses_of
-from enslinje.organisation import access
+from enslinje.organisation import access, case_registers
+from enslinje.organisation.case_registers import DecisionKey, Found
 from enslinje.organisation.errors import (
     DecisionNotChecked,
     UnknownBody,
@@ -44,9 +45,6 @@ from enslinje.organisation.rows import (
     Register,
     YearClock,
 )
-
-DecisionKey: TypeAlias = tuple[str, int]
-"""How a decision is named: its case number and the number of the item in it."""
 
 
 @once
@@ -248,16 +246,17 @@ def occasion_codes(*, year: int) -> Codes:
 def decisions(wanted: Collection[DecisionKey]) -> Mapping[DecisionKey, DecisionRow]:
     """Return decisions by case number and item; those that are unknown are left out. One query.
 
+    Any writing of a number finds it: "ks 2020/041" is "KS 2020/41" where that is a register's.
     One that is not checked is among them: ask `may_rest_on` before anything rests on it.
     """
-    found = Decision.objects.filter(
-        case_number__in={case for case, _item in wanted}, rejected_in=None
-    )
+    registers = case_registers.registers()
+    cases = registers.every_spelling(case for case, _item in wanted)
+    found = Decision.objects.filter(case_number__in=cases, rejected_in=None)
     rows = found.values_list(
         *("pk", "case_number", "item_no", "decided_by__code", "decided_by__kind", "outcome"),
         *("decided_on", "subject", "source_ref", "checked_by_code"),
     )
-    return {
+    there = {
         (case, item): DecisionRow(
             *(pk, case, item, decider, BodyKind(kind)),
             DecisionOutcome(outcome) if outcome else None,
@@ -265,6 +264,7 @@ def decisions(wanted: Collection[DecisionKey]) -> Mapping[DecisionKey, DecisionR
         )
         for pk, case, item, decider, kind, outcome, decided_on, subject, source_ref, checker in rows
     }
+    return Found(there, registers)
 
 
 def decisions_of(body: str, *, year: int) -> tuple[DecisionRow, ...]:

@@ -11,6 +11,7 @@ from enslinje.organisation.models.bodies import (
     GroupMember,
     RegisterEntry,
 )
+from enslinje.organisation.models.case_registers import CaseRegister
 from enslinje.organisation.models.decisions import Decision
 from enslinje.organisation.models.files import DecisionFile, StoredFile
 from enslinje.organisation.models.occasions import (
@@ -29,6 +30,7 @@ __all__ = [
     "BodyEdition",
     "BodyGroup",
     "BodySuccession",
+    "CaseRegister",
     "Decision",
     "DecisionFile",
     "Deputy",

@@ -2,6 +2,10 @@
 
 from enslinje.organisation.operations.bodies import enter_register, name_aliases, register_bodies
 from enslinje.organisation.operations.body_changes import change_body, close_body, reopen_body
+from enslinje.organisation.operations.case_registers import (
+    keep_case_registers,
+    withdraw_case_register,
+)
 from enslinje.organisation.operations.decision_checks import check_decisions, send_back_decisions
 from enslinje.organisation.operations.decisions import record_decisions
 from enslinje.organisation.operations.exceptions import (
@@ -45,6 +49,7 @@ __all__ = [
     "form_groups",
     "grant_roles",
     "invite_people",
+    "keep_case_registers",
     "mark_fact",
     "merge_bodies",
     "name_aliases",
@@ -59,5 +64,6 @@ __all__ = [
     "restore_fact",
     "send_back_decisions",
     "split_body",
+    "withdraw_case_register",
     "withdraw_extension",
 ]

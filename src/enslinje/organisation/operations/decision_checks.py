@@ -13,7 +13,7 @@ from enslinje.core.policy import Action
 from enslinje.core.versions import UNSEEN
 from enslinje.journal import record
 from enslinje.journal.record import Change, Receipt
-from enslinje.organisation import queries, rights
+from enslinje.organisation import case_registers, queries, rights
 from enslinje.organisation.drafts import CheckDraft
 from enslinje.organisation.errors import (
     DecisionNotWaiting,
@@ -21,6 +21,7 @@ from enslinje.organisation.errors import (
     SentBackWithoutReason,
 )
 from enslinje.organisation.models import Decision
+from enslinje.organisation.operations.decisions import standing
 
 CHECKED = ("checked_by_code", "checked_in")
 NOBODY = "-"
@@ -89,9 +90,7 @@ def _begin(
     change = record.begin(actor=actor, action=action, key=key, content=drafts)
     if change.is_repeat:
         return change, []
-    cases = {draft.case_number for draft in drafts}
-    standing = Decision.objects.select_for_update().filter(case_number__in=cases, rejected_in=None)
-    there = {(one.case_number, one.item_no): one for one in standing}
+    there = standing(drafts, case_registers.registers())
     refusals = Refusals()
     for row, (item, draft) in enumerate(zip(named, drafts, strict=True)):
         if item not in there:

@@ -12,8 +12,9 @@ from enslinje.core.errors import DuplicateValue, Refusals
 from enslinje.core.policy import Action
 from enslinje.journal import record
 from enslinje.journal.record import UNSAID, Change, Receipt, Why
-from enslinje.organisation import queries, rights
-from enslinje.organisation.drafts import DecisionDraft
+from enslinje.organisation import case_registers, queries, rights
+from enslinje.organisation.case_registers import CaseRegisters, DecisionKey, Found
+from enslinje.organisation.drafts import CheckDraft, DecisionDraft
 from enslinje.organisation.errors import (
     DecisionAlreadyRecorded,
     DecisionNotFromMinutes,
@@ -21,8 +22,7 @@ from enslinje.organisation.errors import (
     NotOnesOwnHand,
 )
 from enslinje.organisation.models import Decision
-
-Item = tuple[str, int]
+from enslinje.organisation.operations import numbering
 
 SETTLED = (
     *("outcome", "decided_on", "minutes_approved_on", "paragraph", "reservations"),
@@ -47,6 +47,7 @@ def record_decisions(
     Raises:
         NotAllowed: the policy gives the actor no right to it.
         NotOnesOwnHand: a person records it in another's name, or says who has checked it.
+        CaseNumberRefused: its number is none, or of no register, or of a year it cannot be of.
         DecisionNotFromMinutes: a person records what no approved minutes tell of.
         UnknownBody: the decider is not registered.
         DecisionUnchecked: the same person has recorded and checked it, or its days do not fit.
@@ -64,24 +65,26 @@ def record_decisions(
         return record.repeated(change)
     refusals = Refusals()
     bodies = queries.body_codes({draft.decided_by for draft in decisions})
-    there = _there(decisions)
+    registers = case_registers.registers()
+    there = standing(decisions, registers)
     new: list[Decision] = []
     settled: list[Decision] = []
-    seen: set[Item] = set()
-    for row, draft in enumerate(decisions):
+    seen: set[DecisionKey] = set()
+    for row, draft in enumerate(numbering.numbered(decisions, there, registers, refusals)):
         decided_by = bodies.id_of(draft.decided_by, row=row, field="decided_by", refusals=refusals)
         drafted = _decision(draft, decided_by, change)
         item = (draft.case_number, draft.item_no)
+        found = there.get(item)
         _check(draft, row, refusals)
         if item in seen:
             refusals.add(_twice(draft, row))
         seen.add(item)
-        if item not in there:
+        if found is None:
             new.append(drafted)
-        elif not _can_settle(there[item], drafted):
+        elif not _can_settle(found, drafted):
             refusals.add(_already(draft, row))
         else:
-            settled.append(_settle(there[item], drafted))
+            settled.append(_settle(found, drafted))
     refusals.settle()
     Decision.objects.bulk_create(new)
     Decision.objects.bulk_update(settled, SETTLED)
@@ -89,11 +92,13 @@ def record_decisions(
     return record.finish(change, [*new, *settled])
 
 
-def _there(drafts: Sequence[DecisionDraft]) -> dict[Item, Decision]:
+def standing(
+    drafts: Sequence[DecisionDraft | CheckDraft], registers: CaseRegisters
+) -> Found[Decision]:
     """What stands of the cases: recorded and not sent back."""
-    cases = {draft.case_number for draft in drafts}
+    cases = registers.every_spelling(draft.case_number for draft in drafts)
     found = Decision.objects.select_for_update().filter(case_number__in=cases, rejected_in=None)
-    return {(decision.case_number, decision.item_no): decision for decision in found}
+    return Found({(one.case_number, one.item_no): one for one in found}, registers)
 
 
 def _check_hands(actor: Actor, drafts: Sequence[DecisionDraft]) -> None:
