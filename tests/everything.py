@@ -12,8 +12,6 @@ from enslinje.budget import operations as budget_operations
 from enslinje.core.budget_terms import AmountKind, ControlResponse, ControlRule, PetitionKind
 from enslinje.core.policy import Role
 from enslinje.core.terms import (
-    ContributionState,
-    Criterion,
     DecisionOutcome,
     FileKind,
     Form,
@@ -42,6 +40,7 @@ from enslinje.reconciliation import operations as reconciliation_operations
 from tests import budget_town
 from tests.contents import comment, goal_conflict, plan_budget, preparation
 from tests.core.test_file_types import A_PDF
+from tests.filing.plans import contribution
 from tests.filing_town import record_filing
 from tests.people import record_people
 from tests.town import (
@@ -234,21 +233,11 @@ def _themes() -> None:
 
 def _plans() -> None:
     plan_operations.register_plans(actor=LOADER, year=YEAR, plans=[plans.PlanDraft(body="SKOLA")])
-    plan_operations.state_contributions(
-        actor=KIM,
-        year=YEAR,
-        contributions=[
-            plans.ContributionDraft(
-                body="SKOLA",
-                goal="1.1",
-                state=ContributionState.STATED,
-                criterion=Criterion.STATED_IN_WHAT_WAY,
-                text="Fler platser.",
-                basis=STATED,
-            )
-        ],
+    plan_operations.state_contributions(actor=KIM, year=YEAR, contributions=[contribution()])
+    by_editor = plans.ResponsibleDraft(body="SKOLA", person="editor")
+    plan_operations.plan_activities(
+        actor=KIM, year=YEAR, activities=[activity(responsible=by_editor)]
     )
-    plan_operations.plan_activities(actor=KIM, year=YEAR, activities=[activity()])
     plan_operations.tag_activities(
         actor=LOADER,
         year=YEAR,
@@ -279,6 +268,7 @@ def activity(**changes: object) -> plans.ActivityDraft:
             plans.PartyDraft(body="SKOLA", basis=STATED),
             plans.PartyDraft(group="all_committees", basis=STATED),
         ),
+        "responsible_function": "Enhetschefen",
         "basis": STATED,
     }
     return plans.ActivityDraft(**given | changes)  # type: ignore[arg-type]

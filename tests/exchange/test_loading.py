@@ -12,7 +12,7 @@ from enslinje.goals.models import CouncilTarget, Duty, IndicatorEdition, Measure
 from enslinje.journal.models import ChangeSet
 from enslinje.organisation.models import Body, OccasionBody, OccasionEdition, RegisterEntry
 from enslinje.organisation.queries import groups, register_for_year
-from enslinje.plans.models import Contribution
+from enslinje.plans.models import ActivityEdition, Contribution
 from enslinje.reconciliation import operations as reconciliation
 from tests.exchange.folders import as_swedish_excel, line_of, put, rows_in_the_database
 
@@ -27,6 +27,21 @@ def test_a_municipality_loads_its_own_folder(small):
     assert report.counts["targets"] == Target.objects.count() == 6
     assert goals.years() == (2031,)
     assert register_for_year(year=2031).companies == ("VAT",)
+
+
+@pytest.mark.django_db
+def test_a_folder_from_before_a_column_came_loads_and_one_with_it_is_read(small):
+    activities = small / "activities.csv"
+    header, first, *rest = activities.read_text(encoding="utf-8").splitlines()
+    assert "responsible_function" not in header
+    with_it = [f"{header},responsible_function", f"{first},Bibliotekschefen"]
+    lines = [*with_it, *(f"{row}," for row in rest)]
+    activities.write_text("\n".join(lines), encoding="utf-8")
+
+    load(NAME, folder=small)
+
+    functions = ActivityEdition.objects.values_list("activity__code", "responsible_function")
+    assert dict(functions) == {"A1": "Bibliotekschefen", "A2": ""}
 
 
 @pytest.mark.django_db

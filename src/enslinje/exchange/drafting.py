@@ -324,6 +324,7 @@ def activity(row: Row) -> plans.ActivityDraft:
             *(plans.PartyDraft(group=code, basis=basis) for code in groups),
         ),
         state=row.word("state", ActivityState),
+        responsible_function=row.text("responsible_function"),
         starts_on=row.day("starts_on"),
         ends_on=row.day("ends_on"),
         **_rests_on(row),

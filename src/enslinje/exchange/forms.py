@@ -334,6 +334,7 @@ ACTIVITIES = TableForm(
         Column("state", word_of(ActivityState), default=ActivityState.PLANNED),
         Column("starts_on", day),
         Column("ends_on", day),
+        Column("responsible_function", text_of(200), came_later=True),
         *_RESTS_ON,
     ),
     key=("code",),

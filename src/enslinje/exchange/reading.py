@@ -83,7 +83,7 @@ def table_of(
 ) -> tuple[RawTable, tuple[Fault, ...]]:
     """Hold the lines of a file, its header first, against the columns of its form.
 
-    The columns in `may_lack` may be left out: their cells are empty.
+    The columns in `may_lack` may be left out, and those that came later: their cells are empty.
     """
     if not lines:
         return RawTable(style=style), ()
@@ -149,7 +149,8 @@ def _lines(text: str, style: Style) -> Iterator[tuple[int, list[str]]]:
 def _header_faults(
     form: TableForm, header: list[str], may_lack: Collection[str]
 ) -> Iterator[Fault]:
-    missing = [name for name in form.names if name not in header and name not in may_lack]
+    later = {column.name for column in form.columns if column.came_later}
+    missing = [name for name in form.names if name not in {*header, *may_lack, *later}]
     unknown = [name for name in dict.fromkeys(header) if name not in form.names]
     for name in unknown:
         remedy = (

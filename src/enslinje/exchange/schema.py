@@ -26,6 +26,7 @@ class Column:
         many: the cell may hold several things, parted by semicolons; its value is a tuple.
         refers_to: the table whose rows it names by their key, which is one column; bodies and
             groups by any of their spellings.
+        came_later: folders were made before there was such a column: a header may lack it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Column:
     same_as: str = ""
     many: bool = False
     refers_to: str = ""
+    came_later: bool = False
 
 
 @dataclass(frozen=True)

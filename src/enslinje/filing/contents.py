@@ -44,6 +44,8 @@ class Content:
         values: paths to what is said of it.
         of_body: from the code of a body and a year to the condition that a fact is in its plan.
         is_value: it says a target or an amount: changed, it needs a new decision.
+        later: those of `values` that came after plans had been submitted. An empty one is no part
+            of the hash, so that the receipts from before still give theirs.
     """
 
     kind: str
@@ -52,6 +54,7 @@ class Content:
     values: tuple[str, ...]
     of_body: Callable[[str, int], Q]
     is_value: bool = False
+    later: tuple[str, ...] = ()
 
     def facts(self, body: str, year: int) -> FactQuerySet[Any]:
         """Every fact that there is or has been of it in the body's plan of the year."""
@@ -110,8 +113,9 @@ CONTENTS: tuple[Content, ...] = (
         "aktivitet",
         ActivityEdition,
         ("activity__code",),
-        ("title", "owner_kind", "starts_on", "ends_on", "state"),
+        ("title", "owner_kind", "starts_on", "ends_on", "state", "responsible_function"),
         of_activities,
+        later=("responsible_function",),
     ),
     Content("aktivitetens-mal", ActivityGoal, ("activity__code", "goal__code"), (), of_activities),
     Content(
@@ -167,7 +171,8 @@ def fingerprint(*, body: str, year: int, change_set: int | None = None) -> tuple
     """Return the SHA-256 of all that the plan held just after `change_set`, and its rows.
 
     It is over canonical JSON: for each table its name and, in the order of their places, its rows
-    as lists of place, values and marking; days as 2021-02-01. A query for each table.
+    as lists of place, values and marking; days as 2021-02-01. What came `later` stands last, with
+    its name, where it says something. A query for each table.
     """
     tables = [
         [content.kind, sorted(_canonical(content, body, year, change_set), key=json.dumps)]
@@ -181,7 +186,12 @@ def _canonical(
     content: Content, body: str, year: int, change_set: int | None
 ) -> Iterator[list[Any]]:
     for row in held_in(content, body=body, year=year, change_set=change_set).values():
-        yield [None if value is None else _plain(value) for value in row.values()]
+        said = [name for name in row if name not in content.later]
+        more = [name for name in content.later if row[name]]
+        yield [
+            *(None if row[name] is None else _plain(row[name]) for name in said),
+            *([name, _plain(row[name])] for name in more),
+        ]
 
 
 def _plain(value: Any) -> Any:

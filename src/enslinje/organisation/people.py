@@ -105,6 +105,15 @@ def members_of(body: str) -> tuple[MemberRow, ...]:
     return tuple(sorted(rows, key=lambda row: order.index(row.role)))
 
 
+def ever_of(body: str) -> Mapping[str, int]:
+    """Return the ids of those who have or have had a role in the body, by code. One query.
+
+    A role that nobody has confirmed is none.
+    """
+    rows = access.memberships(sight=EVERYTHING).filter(body__code=body, is_pending=False)
+    return dict(rows.order_by("person__username").values_list("person__username", "person_id"))
+
+
 def waiting() -> tuple[MemberRow, ...]:
     """Return the roles that a second person has yet to confirm."""
     return _members(access.memberships(sight=EVERYTHING).filter(is_pending=True).order_by("pk"))

@@ -14,6 +14,7 @@ from enslinje.plans.models import (
     ActivityEdition,
     ActivityGoal,
     ActivityParty,
+    ActivityResponsible,
     ActivityTheme,
     Comment,
     Contribution,
@@ -58,6 +59,12 @@ def activity_themes(
     *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
 ) -> FactQuerySet[ActivityTheme]:
     return visible(ActivityTheme.objects.all(), sight=sight, as_of=as_of)
+
+
+def activity_responsible(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> FactQuerySet[ActivityResponsible]:
+    return visible(ActivityResponsible.objects.all(), sight=sight, as_of=as_of)
 
 
 def section_editions(

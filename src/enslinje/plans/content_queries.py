@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from enslinje.core.budget_terms import AccountGroup
@@ -22,6 +23,7 @@ from enslinje.core.terms import (
 from enslinje.goals import access as goals_access
 from enslinje.plans import access, queries
 from enslinje.plans.content_rows import (
+    ActivityToSeeTo,
     GoalConflictRow,
     OwnContribution,
     Party,
@@ -32,6 +34,7 @@ from enslinje.plans.content_rows import (
 )
 from enslinje.plans.models import ActivityEdition
 
+_UNDER_WAY = (ActivityState.PLANNED.value, ActivityState.ONGOING.value)
 _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
 
 
@@ -75,6 +78,28 @@ def number_of_activities(body: str, *, year: int, sight: Sight) -> int:
 def activity(code: str, *, year: int, sight: Sight) -> PlannedActivity | None:
     """Return an activity of the year, None when there is none. Four queries."""
     return next(iter(_planned([code], year=year, sight=sight)), None)
+
+
+def responsible_in(body: str, *, year: int, sight: Sight) -> Mapping[str, str]:
+    """Return the code of whoever of the body sees to each of its activities. One query."""
+    rows = access.activity_responsible(sight=sight).filter(year=year, body__code=body)
+    return dict(rows.values_list("activity__code", "person__username"))
+
+
+def activities_seen_to_by(people: Collection[str], sight: Sight) -> tuple[ActivityToSeeTo, ...]:
+    """Return what these people are to see to and is not done, the first to end first. One query."""
+    rows = access.activity_editions(sight=sight).filter(
+        state__in=_UNDER_WAY,
+        activity__responsible__person__username__in=people,
+        activity__responsible__superseded_in=None,
+        activity__responsible__year=F("year"),
+    )
+    return tuple(
+        ActivityToSeeTo(*row)
+        for row in rows.order_by(F("ends_on").asc(nulls_last=True), "title", "pk").values_list(
+            *("activity__responsible__body__code", "year", "activity__code", "title", "ends_on")
+        )
+    )
 
 
 def activities_serving(goals: Collection[str], year: int) -> Mapping[str, list[str]]:
@@ -191,4 +216,5 @@ def _activity(
             edition.note,
         ),
         fact=edition.pk,
+        responsible_function=edition.responsible_function,
     )

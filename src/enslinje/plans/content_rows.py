@@ -53,6 +53,7 @@ class PlannedActivity:
     themes: tuple[str, ...]
     origin: Origin
     fact: int
+    responsible_function: str
 
     @property
     def planners(self) -> tuple[str, ...]:
@@ -60,6 +61,17 @@ class PlannedActivity:
         bodies = [one for one in self.parties if one.body and self.owner_kind is OwnerKind.BODY]
         leading = [one.body for one in bodies if one.role is PartyRole.LEAD]
         return tuple(leading or [one.body for one in bodies] or [""])
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityToSeeTo:
+    """An activity that somebody of a body is to see to; `ends_on` is not part of it."""
+
+    body: str
+    year: int
+    code: str
+    title: str
+    ends_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,10 +60,19 @@ class ActivityGoalDraft:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResponsibleDraft:
+    """Who of a body sees to an activity: the code of a person, "" for nobody any more."""
+
+    body: str
+    person: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActivityDraft:
     """A planned piece of work as it reads for a year: its goals and parties replace earlier ones.
 
-    One that bodies and groups share has `OwnerKind.GROUP` and all of them as parties.
+    One that bodies and groups share has `OwnerKind.GROUP` and all of them as parties. Without
+    `responsible` whoever sees to it goes on; `responsible_function` is said anew each time.
     """
 
     code: str
@@ -73,6 +82,8 @@ class ActivityDraft:
     goals: tuple[ActivityGoalDraft, ...] = ()
     parties: tuple[PartyDraft, ...] = ()
     state: ActivityState = ActivityState.PLANNED
+    responsible_function: str = ""
+    responsible: ResponsibleDraft | None = None
     starts_on: date | None = None
     ends_on: date | None = None
     seen: Seen = UNSEEN

@@ -12,6 +12,10 @@ class ActivityMisdated(Refusal):
     """An activity ends before it begins."""
 
 
+class UnknownResponsible(Refusal):
+    """Nobody with that code works or has worked for the body whose activity it is."""
+
+
 class ContributionConflict(EditedMeanwhile):
     """Somebody else has restated the contribution since it was read."""
 

@@ -1,11 +1,13 @@
 """The histories of contributions and activities."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from enslinje.core.policy import Action
 from enslinje.core.terms import (
     ActivityState,
     Basis,
@@ -16,6 +18,7 @@ from enslinje.core.terms import (
     PartyRole,
 )
 from enslinje.goals.naming import Named, named_at
+from enslinje.journal.history import register
 from enslinje.journal.history.columns import ORIGIN, YEAR, chosen, written
 from enslinje.journal.history.register import Field, Items, Key, Kind, Part, Restoring, Row
 from enslinje.journal.record import Receipt
@@ -26,6 +29,7 @@ from enslinje.plans.models import (
     ActivityEdition,
     ActivityGoal,
     ActivityParty,
+    ActivityResponsible,
     ActivityTheme,
     Contribution,
 )
@@ -55,6 +59,30 @@ def _activity_title(key: Key, about: Mapping[tuple[int, str], str]) -> str:
 
 def _themes_title(key: Key, about: Mapping[tuple[int, str], str]) -> str:
     return gettext("Teman på {name}").format(name=_activity_title(key, about))
+
+
+@dataclass(frozen=True)
+class _Responsible:
+    """What is needed to say who sees to activities: their titles, and names of people by code."""
+
+    titles: Mapping[tuple[int, str], str]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, keys: Collection[Key]) -> "_Responsible":
+        named = ActivityResponsible.objects.filter(
+            year__in={key[0] for key in keys}, activity__code__in={key[1] for key in keys}
+        )
+        codes = set(named.values_list("person__username", flat=True))
+        return cls(_titles(keys), register.names_of_people(codes))
+
+
+def _responsible_title(key: Key, about: _Responsible) -> str:
+    return gettext("Ansvarig för {name}").format(name=_activity_title(key, about.titles))
+
+
+def _person(row: Row, about: _Responsible) -> str:
+    return about.names.get(row["person__username"], row["person__username"])
 
 
 def _party(row: Row, _about: Any) -> str:
@@ -87,6 +115,7 @@ def _restore_activity(asked: Restoring) -> Receipt:
         title=row["title"],
         owner_kind=OwnerKind(row["owner_kind"]),
         state=ActivityState(row["state"]),
+        responsible_function=row["responsible_function"],
         starts_on=row["starts_on"],
         ends_on=row["ends_on"],
         goals=tuple(
@@ -138,6 +167,7 @@ KINDS = (
             Field("title", _("Titel"), is_text=True),
             chosen("owner_kind", _("Tillhör"), OwnerKind),
             chosen("state", _("Läge"), ActivityState),
+            Field("responsible_function", _("Ansvarig funktion")),
             Field("starts_on", _("Börjar")),
             Field("ends_on", _("Slutar")),
             *ORIGIN,
@@ -162,6 +192,18 @@ KINDS = (
             ),
         ),
         restore=_restore_activity,
+    ),
+    Kind(
+        name="ansvarig-for-aktivitet",
+        label=_("Ansvarig för aktivitet"),
+        model=ActivityResponsible,
+        place=(YEAR, Part("activity__code"), Part("body__code")),
+        title=_responsible_title,
+        about=_Responsible.of,
+        body="body__code",
+        reads=("person__username",),
+        fields=(Field("person_id", _("Ansvarig person"), _person),),
+        right=Action.VIEW_DRAFT,  # A name is for those who write and read the plan, not for all.
     ),
     Kind(
         name="aktivitetens-teman",

@@ -103,19 +103,20 @@ def activities(
             *("owner_kind", "taking_part__role", "recorded_in", "superseded_in"),
             *("served__recorded_in", "served__superseded_in"),
             *("taking_part__recorded_in", "taking_part__superseded_in", *_ORIGIN),
+            "responsible_function",
         )
     )
     return _activities(_as_filed(rows, filed, as_of) if filed else rows)
 
 
 def _activities(rows: Iterable[tuple[Any, ...]]) -> tuple[ActivityRow, ...]:
-    found: dict[str, tuple[str, Origin]] = {}
+    found: dict[str, tuple[str, Origin, str]] = {}
     goals: dict[str, dict[str, None]] = {}
     bodies: dict[str, dict[str, None]] = {}
     groups: dict[str, dict[str, str]] = {}
     for code, title, goal, body, group, group_name, *_versions in rows:
-        origin = _versions[8:]
-        found.setdefault(code, (title, Origin(Basis(origin[0]), *origin[1:])))
+        *origin, function = _versions[8:]
+        found.setdefault(code, (title, Origin(Basis(origin[0]), *origin[1:]), function))
         goals.setdefault(code, {})[goal] = None
         bodies.setdefault(code, {})[body] = None
         groups.setdefault(code, {})[group] = group_name
@@ -128,8 +129,9 @@ def _activities(rows: Iterable[tuple[Any, ...]]) -> tuple[ActivityRow, ...]:
             groups=tuple(group for group in groups[code] if group),
             group_names=tuple(name for group, name in groups[code].items() if group),
             origin=origin,
+            responsible_function=function,
         )
-        for code, (title, origin) in found.items()
+        for code, (title, origin, function) in found.items()
     )
 
 

@@ -31,6 +31,7 @@ class ActivityRow:
     groups: tuple[str, ...]
     group_names: tuple[str, ...]
     origin: Origin
+    responsible_function: str = ""
 
 
 @dataclass(frozen=True, slots=True)

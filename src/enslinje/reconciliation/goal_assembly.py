@@ -190,4 +190,5 @@ def _activity(record: YearRecord, row: ActivityRow) -> Activity:
         bodies=tuple(record.bodies[code] for code in row.bodies if code in record.bodies),
         groups=row.group_names,
         origin=row.origin,
+        responsible_function=row.responsible_function,
     )

@@ -235,6 +235,7 @@ class Activity:
     bodies: tuple[BodyRef, ...]
     groups: tuple[str, ...]
     origin: Origin
+    responsible_function: str = ""
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ NOT_RESTORED = [
     *("efterfoljare", "adress", "krets", "roll", "ersattare", "tillfalle", "last-oppning"),
     *("tillfallets-delar", "tillfallets-organ", "arsforberedelse"),
     *("malets-teman", "indikatorns-teman", "aktivitetens-teman"),
+    "ansvarig-for-aktivitet",
     *("avsnittslage", "kommentar", "kommentarstrad", "planens-budget"),
     *("reserv", "avsatta-medel", "begaran", "beslutat-belopp", "budgetkontroll"),
     *("konteringsregler", "inlasta-belopp", "planens-lage", "delat-utkast"),

@@ -20,7 +20,7 @@ from enslinje.journal.columns import (
     one_current,
 )
 from enslinje.journal.models import Fact
-from enslinje.organisation.models import Body, BodyGroup
+from enslinje.organisation.models import Body, BodyGroup, Person
 
 
 class Plan(models.Model):
@@ -86,7 +86,10 @@ class OfActivity(Fact):
 
 
 class ActivityEdition(Sourced, OfActivity):
-    """An activity as it reads in a year. Days run from `starts_on` up to but not with `ends_on`."""
+    """An activity as it reads in a year. Days run from `starts_on` up to but not with `ends_on`.
+
+    `responsible_function` is the unit or function that sees to it, never a person's name.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="editions")
     year = models.PositiveSmallIntegerField()
@@ -95,6 +98,7 @@ class ActivityEdition(Sourced, OfActivity):
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     state = models.CharField(max_length=9, choices=choices(ActivityState))
+    responsible_function = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         constraints = constraints(
@@ -161,4 +165,22 @@ class ActivityParty(Sourced, OfActivity):
                 exactly_one("body", "group"),
                 known("role", PartyRole),
             ),
+        )
+
+
+class ActivityResponsible(Fact):
+    """Who of a body sees to an activity in a year: working material of that body, never public.
+
+    It is no part of the plan: who holds a function changes without a decision.
+    """
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="responsible")
+    year = models.PositiveSmallIntegerField()
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="responsible")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="activities")
+
+    class Meta:
+        constraints = constraints(
+            Fact.Meta.constraints,
+            (one_current("year", "activity", "body"),),
         )

@@ -39,6 +39,7 @@ from enslinje.plans.models import (
     Contribution,
     Plan,
 )
+from enslinje.plans.operations import responsible
 
 CONTRIBUTIONS_ARE_TAKEN_AT = (
     OccasionKind.PLAN,
@@ -171,6 +172,7 @@ def plan_activities(
         UnknownGoal, UnknownBody, UnknownGroup: a code is not known, or the goal not in the year.
         PartyWithoutName: a party is neither a body nor a group, or both.
         ActivityMisdated: an activity ends before it begins.
+        UnknownResponsible: a person named works or has worked for no body whose activity it is.
         DuplicateValue: two drafts are about the same activity, or one has a goal or party twice.
         ActivityConflict: the current activity is not the one that was seen; it carries theirs.
     """
@@ -192,6 +194,7 @@ def plan_activities(
     facts = [_edition(draft, ids[draft.code], year) for draft in activities]
     goals = _goals(activities, ids, year, refusals)
     parties = _parties(activities, ids, year, refusals)
+    people = responsible.people_of(activities, _planning, refusals)
     for row, draft in enumerate(activities):
         _check_days(draft, row, refusals)
         _check_once(draft, row, refusals)
@@ -210,6 +213,7 @@ def plan_activities(
         record.supersede(facts_of, change=change)
     record.record_many(goals, change=change)
     record.record_many(parties, change=change)
+    responsible.name(activities, ids, people, year=year, change=change)
     return record.finish(change, recorded)
 
 
@@ -252,6 +256,7 @@ def _edition(draft: ActivityDraft, activity_id: int, year: int) -> ActivityEditi
         starts_on=draft.starts_on,
         ends_on=draft.ends_on,
         state=draft.state.value,
+        responsible_function=" ".join(draft.responsible_function.split()),
         basis=draft.basis.value,
         source_ref=draft.source_ref,
         note=draft.note,

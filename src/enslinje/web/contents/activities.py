@@ -15,9 +15,10 @@ from enslinje.core.marking import EVERYTHING, Sight
 from enslinje.core.policy import Action
 from enslinje.core.terms import ActivityState, CountsAs, LevelCode
 from enslinje.goals import queries as goals
+from enslinje.journal.history import register
 from enslinje.journal.record import Why
 from enslinje.journal.vocabulary import word
-from enslinje.organisation import directory
+from enslinje.organisation import directory, people
 from enslinje.organisation import queries as organisation
 from enslinje.organisation.sight import facts_within_sight
 from enslinje.plans import content_queries, operations
@@ -45,7 +46,10 @@ GIVEN_TO = (LevelCode.AREA_GOAL, LevelCode.SUB_AREA)
 
 @dataclass(frozen=True)
 class Line:
-    """An activity with its words: when, its goals' numbers, who leads it and who takes part."""
+    """An activity with its words: when, its goals' numbers, who leads it and who takes part.
+
+    `responsible` is the name of whoever of the body itself sees to it, "" for nobody named.
+    """
 
     activity: PlannedActivity
     state: str
@@ -54,6 +58,7 @@ class Line:
     goals: tuple[str, ...]
     leads: tuple[str, ...]
     takes_part: tuple[str, ...]
+    responsible: str
     can_change: bool
 
 
@@ -90,10 +95,12 @@ def activity(request: HttpRequest, year: int, slug: str, activity: str) -> HttpR
     there = content_queries.activity(activity, year=year, sight=EVERYTHING)
     if there is None or there.planners != (place.code,):
         raise Http404(activity)
+    named = content_queries.responsible_in(place.code, year=year, sight=EVERYTHING)
+    responsible = named.get(activity, "")
     form = ChangeActivityForm(
         request.POST or None,
-        initial={**shown(there, place.code), "base": versions.written(there.fact)},
-        **_choices(place, there),
+        initial={**shown(there, place.code, responsible), "base": versions.written(there.fact)},
+        **_choices(place, there, responsible),
     )
 
     def perform(given: dict[str, Any]) -> Any:
@@ -130,7 +137,9 @@ def new(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     return answer(request, page, form, perform, said=_("Aktiviteten är tillagd."))
 
 
-def _choices(place: Place, there: PlannedActivity | None = None) -> dict[str, Any]:
+def _choices(
+    place: Place, there: PlannedActivity | None = None, responsible: str = ""
+) -> dict[str, Any]:
     """The goals and bodies to choose between; what was chosen before is always among them."""
     chosen = set(there.goals) if there else set()
     taking_part = {one.body for one in there.parties} if there else set()
@@ -146,16 +155,35 @@ def _choices(place: Place, there: PlannedActivity | None = None) -> dict[str, An
             if row.code != place.code
             and (row.code in taking_part or (row.is_open and row.counts_as is not CountsAs.NONE))
         ],
+        "people": _people(place, responsible),
     }
+
+
+def _people(place: Place, responsible: str) -> list[tuple[str, str]]:
+    """Those who have a role in the body today, by name, and whoever sees to the activity now."""
+    now = {one.person for one in people.members_of(place.code) if people.holds_now(one)}
+    codes = (now | {responsible}) - {""}
+    names = register.names_of_people(codes)
+    return sorted(((code, names.get(code, code)) for code in codes), key=lambda one: one[1])
 
 
 def _lines(place: Place, viewer: Viewer, sight: Sight) -> list[Line]:
     numbers = {row.code: row.number for row in goals.goals(year=place.year)}
     names = directory.body_names()
     may = viewer.may(Action.PLAN_ACTIVITY, place.code)
+    found = content_queries.activities_of(place.code, year=place.year, sight=sight)
+    responsible = content_queries.responsible_in(place.code, year=place.year, sight=sight)
+    called = register.names_of_people(set(responsible.values())) if responsible else {}
+    people_by_activity = {one: called.get(code, code) for one, code in responsible.items()}
     return [
-        _line(one, numbers, names, can_change=may and one.planners == (place.code,))
-        for one in content_queries.activities_of(place.code, year=place.year, sight=sight)
+        _line(
+            one,
+            numbers,
+            names,
+            responsible=people_by_activity.get(one.code, ""),
+            can_change=may and one.planners == (place.code,),
+        )
+        for one in found
     ]
 
 
@@ -164,6 +192,7 @@ def _line(
     numbers: Mapping[str, str],
     names: Mapping[str, str],
     *,
+    responsible: str,
     can_change: bool,
 ) -> Line:
     leads = [code for code in activity.planners if code]
@@ -176,6 +205,7 @@ def _line(
         goals=tuple(numbers.get(code, code) for code in activity.goals),
         leads=tuple(names.get(code, code) for code in leads),
         takes_part=tuple(one.group_name or names.get(one.body, one.body) for one in others),
+        responsible=responsible,
         can_change=can_change,
     )
 
@@ -191,6 +221,8 @@ def _list(place: Place, lines: list[Line]) -> List:
             Column("last_day", gettext("Sista dag")),
             Column("goals", gettext("Mål")),
             Column("leads", gettext("Ansvarar")),
+            Column("responsible_function", gettext("Ansvarig funktion")),
+            Column("responsible", gettext("Ansvarig person")),
             Column("takes_part", gettext("Medverkar")),
             Column("themes", gettext("Teman")),
             Column("basis", gettext("Grund")),
@@ -204,6 +236,8 @@ def _list(place: Place, lines: list[Line]) -> List:
                 line.last_day.isoformat() if line.last_day else None,
                 ", ".join(line.goals),
                 ", ".join(line.leads),
+                line.activity.responsible_function,
+                line.responsible,
                 ", ".join(line.takes_part),
                 ", ".join(line.activity.themes),
                 line.activity.origin.basis.value,

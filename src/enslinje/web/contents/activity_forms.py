@@ -11,7 +11,12 @@ from enslinje.core.terms import ActivityState, Basis, OwnerKind, PartyRole
 from enslinje.goals.rows import GoalRow
 from enslinje.organisation.rows import BodyRow
 from enslinje.plans.content_rows import PlannedActivity
-from enslinje.plans.drafts import ActivityDraft, ActivityGoalDraft, PartyDraft
+from enslinje.plans.drafts import (
+    ActivityDraft,
+    ActivityGoalDraft,
+    PartyDraft,
+    ResponsibleDraft,
+)
 from enslinje.web.contents.codes import code_field
 from enslinje.web.forms import VersionedForm, day_field, reason_field
 from enslinje.web.master.words import of
@@ -39,6 +44,23 @@ class ActivityForm(VersionedForm):
     state = forms.ChoiceField(label=_("Läge"), choices=of(ActivityState))
     starts_on = day_field(_("Första dag"), **OPEN_END)
     last_day = day_field(_("Sista dag"), **OPEN_END)
+    responsible_function = forms.CharField(
+        label=_("Ansvarig funktion"),
+        required=False,
+        max_length=200,
+        help_text=_(
+            "Enheten eller funktionen, till exempel enhetschefen för förskolan. "
+            "Visas för alla när planen är inlämnad: skriv inget personnamn."
+        ),
+    )
+    responsible = forms.ChoiceField(
+        label=_("Ansvarig person"),
+        required=False,
+        help_text=_(
+            "Ser aktiviteten i Mitt arbete. Namnet visas bara för er som ser utkastet, "
+            "och hör inte till det som lämnas in."
+        ),
+    )
     participants = forms.MultipleChoiceField(
         label=_("Medverkar"),
         required=False,
@@ -53,6 +75,7 @@ class ActivityForm(VersionedForm):
         initial: Mapping[str, Any],
         goals: Iterable[GoalRow],
         bodies: Iterable[BodyRow],
+        people: Iterable[tuple[str, str]],
     ) -> None:
         super().__init__(data, initial=initial)
         self.fields["goals"].choices = [  # type: ignore[attr-defined]
@@ -60,6 +83,10 @@ class ActivityForm(VersionedForm):
         ]
         self.fields["participants"].choices = [  # type: ignore[attr-defined]
             (row.code, row.short_name) for row in bodies
+        ]
+        self.fields["responsible"].choices = [  # type: ignore[attr-defined]
+            ("", _("Ingen namngiven")),
+            *people,
         ]
 
     def draft(self, code: str, body: str, there: PlannedActivity | None) -> ActivityDraft:
@@ -88,6 +115,8 @@ class ActivityForm(VersionedForm):
                 *groups,
             ),
             state=ActivityState(given["state"]),
+            responsible_function=given["responsible_function"],
+            responsible=ResponsibleDraft(body=body, person=given["responsible"]),
             starts_on=given["starts_on"],
             ends_on=last_day + A_DAY if last_day else None,
             seen=self.seen,
@@ -107,7 +136,7 @@ class NewActivityForm(ActivityForm):
     code = code_field()
 
 
-def shown(there: PlannedActivity, body: str) -> dict[str, Any]:
+def shown(there: PlannedActivity, body: str, responsible: str) -> dict[str, Any]:
     """Return what the form shows first of an activity that is there."""
     return {
         "title": there.title,
@@ -115,6 +144,8 @@ def shown(there: PlannedActivity, body: str) -> dict[str, Any]:
         "state": there.state.value,
         "starts_on": there.starts_on,
         "last_day": last_day_of(there),
+        "responsible_function": there.responsible_function,
+        "responsible": responsible,
         "participants": [one.body for one in there.parties if one.body and one.body != body],
     }
 

@@ -169,7 +169,8 @@ def _contribution(row: Row, _year: int, _about: Named) -> str:
 
 
 def _activity(row: Row, _year: int, _about: Named) -> str:
-    return f"{row['title']} ({word(ActivityState, row['state'])})"
+    more = [word(ActivityState, row["state"]), row["responsible_function"]]
+    return f"{row['title']} ({', '.join(filter(None, more))})"
 
 
 _WRITE: Mapping[str, Callable[[Row, int, Named], str]] = {

@@ -6,7 +6,7 @@ is listed here too.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,9 @@ from enslinje.goals import queries as goals
 from enslinje.goals.undoable import last_written
 from enslinje.organisation import occasion_queries
 from enslinje.organisation.occasion_queries import Deadline
+from enslinje.organisation.sight import facts_within_sight
+from enslinje.plans import content_queries
+from enslinje.plans.content_rows import ActivityToSeeTo
 from enslinje.web import writing
 from enslinje.web.plan.pages import address_of
 from enslinje.web.target_grid.presenters import anchor_of, is_taken
@@ -80,8 +83,9 @@ def work_list(viewer: Viewer, names: Mapping[str, str], slugs: Mapping[str, str]
     """Return what `viewer` has to do: what is left of the plans of the bodies one writes for."""
     held = sorted({one.body for one in viewer.holdings if one.body})
     mine = [body for body in held if viewer.may(Action.STATE_TARGET, body)]
+    seen_to = _seen_to(viewer, names, slugs) if held else []
     if not mine:
-        return WorkList((), None, is_body=False)
+        return WorkList(_by_time(seen_to), None, is_body=bool(seen_to))
     groups = []
     for year in goals.years()[:YEARS]:
         for body, work in plan_work(year=year, bodies=mine).items():
@@ -89,9 +93,64 @@ def work_list(viewer: Viewer, names: Mapping[str, str], slugs: Mapping[str, str]
             for part in work.required:
                 if part.left and _is_open(viewer, part, due, year=year, body=body):
                     group = _group(part, year, names.get(body, body), slugs[body], due=due)
-                    groups.append((_due_at(due), group))
-    listed = [(due, group) for due, group in groups if group.address]
-    return WorkList(_by_time(listed), _resume(viewer, mine, slugs), is_body=True)
+                    groups.append((_heading(_due_at(due)), group))
+    listed = [(heading, group) for heading, group in groups if group.address]
+    return WorkList(_by_time([*listed, *seen_to]), _resume(viewer, mine, slugs), is_body=True)
+
+
+def _seen_to(
+    viewer: Viewer, names: Mapping[str, str], slugs: Mapping[str, str]
+) -> list[tuple[Word, ToDoGroup]]:
+    """The activities that the viewer, or whoever the viewer stands in for, is to see to."""
+    people = {viewer.code, *(one.deputy_for for one in viewer.holdings)} - {""}
+    found: dict[tuple[Word, str, int], list[ActivityToSeeTo]] = {}
+    sight = facts_within_sight(viewer.actor)
+    for one in content_queries.activities_seen_to_by(people, sight):
+        if viewer.may(Action.VIEW_DRAFT, one.body):
+            heading = _heading(_end_of(one)) if one.ends_on else _("Senare")
+            found.setdefault((heading, one.body, one.year), []).append(one)
+    return [
+        (heading, _activities(viewer, ones, name=names.get(body, body), slug=slugs[body]))
+        for (heading, body, _year), ones in found.items()
+    ]
+
+
+def _end_of(activity: ActivityToSeeTo) -> datetime | None:
+    """The instant at which its last day is over."""
+    if activity.ends_on is None:
+        return None
+    return timezone.make_aware(datetime.combine(activity.ends_on, time.min))
+
+
+def _activities(viewer: Viewer, ones: list[ActivityToSeeTo], *, name: str, slug: str) -> ToDoGroup:
+    """Activities of one body and year, each a link to its form or else to its row."""
+    place = {"year": ones[0].year, "slug": slug}
+    address = reverse("work:plan-activities", kwargs=place)
+    may_change = viewer.may(Action.PLAN_ACTIVITY, ones[0].body)
+    return ToDoGroup(
+        body=name,
+        about=_("Aktiviteter du ansvarar för {year}").format(year=ones[0].year),
+        count=len(ones),
+        listed=tuple(
+            ToDo(
+                _ending(one),
+                reverse("work:change-activity", kwargs={**place, "activity": one.code})
+                if may_change
+                else f"{address}#{one.code}",
+            )
+            for one in ones[:MOST_LISTED]
+        ),
+        address=address,
+        due="",
+    )
+
+
+def _ending(activity: ActivityToSeeTo) -> str:
+    """What it is called, and its last day where it has one."""
+    if activity.ends_on is None:
+        return activity.title
+    last_day = writing.day(activity.ends_on - DAY)
+    return _("{title}, till och med {day}").format(title=activity.title, day=last_day)
 
 
 def _is_open(viewer: Viewer, part: PartWork, due: Deadline | None, *, year: int, body: str) -> bool:
@@ -121,12 +180,15 @@ def _group(part: PartWork, year: int, name: str, slug: str, *, due: Deadline | N
     )
 
 
-def _by_time(groups: Iterable[tuple[datetime | None, ToDoGroup]]) -> tuple[When, ...]:
-    now = timezone.now()
-    found: dict[str, list[ToDoGroup]] = {}
-    for due, group in groups:
-        left = due - now if due else DAY
-        heading = _("Nu") if left <= DAY else _("Den här veckan") if left <= WEEK else _("Senare")
+def _heading(due: datetime | None) -> str:
+    """By when it is to be done, in words."""
+    left = due - timezone.now() if due else DAY
+    return _("Nu") if left <= DAY else _("Den här veckan") if left <= WEEK else _("Senare")
+
+
+def _by_time(groups: Iterable[tuple[Word, ToDoGroup]]) -> tuple[When, ...]:
+    found: dict[Word, list[ToDoGroup]] = {}
+    for heading, group in groups:
         found.setdefault(heading, []).append(group)
     order = (_("Nu"), _("Den här veckan"), _("Senare"))
     return tuple(When(one, tuple(found[one])) for one in order if one in found)
