@@ -71,6 +71,17 @@ def filings(*, year: int, body: str = "") -> tuple[FilingRow, ...]:
     return tuple(_filing(row) for row in rows)
 
 
+def plans_resting_on(decision: int) -> tuple[tuple[int, str], ...]:
+    """Return year and body of the plans that the record of a decision decided, in order. One query.
+
+    Those that are submitted under it stay, though a later version rests on another.
+    """
+    of_plan = ("plan__year", "plan__body__code")
+    filed = Filing.objects.filter(decision=decision).order_by().values_list(*of_plan)
+    stands = access.plan_stages(sight=EVERYTHING).filter(decision=decision).order_by()
+    return tuple(sorted(filed.union(stands.values_list(*of_plan))))
+
+
 def _filing(row: tuple[Any, ...]) -> FilingRow:
     pk, body, year, number, change_set, at, by, sha256, rows = row[:9]
     is_editorial, reason, basis, source_ref, note = row[13:]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from enslinje.core.file_types import ENDINGS
-from enslinje.core.marking import Marking, Sight
+from enslinje.core.marking import EVERYTHING, Marking, Sight
 from enslinje.core.terms import FileKind
 from enslinje.journal.history import register
+from enslinje.journal.models import FactQuerySet
 from enslinje.organisation import access
-from enslinje.organisation.models import StoredFile
+from enslinje.organisation.models import DecisionFile, StoredFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,29 @@ class FileRow:
 
 def files_of(decisions: Collection[int], *, sight: Sight) -> tuple[FileRow, ...]:
     """Return the files of these records of decisions that are within sight, in order. One query."""
-    facts = (
-        access.decision_files(sight=sight)
-        .filter(decision__in=decisions)
-        .select_related("decision", "file", "file__recorded_in")
-        .order_by("decision", "number")
+    return _rows(access.decision_files(sight=sight).filter(decision__in=decisions))
+
+
+def files_of_item(case_number: str, item_no: int, *, sight: Sight) -> tuple[FileRow, ...]:
+    """Return the files of a decision item, of all its records, that are within sight. One query."""
+    of_item = {"decision__case_number": case_number, "decision__item_no": item_no}
+    return _rows(access.decision_files(sight=sight).filter(**of_item))
+
+
+def items_with(kind: FileKind, cases: Collection[str]) -> frozenset[tuple[str, int]]:
+    """Return which decision items of these cases have a file of that kind. One query.
+
+    It tells that there is one, however it is marked: for those who keep the files.
+    """
+    found = access.decision_files(sight=EVERYTHING).filter(
+        kind=kind.value, decision__case_number__in=cases
+    )
+    return frozenset(found.values_list("decision__case_number", "decision__item_no"))
+
+
+def _rows(facts: FactQuerySet[DecisionFile]) -> tuple[FileRow, ...]:
+    found = facts.select_related("decision", "file", "file__recorded_in").order_by(
+        "decision", "number"
     )
     return tuple(
         FileRow(
@@ -70,7 +89,7 @@ def files_of(decisions: Collection[int], *, sight: Sight) -> tuple[FileRow, ...]
             attached_by=fact.attached_by_code,
             attached_at=fact.file.recorded_in.recorded_at,
         )
-        for fact in facts
+        for fact in found
     )
 
 

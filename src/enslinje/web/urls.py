@@ -13,6 +13,7 @@ from enslinje.web.findings import views as findings
 from enslinje.web.goals import views as goals
 from enslinje.web.indicators import views as indicators
 from enslinje.web.plan import views as plans
+from enslinje.web.plan.decided import plan_file
 from enslinje.web.provenance import views as provenance
 from enslinje.web.routes import View, route
 from enslinje.web.source import views as source
@@ -45,6 +46,11 @@ urlpatterns = [
     _page("<year:year>/namnd/<slug:slug>.<form:form>", bodies.body_file, "body-file"),
     _page("<year:year>/namnd/<slug:slug>/plan/", plans.plan, "plan"),
     _page("<year:year>/namnd/<slug:slug>/plan/jamfor/", plans.compare, "compare-plans"),
+    _page(
+        "<year:year>/namnd/<slug:slug>/plan/<int:filing>/beslut/<int:decision>/fil/<int:file>/",
+        plan_file,
+        "plan-file",
+    ),
     _page("<year:year>/bidrag/", contributions.contributions, "contributions"),
     _page(
         "<year:year>/bidrag.<form:form>",

@@ -1,11 +1,13 @@
 """Files of decisions: attached through a form, handed out to those who may see them."""
 
 import logging
+import re
 from typing import Any
 from urllib.parse import quote
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -14,15 +16,19 @@ from django.views.decorators.http import require_safe
 from enslinje.core.marking import Marking
 from enslinje.core.terms import FileKind
 from enslinje.journal.vocabulary import WORDS
-from enslinje.organisation import file_store, operations
+from enslinje.organisation import directory, file_store, operations
 from enslinje.organisation.drafts import FileDraft
+from enslinje.organisation.file_queries import FileRow
 from enslinje.organisation.file_store import LARGEST
 from enslinje.web.decisions import presenters
 from enslinje.web.form_pages import FormPage, answer
 from enslinje.web.forms import OperationForm
 from enslinje.web.viewers import viewer_of
+from enslinje.web.words import Word
 
 logger = logging.getLogger(__name__)
+
+PLAN_YEAR = re.compile("[12][0-9]{3}")
 
 
 class FileForm(OperationForm):
@@ -78,10 +84,11 @@ class FileForm(OperationForm):
 
 
 def attach(request: HttpRequest, decision: int, slug: str = "") -> HttpResponse:
-    """Attach a file to a decision."""
+    """Attach a file to a decision; from a plan that it decided, one comes back to the plan."""
     viewer = viewer_of(request)
     page = presenters.decision_page(viewer, slug, decision)
-    form = FileForm(request.POST or None)
+    back, back_words, initial = _from(request.GET.get("plan", ""), page)
+    form = FileForm(request.POST or None, initial=initial)
     if request.method == "POST":
         form.files = request.FILES
 
@@ -97,11 +104,21 @@ def attach(request: HttpRequest, decision: int, slug: str = "") -> HttpResponse:
         heading=_("Bifoga en fil"),
         about=f"{page.place.name}: {page.name}",
         submit=_("Bifoga"),
-        back=page.place.address("decision", decision=decision),
-        back_words=page.name,
+        back=back,
+        back_words=back_words,
         notes=(_("Filen ändras aldrig och tas inte bort. En rättad fil bifogas bredvid."),),
     )
     return answer(request, form_page, form, perform, said=_("Filen är bifogad."))
+
+
+def _from(asked: str, page: presenters.DecisionPage) -> tuple[str, Word, dict[str, Any]]:
+    """Where one comes after it, what that is called, and what the form shows first."""
+    slug = directory.body_slugs().get(page.one.decided_by, "")
+    if slug and PLAN_YEAR.fullmatch(asked):
+        words = [_("Protokoll"), page.one.paragraph]
+        initial = {"kind": FileKind.MINUTES.value, "title": " ".join(filter(None, map(str, words)))}
+        return reverse("work:plan", kwargs={"year": asked, "slug": slug}), _("Planen"), initial
+    return page.place.address("decision", decision=page.one.pk), page.name, {}
 
 
 @require_safe
@@ -110,11 +127,15 @@ def hand_out(request: HttpRequest, decision: int, file: int, slug: str = "") -> 
 
     One that the reader may not see, or that is not the file that was attached, answers 404.
     """
-    row = presenters.file_of(viewer_of(request), slug, decision, file)
+    return handed(presenters.file_of(viewer_of(request), slug, decision, file))
+
+
+def handed(row: FileRow) -> HttpResponse:
+    """Answer with a file, which is to be saved. Raise `Http404` when it is another or missing."""
     content = file_store.whole(row.kept, size=row.size, sha256=row.sha256)
     if content is None:
         logger.error("A kept file is missing or is another: %s", row.kept)
-        raise Http404(file)
+        raise Http404(row.number)
     answer = HttpResponse(content, content_type=row.media_type)
     name = quote(row.file_name)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"

@@ -16,6 +16,7 @@ from enslinje.core.file_types import ENDINGS
 from enslinje.core.marking import Marking
 from enslinje.core.policy import Action
 from enslinje.core.terms import DecisionOutcome, FileKind
+from enslinje.filing import submissions
 from enslinje.goals import queries as goals
 from enslinje.journal.vocabulary import word
 from enslinje.organisation import decision_queries, directory, file_queries, rights
@@ -316,6 +317,11 @@ def _deed(words: str, hand: Hand, reason: str = "", address: str = "") -> Deed:
 
 
 def _resting(one: RecordedDecision) -> Iterable[Resting]:
+    for year, body in submissions.plans_resting_on(one.pk):
+        names, slugs = directory.body_names(), directory.body_slugs()
+        to = reverse("work:plan", kwargs={"year": year, "slug": slugs[body]})
+        words = _("Planen {year}, {body}")
+        yield Resting(words.format(year=year, body=names.get(body, body)), to)
     for year, number, text in budget.transactions_resting_on(one.pk):
         words = _("Transaktion {number} i {year} års huvudbok: {text}")
         yield Resting(words.format(number=number, year=year, text=text))
@@ -335,8 +341,13 @@ def _files_within_sight(viewer: Viewer, records: Sequence[RecordedDecision]) -> 
 
 def _files(viewer: Viewer, place: Place, records: Sequence[RecordedDecision]) -> Iterable[FileLine]:
     """The files of every record of the item, as far as the viewer sees them."""
+    return file_lines(viewer, place, _files_within_sight(viewer, records))
+
+
+def file_lines(viewer: Viewer, place: Place, rows: Iterable[FileRow]) -> Iterable[FileLine]:
+    """Return files as they stand in a list of the workspace."""
     marks = viewer.may(Action.CHANGE_MARKING, place.acts_for)
-    for row in _files_within_sight(viewer, records):
+    for row in rows:
         yield FileLine(
             address=place.address("decision-attachment", decision=row.decision, file=row.number),
             title=row.title,

@@ -14,6 +14,7 @@ from enslinje.goals.naming import Named
 from enslinje.organisation import directory
 from enslinje.web.plan import words
 from enslinje.web.plan.checking import ChangedTable, tables
+from enslinje.web.plan.decided import PublicFile, public_files
 from enslinje.web.words import Word
 
 
@@ -78,6 +79,7 @@ class PlanPage:
     sha256: str
     is_invented: bool
     versions: tuple[Version, ...]
+    files: tuple[PublicFile, ...]
     tables: tuple[PlanTable, ...]
 
 
@@ -127,6 +129,7 @@ def plan_page(*, year: int, slug: str, body: str, number: int | None = None) -> 
         sha256=filing.content_sha256,
         is_invented=filing.basis == "invented",
         versions=_versions(filings),
+        files=public_files(filing, slug=slug),
         tables=_tables(body, year, filing.change_set),
     )
 

@@ -16,6 +16,7 @@ from enslinje.web import downloads, forms
 from enslinje.web.comments.marks import marks_of
 from enslinje.web.pages import show
 from enslinje.web.plan import board, checking, presenters, submitted
+from enslinje.web.plan.decided import decision_of
 from enslinje.web.plan.steps import offered
 from enslinje.web.viewers import viewer_of
 
@@ -35,6 +36,7 @@ def tasks(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     stage = submissions.stage(year=year, body=body)
     context: dict[str, object] = {
         "page": presenters.tasks_page(year=year, slug=slug, body=body, stage=stage),
+        "decision": decision_of(viewer, stage.decision, year=year, slug=slug),
         "steps": offered(viewer, state=stage.state, body=body),
         "marks": marks_of(viewer, year=year, body=body, slug=slug),
         "may_check": viewer.may(Action.VIEW_DRAFT, body),
@@ -87,7 +89,12 @@ def share(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 def receipt(request: HttpRequest, year: int, slug: str, filing: int) -> HttpResponse:
     """Show the receipt of the submission with that number."""
     page = submitted.receipt(year=year, slug=slug, body=_body(slug), number=filing)
-    return show(request, "web/plan/receipt.html", {"page": page}, year=year)
+    ref, viewer = page.filing.decision, viewer_of(request)
+    context: dict[str, object] = {
+        "page": page,
+        "decision": decision_of(viewer, ref, year=year, slug=slug),
+    }
+    return show(request, "web/plan/receipt.html", context, year=year)
 
 
 @require_safe

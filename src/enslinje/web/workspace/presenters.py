@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from enslinje.core.policy import Action
+from enslinje.goals import queries as goals
 from enslinje.organisation import directory
 from enslinje.web.account.presenters import role_words
 from enslinje.web.comments.lists import MentionLine, mention_lines
 from enslinje.web.decisions.presenters import waiting_for
+from enslinje.web.plan.decided import lacking_minutes
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
 from enslinje.web.workspace.work_list import MOST_LISTED, WorkList, work_list
@@ -184,10 +186,21 @@ def start_page(viewer: Viewer) -> StartPage:
     held = sorted({one.body for one in viewer.holdings})
     to_check = waiting_for(viewer)
     named = mention_lines(viewer, names, slugs)
+    years = goals.years()[:1]
+    bare = {body for year in years for body in lacking_minutes(viewer, held, year=year)}
     waits = {body: to_check.get(body, 0) for body in held} | {"": sum(to_check.values())}
     return StartPage(
         tuple(
-            _place(viewer, body, names, (*_waiting(slug, waits[body]), *_tasks(viewer, body, slug)))
+            _place(
+                viewer,
+                body,
+                names,
+                (
+                    *_waiting(slug, waits[body]),
+                    *(_minutes(slug, year) for year in years if body in bare),
+                    *_tasks(viewer, body, slug),
+                ),
+            )
             for body, slug in ((body, slugs.get(body, "")) for body in held)
         ),
         work_list(viewer, names, slugs),
@@ -224,6 +237,15 @@ def _waiting(slug: str, count: int) -> list[Task]:
     )
     about = _("Håll dem mot det justerade protokollet. Inget kan vila på dem innan dess.")
     return [Task(words.format(count=count), about, address)]
+
+
+def _minutes(slug: str, year: int) -> Task:
+    """The plan is decided, and the minutes are not beside it."""
+    return Task(
+        _("Bifoga protokollet till planen {year}").format(year=year),
+        _("Planen är beslutad. Protokollet läggs vid beslutet och blir läsbart från planen."),
+        f"{reverse('work:plan', kwargs={'year': year, 'slug': slug})}#beslut",
+    )
 
 
 def _tasks(viewer: Viewer, body: str, slug: str) -> list[Task]:
