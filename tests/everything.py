@@ -85,7 +85,7 @@ def record() -> None:
 
 
 def _organisation() -> None:
-    keep_case_registers("KF", "KS", "SKOLA", "PARK")
+    keep_case_registers("KF", "KS", "SKOLA", "PARK", "MODER", "BOLAG")
     organisation_operations.form_groups(
         actor=LOADER,
         year=YEAR,

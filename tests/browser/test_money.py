@@ -65,7 +65,7 @@ def test_the_reserve_ties_from_the_journal_to_the_decisions(as_role, javascript)
     told = page.locator("main").inner_text()
     assert "167,4 + 1,3 + 0,7 = 169,4" in told
     for item in (2, 12, 16):
-        assert f"Avstämning 2021, punkt {item}" in told
+        assert f"KS 2020/41, punkt {item}" in told
 
 
 def test_the_balance_is_told_while_one_types(as_role):

@@ -15,8 +15,10 @@ from django.utils import timezone
 from enslinje.cli import doctor, setup_checks
 from enslinje.journal import triggers
 from enslinje.journal.models import ChangeSet
-from enslinje.organisation import file_store
+from enslinje.organisation import file_store, operations
 from enslinje.organisation.models import StoredFile
+from tests import town
+from tests.everything import decision
 
 Usage = namedtuple("Usage", "total used free")  # noqa: PYI024  (as shutil's)
 
@@ -80,6 +82,17 @@ def test_a_file_that_is_away_or_that_others_can_read_is_found(well):
     (well / "files").chmod(0o700)
     file_store.discard(kept.name)
     assert ill() == ["files"]
+
+
+def test_it_says_whether_case_numbers_are_held_against_registers(well):
+    def saw():
+        return next(one.saw for one in setup_checks.all_findings() if one.what == "case numbers")
+
+    assert saw() == "free text, as no body has a case register"
+    town.record_town()
+    town.keep_case_registers("KS")
+    operations.record_decisions(actor=town.LOADER, decisions=[decision()])
+    assert saw() == "1 registers, 0 numbers outside them"
 
 
 def test_a_migration_that_waits_is_found(well):

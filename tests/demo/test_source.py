@@ -79,7 +79,7 @@ def test_a_posting_more_shows_in_the_comparison(stockholm):
         reserve="CM2",
         account="kostnader",
         amount_ore=10_000_000,
-        decision=("Budget 2021", 1),
+        decision=("KS 2020/1042", 1),
         text="Prov",
         body="KS",
     )
@@ -164,7 +164,7 @@ def test_another_year_has_no_source():
         ("result_budget.2.gross_ups", "resultatbudget.cell/2021/2/gross_ups"),
         ("result_budget.2.kf_budget_2021", ""),
         ("result_budget.8.kf_budget_2021", "resultatbudget.cell/2021/8/council_budget"),
-        ("decision.2.amount", "beslut.medgett/2021/avstamning-2021/2"),
+        ("decision.2.amount", "beslut.medgett/2021/ks-2020-41/2"),
         ("decision.4.amount", ""),
         ("pot.POT17.granted", "avsatt.medgett/2021/POT17"),
         ("pot.POT13.granted", ""),

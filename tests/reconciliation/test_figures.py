@@ -15,7 +15,7 @@ SUBJECTS = {
     "column": "adjustments",
     "budget_of": "FN-IDR",
     "number": "2",
-    "case": "avstamning-2021",
+    "case": "ks-2020-41",
     "item": "2",
     "earmark": "POT18",
 }

@@ -35,7 +35,7 @@ from enslinje.web.account import kept
 from tests.core.test_file_types import A_PDF
 from tests.everything import decision
 from tests.people import CAST, deputy, invite, record_people, role
-from tests.town import LOADER, occasion, section, theme
+from tests.town import LOADER, case_register, occasion, section, theme
 from tests.web import overheard
 
 BODIES = ("SKOLA", "PARK", "KF", "KS", "MODER", "BOLAG")
@@ -85,6 +85,7 @@ SAMPLES: dict[str, Any] = {
     "conflict_goal": "1.1",
     "conflict_other": "SKOLA-M1",
     "preparation": "SKOLA-B1",
+    "prefix": "sn",
     "uidb36": "1",
     "key": "none",
 }
@@ -160,6 +161,7 @@ def record_cast() -> None:
     operations.open_occasions(actor=LOADER, occasions=[occasion(OccasionKind.PLAN)])
     goals.set_themes(actor=LOADER, year=2021, themes=[theme("BARN")])
     record_decisions()
+    operations.keep_case_registers(actor=LOADER, registers=[case_register("SN", "SKOLA")])
     plans.set_sections(actor=LOADER, year=2021, sections=[section("inledning")])
     operations.change_accounts(actor=LOADER, people=["closed"], is_open=False, reason="Slutat")
     for person in Person.objects.all():
@@ -178,7 +180,7 @@ def record_decisions() -> None:
         actor=LOADER,
         decisions=[
             decision(
-                case_number=f"{body} 2021/1",
+                case_number=f"{body} 2020/7",
                 decided_by=body,
                 subject=f"Ärende {decision_canary(body)}",
                 checked_by="",
@@ -188,7 +190,7 @@ def record_decisions() -> None:
     )
     for body in BODIES:
         secret = FileDraft(
-            case_number=f"{body} 2021/1",
+            case_number=f"{body} 2020/7",
             item_no=1,
             kind=FileKind.APPENDIX,
             title=file_canary(body),

@@ -16,7 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from enslinje.cli.doctor import Finding
 from enslinje.journal import triggers
-from enslinje.organisation import file_queries, file_store
+from enslinje.organisation import case_registers, decision_queries, file_queries, file_store
 
 OLDEST_POSTGRESQL = 150_000
 SAFE_WAL = (3, 51, 3)  # As in config.databases.
@@ -150,6 +150,16 @@ def kept_files() -> Finding:
     )
 
 
+def case_numbers() -> Finding:
+    """Whether numbers are held against registers; none is how a city begins, and no fault."""
+    registers = case_registers.registers()
+    outside = registers.outside(decision_queries.case_numbers())
+    saw = f"{len(registers.by_prefix)} registers, {len(outside)} numbers outside them"
+    if not registers.are_kept:
+        saw = "free text, as no body has a case register"
+    return Finding("case numbers", saw, well=True)
+
+
 def static_files() -> Finding:
     manifest = settings.STATIC_ROOT / "staticfiles.json"
     kept = json.loads(manifest.read_text())["paths"] if manifest.exists() else {}
@@ -230,6 +240,7 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "clock": clock,
     "disk": disk,
     "files": kept_files,
+    "case numbers": case_numbers,
     "static files": static_files,
     "English": translations,
     "demo data": demo_data,

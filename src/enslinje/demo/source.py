@@ -132,7 +132,7 @@ OF_RESERVES: Mapping[str, str] = {
     "opening": "reserv.ingaende",
 }
 RESERVES: Mapping[str, str] = {"CM2": "2", "CM4": "4"}
-REVIEW = "avstamning-2021"
+REVIEW = "ks-2020-41"
 INTERNAL_ITEM = "4"
 """The item of internal interest: stated once and found nowhere else, so it is an input."""
 

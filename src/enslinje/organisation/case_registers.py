@@ -63,6 +63,10 @@ class CaseRegisters:
         number = case_numbers.read_address(text)
         return self.spelled(str(number)) if number else self.spelled(text)
 
+    def outside(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the case numbers that are of no register, in order."""
+        return tuple(sorted(text for text in texts if self.of_number(text) is None))
+
     def of(self, bodies: Collection[str]) -> tuple[CaseRegisterRow, ...]:
         """Return the registers that these bodies keep, in order of their prefixes."""
         mine = (row for row in self.by_prefix.values() if row.body in bodies)

@@ -101,6 +101,12 @@ def years_of(bodies: Collection[str]) -> tuple[int, ...]:
     return tuple(day.year for day in days)
 
 
+def case_numbers() -> frozenset[str]:
+    """Return every case number that a decision stands under. One query."""
+    numbers = Decision.objects.filter(rejected_in=None).values_list("case_number", flat=True)
+    return frozenset(numbers.distinct())
+
+
 def recorders_of_waiting() -> Mapping[str, tuple[str, ...]]:
     """Return, by the body that decided, who recorded each decision that waits. One query."""
     found: dict[str, list[str]] = {}

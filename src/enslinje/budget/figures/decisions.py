@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from enslinje.budget import kept, queries
 from enslinje.budget.figures.parts import (
     by_transaction,
-    case_slug,
     day_of,
     decision_words,
     explanation,
+    is_case,
     number_of,
     written,
     year_of,
@@ -56,7 +56,7 @@ def granted_by_item(year: str, case: str, item: str, as_of: datetime | None) -> 
 
 
 def _is_of(decision: DecisionRef, case: str, item: str) -> bool:
-    return decision.item_no == number_of(item) and case_slug(decision) == case
+    return decision.item_no == number_of(item) and is_case(decision, case)
 
 
 def _of_item(rows: Sequence[PostingRow], case: str, item: str) -> list[PostingRow]:

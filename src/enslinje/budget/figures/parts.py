@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.budget.rows import DecisionRef, PostingRow
 from enslinje.budget.words import RULES
+from enslinje.core import case_numbers
 from enslinje.core.money import exact_mnkr, in_mnkr
 from enslinje.core.numbers import shown
 from enslinje.core.origins import weakest
@@ -44,8 +45,14 @@ def written(ore: int | None) -> str:
 
 
 def case_slug(decision: DecisionRef) -> str:
-    """Return a decision's case as it stands in addresses."""
-    return slugify(decision.case_number)
+    """Return a decision's case as it stands in addresses: "ks-2020-41"."""
+    number = case_numbers.read_or_none(decision.case_number)
+    return number.address if number else slugify(decision.case_number)
+
+
+def is_case(decision: DecisionRef, address: str) -> bool:
+    """Whether the decision's case is at `address`: as it is written now, or was before."""
+    return address in {case_slug(decision), slugify(decision.case_number)}
 
 
 def decision_words(decision: DecisionRef) -> str:

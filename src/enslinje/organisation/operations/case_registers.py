@@ -15,7 +15,7 @@ from enslinje.core.versions import UNSEEN, Seen
 from enslinje.journal import conflict, record
 from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import copied, restate
-from enslinje.organisation import access, queries, rights
+from enslinje.organisation import access, decision_queries, queries, rights
 from enslinje.organisation.drafts import CaseRegisterDraft
 from enslinje.organisation.errors import (
     CaseRegisterConflict,
@@ -25,7 +25,7 @@ from enslinje.organisation.errors import (
     PrefixTaken,
     UnknownCaseRegister,
 )
-from enslinje.organisation.models import CaseRegister, Decision
+from enslinje.organisation.models import CaseRegister
 
 
 @transaction.atomic
@@ -175,8 +175,7 @@ def _check_unused(register: CaseRegister, reason: str) -> None:
         raise CaseRegisterInUse(
             _("Det sägs inte varför diariet tas bort."), column="reason", remedy=_("Ange skälet.")
         )
-    numbers = Decision.objects.values_list("case_number", flat=True).distinct()
-    used = [text for text in numbers.order_by("case_number") if _is_of(register, text)]
+    used = sorted(text for text in decision_queries.case_numbers() if _is_of(register, text))
     if used:
         raise CaseRegisterInUse(
             _("Diariet {prefix} har beslut, till exempel {number}.").format(

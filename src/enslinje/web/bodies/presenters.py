@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from enslinje.core.terms import Basis, BodyKind, ContributionState
+from enslinje.organisation import case_registers
 from enslinje.reconciliation.picture import (
     Activity,
     BodyRef,
@@ -85,6 +86,12 @@ class BodyPage:
     activities: tuple[Activity, ...]
     has_invented: bool
     is_submitted: bool
+
+
+def prefixes(body: BodyRef) -> tuple[str, ...]:
+    """Return the prefixes of the case registers that the body keeps, those that are public."""
+    kept = case_registers.registers().of({body.code})
+    return tuple(row.prefix for row in kept if row.is_public)
 
 
 def bodies_page(picture: Picture) -> BodiesPage:

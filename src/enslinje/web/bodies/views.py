@@ -26,7 +26,11 @@ def body(request: HttpRequest, picture: Picture, slug: str) -> HttpResponse:
         return led_on
     found = _found(picture, slug)
     page = presenters.body_page(picture, found, request.GET.dict())
-    context: dict[str, object] = {"page": page, "body": found}
+    context: dict[str, object] = {
+        "page": page,
+        "body": found,
+        "prefixes": presenters.prefixes(found),
+    }
     return show(request, "web/body.html", context, section=SECTION, picture=picture)
 
 

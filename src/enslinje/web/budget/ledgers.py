@@ -8,11 +8,11 @@ from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from enslinje.budget import statements
+from enslinje.budget.figures.parts import case_slug
 from enslinje.budget.rows import DecisionRef, PostingRow
 from enslinje.core.money import in_mnkr
 from enslinje.core.policy import Action
@@ -130,5 +130,5 @@ def decision_words(decision: DecisionRef) -> str:
 
 def decision_figure(row: PostingRow) -> str:
     """The figure of what a decision item has led to."""
-    case, item = slugify(row.decision.case_number), row.decision.item_no
+    case, item = case_slug(row.decision), row.decision.item_no
     return f"beslut.medgett/{row.ledger_year}/{case}/{item}"

@@ -11,6 +11,7 @@ from enslinje.core.terms import Basis, DecisionOutcome
 from enslinje.journal.vocabulary import WORDS
 from enslinje.organisation.decision_queries import RecordedDecision
 from enslinje.organisation.drafts import DecisionDraft
+from enslinje.web.decisions import numbering
 from enslinje.web.forms import OperationForm, day_field
 
 
@@ -65,9 +66,14 @@ class DecisionForm(OperationForm):
         data: Mapping[str, Any] | None = None,
         *,
         deciders: Sequence[tuple[str, str]],
+        prefixes: tuple[str, ...] = (),
         anew: RecordedDecision | None = None,
     ) -> None:
-        super().__init__(data, initial=_as_it_was(anew) if anew else None)
+        super().__init__(
+            data,
+            initial=_as_it_was(anew) if anew else {"case_number": numbering.beginning(prefixes)},
+        )
+        self.fields["case_number"].help_text = numbering.how_written(prefixes)
         chosen = self.fields["decided_by"]
         assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 - declared above
         chosen.choices = list(deciders)

@@ -24,6 +24,7 @@ from enslinje.organisation.decision_queries import Hand, RecordedDecision
 from enslinje.organisation.file_queries import FileRow
 from enslinje.organisation.sight import facts_within_sight
 from enslinje.web import writing
+from enslinje.web.decisions import numbering
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
 
@@ -131,7 +132,8 @@ class DecisionPage:
     """One record of a decision, with what came before and after it.
 
     `check`, `send_back` and `anew` are addresses, "" for who may not; `own` tells whoever recorded
-    it that somebody else is to check it.
+    it that somebody else is to check it. `register` says whose case register the number is of, ""
+    when it is of none.
     """
 
     place: Place
@@ -149,6 +151,7 @@ class DecisionPage:
     own: bool
     files: tuple[FileLine, ...]
     attach: str
+    register: str
 
     @property
     def back(self) -> str:
@@ -239,6 +242,7 @@ def decision_page(viewer: Viewer, slug: str, pk: int) -> DecisionPage:
         attach=place.form("attach-file", decision=pk)
         if records[0] == one and viewer.may(Action.KEEP_FILES, place.acts_for)
         else "",
+        register=numbering.register_words(one.case_number, place.names),
     )
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from enslinje.organisation import operations
 from enslinje.organisation.drafts import CheckDraft
 from enslinje.web import downloads
-from enslinje.web.decisions import listing, presenters
+from enslinje.web.decisions import listing, numbering, presenters
 from enslinje.web.decisions.forms import DecisionForm, SendBackForm
 from enslinje.web.decisions.presenters import DecisionPage
 from enslinje.web.downloads import Stamp
@@ -51,7 +51,8 @@ def record(request: HttpRequest, slug: str = "") -> HttpResponse:
     viewer, place = viewer_of(request), presenters.place_of(slug)
     anew = presenters.record_to_repeat(place, request.GET.get("efter", ""))
     deciders = [(code, place.names.get(code, code)) for code in place.deciders]
-    form = DecisionForm(request.POST or None, deciders=deciders, anew=anew)
+    prefixes = numbering.likely_prefixes(place.deciders)
+    form = DecisionForm(request.POST or None, deciders=deciders, prefixes=prefixes, anew=anew)
 
     def perform(given: dict[str, Any]) -> Any:
         return operations.record_decisions(

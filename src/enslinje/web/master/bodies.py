@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from enslinje.core import versions
 from enslinje.journal.record import Why
-from enslinje.organisation import directory, lineage, operations, queries
+from enslinje.organisation import case_registers, directory, lineage, operations, queries
 from enslinje.organisation.rows import BodyRow
 from enslinje.web import standing
 from enslinje.web.form_pages import FormPage, answer
@@ -51,6 +51,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
             for one in lineage.successions()
             if row.code in {one.predecessor, one.successor}
         ],
+        "registers": case_registers.registers().of({row.code}),
         "history": standing.history("organ", row.code, _latest(row.code)),
     }
     return show(request, "web/master/body.html", context)

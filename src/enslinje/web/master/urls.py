@@ -4,13 +4,14 @@ from django.urls import URLPattern
 
 from enslinje.core.policy import Action
 from enslinje.web import converters  # noqa: F401 - registers the parts of addresses
-from enslinje.web.master import bodies, goals, indicators, new_things, tags
+from enslinje.web.master import bodies, case_registers, goals, indicators, new_things, tags
 from enslinje.web.master.prepare import prepare
 from enslinje.web.routes import View, route
 
 ROOT = "arbete/stamdata/"
 OF_YEAR = f"{ROOT}<year:year>/"
 BODY = f"{ROOT}organ/<slug:slug>/"
+REGISTER = f"{ROOT}diarium/<str:prefix>/"
 INDICATOR = f"{OF_YEAR}indikator/<str:indicator>/"
 
 
@@ -39,6 +40,10 @@ urlpatterns = [
     _form(f"{BODY}oppna/", bodies.reopen, "reopen-body", _EDIT),
     _form(f"{BODY}sla-samman/", bodies.merge, "merge-bodies", _EDIT),
     _form(f"{BODY}dela/", bodies.split, "split-body", _EDIT),
+    _list(f"{ROOT}diarier/", case_registers.registers, "case-registers"),
+    _form(f"{ROOT}nytt-diarium/", case_registers.new, "new-case-register", _EDIT),
+    _form(f"{REGISTER}andra/", case_registers.change, "change-case-register", _EDIT),
+    _form(f"{REGISTER}ta-bort/", case_registers.withdraw, "withdraw-case-register", _EDIT),
     _list(f"{OF_YEAR}kretsar/", goals.groups, "master-groups"),
     _form(f"{OF_YEAR}krets/<str:group>/", goals.group, "master-group", _EDIT),
     _form(f"{OF_YEAR}ny-krets/", new_things.group, "new-group", _EDIT),
