@@ -8,7 +8,8 @@ PLAN = "/arbete/2021/namnd/farsta/"
 ALL = f"{PLAN}kommentarer/"
 ROW = f"{ALL}om/arsmal/IND01/"
 OTHER = f"{ALL}om/arsmal/IND04/"
-EDITORS = ("/arbete/", PLAN, f"{PLAN}malvarden/", ALL, ROW, OTHER)
+SECTION = f"{PLAN}text/inriktning/"
+EDITORS = ("/arbete/", PLAN, f"{PLAN}malvarden/", ALL, ROW, OTHER, SECTION)
 OFFICE = ("/arbete/", "/arbete/2021/kommentarer/", ALL, ROW)
 SAID = """
 from enslinje.core.actors import Source
@@ -89,6 +90,19 @@ def test_by_keyboard_from_my_work_to_a_thread_that_is_answered_and_resolved(as_r
     page.get_by_text("Tråden är öppen igen.").wait_for()
     page.goto("/arbete/")
     assert page.get_by_text("Nej. @demo-handlaggare ändrar.").count() == 0
+
+
+def test_by_keyboard_one_is_written_beside_the_text(as_role):
+    page = as_role("demo-handlaggare", SECTION)
+    enter(page, page.locator(".margin-comments summary", has_text="Ny kommentar"))
+    page.locator("#kommentar-text").focus()
+    page.keyboard.type("Ska äldreomsorgen stå först?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("Kommentaren är skriven.").wait_for()
+    assert "/text/inriktning/" in page.url
+    beside = page.locator(".margin-comments .comment-text")
+    assert beside.get_by_text("Ska äldreomsorgen stå först?").is_visible()
 
 
 def test_least_is_chosen_and_a_click_names_a_reader(as_role):

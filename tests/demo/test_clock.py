@@ -6,12 +6,17 @@ import pytest
 
 from enslinje.core import actors
 from enslinje.core.actors import Source
-from enslinje.core.terms import OccasionKind, OccasionState, PlanState
+from enslinje.core.marking import EVERYTHING
+from enslinje.core.terms import CommentSubject, OccasionKind, OccasionState, PlanState
+from enslinje.demo.accounts import ACCOUNTS
+from enslinje.demo.comments import INVENTED, STOCKHOLM
 from enslinje.demo.source import FOLDER, STATED_FIGURES
 from enslinje.exchange import loading
 from enslinje.exchange.dataset import read
 from enslinje.filing import submissions
 from enslinje.organisation import queries as organisation
+from enslinje.plans.comment_subjects import Subject, titles
+from enslinje.plans.models import Comment
 from enslinje.reconciliation import queries
 
 LATE = {"SDN-SN", "BO-STO"}
@@ -42,3 +47,14 @@ def test_two_are_decided_and_not_submitted_on_the_day():
         if one.rule == "target-missing" and one.body
     }
     assert missing >= LATE
+
+
+@pytest.mark.stockholm
+def test_the_accounts_have_commented_on_a_plan_and_say_that_it_is_invented():
+    rows = Comment.objects.current().order_by("pk")
+
+    assert {row.recorded_in.actor_code for row in rows} <= set(ACCOUNTS["stockholm-2021"])
+    assert len(rows) == len(STOCKHOLM)
+    assert all(row.text.startswith(INVENTED) for row in rows)
+    subjects = [Subject(CommentSubject(row.subject_kind), row.subject) for row in rows]
+    assert set(titles("SDN-FA", 2021, subjects, sight=EVERYTHING)) == set(subjects)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from enslinje.core import actors
 from enslinje.core.actors import Source
 from enslinje.core.errors import DomainError
-from enslinje.demo import accounts
+from enslinje.demo import accounts, comments
 from enslinje.demo.source import STATED_FIGURES
 from enslinje.exchange import dataset, loading
 from enslinje.goals import queries
@@ -49,6 +49,8 @@ class LoadReport:
 def load(name: str, *, folder: Path | None = None, clock: date | None = None) -> LoadReport:
     """Load the data set called `name`, all of it or nothing, and open the demo's accounts.
 
+    They have commented on a plan; each comment says that it is invented.
+
     Args:
         name: one of `FOLDERS`.
         folder: read from here instead: a folder with tables of the same form, without accounts.
@@ -73,4 +75,5 @@ def load(name: str, *, folder: Path | None = None, clock: date | None = None) ->
         counts = loading.load(data, actor=loader, clock=clock)
         if folder is None:
             accounts.open_them(name, actor=loader)
+            comments.write_them(name, year=data.year)
     return LoadReport(data.code, data.year, counts)

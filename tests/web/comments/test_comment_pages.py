@@ -201,7 +201,6 @@ class TestReaders:
 
 class TestMarks:
     ABOUT = (
-        (f"{PLAN}text/inledning/", CommentSubject.SECTION, "inledning", "avsnitt/inledning"),
         (f"{PLAN}text/", CommentSubject.SECTION, "inledning", "avsnitt/inledning"),
         (f"{PLAN}bidrag/", CommentSubject.CONTRIBUTION, "1.1", "bidrag/1.1"),
         (f"{PLAN}egna-mal/", CommentSubject.GOAL, "SKOLA-M1", "mal/SKOLA-M1"),

@@ -36,8 +36,8 @@ from enslinje.web.texts.presenters import clock_words
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
 
-EXCERPT = 120
-"""Characters of a comment that a list shows."""
+BACK = "till=tingen"
+"""What asks to come back to the thing itself, when a form was sent from beside it."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,23 @@ class SubjectPage:
 
 
 @dataclass(frozen=True)
+class Margin:
+    """The comments beside the thing that they are about, where it is written.
+
+    Attributes:
+        page: where all of them are, with who reads them.
+        address: where its forms are sent; from there one comes back to the thing.
+        resolved: how many threads are resolved.
+    """
+
+    page: str
+    address: str
+    open: tuple[ThreadLine, ...]
+    resolved: int
+    form: CommentForm
+
+
+@dataclass(frozen=True)
 class _Around:
     """What threads are shown by: whose plan, to whom, what people are called, what was refused."""
 
@@ -140,6 +157,42 @@ def subject_page(
         always=_readers(always, names),
         if_shared=_readers(readers[Audience.SHARED] - always, names),
     )
+
+
+def margin(viewer: Viewer, place: Place, subject: Subject) -> Margin | None:
+    """Return the comments to show beside `subject`, None where the viewer may not comment.
+
+    One query, and three where there are any. The thing must be in the plan, and no row of the grid.
+    """
+    if not viewer.may(Action.COMMENT_SHARED, place.code):
+        return None
+    rows = comment_queries.threads(
+        body=place.code,
+        year=place.year,
+        seeing=seeing(viewer, place.code),
+        subjects=(subject,),
+    )
+    opened = [row for row in rows if not row.is_resolved]
+    around = _Around(place, viewer, Names(one.by for row in opened for one in row.comments), None)
+    page = places.comments_address(subject, year=place.year, slug=place.slug)
+    form = CommentForm(audiences=_audiences(viewer, place))
+    form.auto_id = "kommentar-%s"
+    return Margin(
+        page=page,
+        address=f"{page}?{BACK}",
+        open=tuple(_thread(row, around) for row in opened),
+        resolved=len(rows) - len(opened),
+        form=form,
+    )
+
+
+def _audiences(viewer: Viewer, place: Place) -> list[tuple[Audience, Word]]:
+    """Who may be written for, in words, the narrowest first; how many they are is not counted."""
+    if not viewer.may(Action.COMMENT, place.code):
+        words = _("{body} och stadsledningskontoret").format(body=place.name)
+        return [(Audience.SHARED, words)]
+    internal = _("Bara oss i {body}").format(body=place.name)
+    return [(Audience.INTERNAL, internal), (Audience.SHARED, _("Oss och stadsledningskontoret"))]
 
 
 def written_form(viewer: Viewer, place: Place, subject: Subject, data: Any) -> CommentForm:

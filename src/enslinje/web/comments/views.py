@@ -67,9 +67,19 @@ def of_subject(
         return _page(request, place, about)
     move = move_of(request, place, about, lambda data: _form(request, place, about, data))
     if forms.sent(request, move.form, move.perform):
-        to = places.comments_address(about, year=year, slug=slug, thread=move.thread)
-        return forms.done(request, to, move.said)
+        return forms.done(request, _after(request, place, about, move), move.said)
     return _page(request, place, about, move)
+
+
+def _after(request: HttpRequest, place: Place, about: Subject, move: Move) -> str:
+    """Where one comes: to the thread, beside the thing where the form was sent from there."""
+    year, slug = place.year, place.slug
+    if request.META["QUERY_STRING"] == presenters.BACK:
+        viewer = viewer_of(request)
+        thing = places.thing_address(about, viewer, year=year, body=place.code, slug=slug)
+        if thing:
+            return f"{thing.partition('#')[0]}#trad-{move.thread}"
+    return places.comments_address(about, year=year, slug=slug, thread=move.thread)
 
 
 def _page(

@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from enslinje.core import versions
-from enslinje.core.terms import WorkState
+from enslinje.core.terms import CommentSubject, WorkState
 from enslinje.goals import queries as goals
 from enslinje.journal.record import Receipt
 from enslinje.organisation import directory
 from enslinje.plans import operations
+from enslinje.plans.comment_subjects import Subject
 from enslinje.web import forms
 from enslinje.web.comments.marks import marks_of
+from enslinje.web.comments.presenters import margin
+from enslinje.web.contents.place import place_of
 from enslinje.web.pages import show
 from enslinje.web.texts import presenters, written
 from enslinje.web.texts.forms import SectionTextForm
@@ -130,7 +133,11 @@ def _page(
         "unbound": presenters.unbound_words(text),
         "asked": asked,
         "figures": found,
-        "marks": marks_of(viewer_of(request), year=page.year, body=page.body, slug=page.slug),
+        "margin": margin(
+            viewer_of(request),
+            place_of(page.year, page.slug),
+            Subject(CommentSubject.SECTION, page.code),
+        ),
     }
     return show(request, "web/texts/section.html", context, year=page.year, status=status)
 
