@@ -31,6 +31,8 @@ PAGES = (
     "/s/mal.uppnadda/2021/2.5/",
     "/s/indikator.sammanraknat/2021/IND18/",
     "/om-siffrorna/",
+    "/arende/",
+    "/arende/ks-2020-41/",
     "/tillganglighet/",
 )
 FILES = (

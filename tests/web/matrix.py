@@ -86,6 +86,7 @@ SAMPLES: dict[str, Any] = {
     "conflict_other": "SKOLA-M1",
     "preparation": "SKOLA-B1",
     "prefix": "sn",
+    "case": "skola-2020-7",
     "uidb36": "1",
     "key": "none",
 }

@@ -185,16 +185,16 @@ def resting_on_decisions(rows: Iterable[PostingRow]) -> Mapping[str, int]:
     return resting
 
 
-def transactions_resting_on(decision: int) -> tuple[tuple[int, int, str], ...]:
-    """Return year, number and text of what is posted on the decision with this id. One query."""
-    rows = access.transactions().filter(decision=decision).order_by("pk")
-    return tuple(rows.values_list("year", "number", "text"))
+def transactions_resting_on(decisions: Collection[int]) -> tuple[tuple[int, int, int, str], ...]:
+    """Return decision, year, number and text of what is posted on these decisions. One query."""
+    rows = access.transactions().filter(decision__in=decisions).order_by("pk")
+    return tuple(rows.values_list("decision", "year", "number", "text"))
 
 
-def petitions_resting_on(decision: int) -> tuple[tuple[int, str, str], ...]:
-    """Return year, code and purpose of the lines that the decision settled. One query."""
-    rows = access.petitions().filter(decision=decision).order_by("year", "code", "line")
-    return tuple(rows.values_list("year", "code", "purpose"))
+def petitions_resting_on(decisions: Collection[int]) -> tuple[tuple[int, int, str, str], ...]:
+    """Return decision, year, code and purpose of the lines that these settled. One query."""
+    rows = access.petitions().filter(decision__in=decisions).order_by("year", "code", "line")
+    return tuple(rows.values_list("decision", "year", "code", "purpose"))
 
 
 def decision_keys(wanted: Collection[int]) -> Mapping[int, str]:

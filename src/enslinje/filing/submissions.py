@@ -71,14 +71,19 @@ def filings(*, year: int, body: str = "") -> tuple[FilingRow, ...]:
     return tuple(_filing(row) for row in rows)
 
 
-def plans_resting_on(decision: int) -> tuple[tuple[int, str], ...]:
-    """Return year and body of the plans that the record of a decision decided, in order. One query.
+def plans_resting_on(
+    decisions: Collection[int], *, submitted_only: bool = False
+) -> tuple[tuple[int, int, str], ...]:
+    """Return decision, year and body of the plans that these records decided, in order. One query.
 
-    Those that are submitted under it stay, though a later version rests on another.
+    Those that are submitted under it stay, though a later version rests on another; only they are
+    for everybody.
     """
-    of_plan = ("plan__year", "plan__body__code")
-    filed = Filing.objects.filter(decision=decision).order_by().values_list(*of_plan)
-    stands = access.plan_stages(sight=EVERYTHING).filter(decision=decision).order_by()
+    of_plan = ("decision", "plan__year", "plan__body__code")
+    filed = Filing.objects.filter(decision__in=decisions).order_by().values_list(*of_plan)
+    if submitted_only:
+        return tuple(sorted(filed.distinct()))
+    stands = access.plan_stages(sight=EVERYTHING).filter(decision__in=decisions).order_by()
     return tuple(sorted(filed.union(stands.values_list(*of_plan))))
 
 

@@ -64,10 +64,13 @@ def years() -> tuple[int, ...]:
     return tuple(rows)
 
 
-def council_targets_resting_on(decision: int) -> tuple[tuple[int, str, int], ...]:
-    """Return year, indicator and the year it is for of what rests on the decision. One query."""
-    rows = access.council_targets().filter(decision=decision).order_by("year", "indicator__code")
-    return tuple(rows.values_list("year", "indicator__code", "for_year"))
+def council_targets_resting_on(
+    decisions: Collection[int],
+) -> tuple[tuple[int, int, str, int], ...]:
+    """Return decision, year, indicator and the year it is for of what rests on them. One query."""
+    rows = access.council_targets().filter(decision__in=decisions)
+    rows = rows.order_by("year", "indicator__code")
+    return tuple(rows.values_list("decision", "year", "indicator__code", "for_year"))
 
 
 def levels() -> tuple[LevelRow, ...]:

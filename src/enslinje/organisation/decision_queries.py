@@ -101,10 +101,16 @@ def years_of(bodies: Collection[str]) -> tuple[int, ...]:
     return tuple(day.year for day in days)
 
 
-def case_numbers() -> frozenset[str]:
-    """Return every case number that a decision stands under. One query."""
-    numbers = Decision.objects.filter(rejected_in=None).values_list("case_number", flat=True)
-    return frozenset(numbers.distinct())
+def case_numbers(*, with_text: str = "") -> frozenset[str]:
+    """Return every case number, with that text in it, that a decision stands under. One query."""
+    standing = Decision.objects.filter(rejected_in=None, case_number__contains=with_text)
+    return frozenset(standing.values_list("case_number", flat=True).distinct())
+
+
+def of_cases(numbers: Collection[str]) -> tuple[RecordedDecision, ...]:
+    """Return what stands of the cases with these numbers, by item and day. One query."""
+    standing = Decision.objects.filter(rejected_in=None, case_number__in=numbers)
+    return tuple(_rows(standing.order_by("item_no", "decided_on", "pk")))
 
 
 def recorders_of_waiting() -> Mapping[str, tuple[str, ...]]:

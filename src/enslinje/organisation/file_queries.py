@@ -37,6 +37,11 @@ class FileRow:
     attached_at: datetime
 
     @property
+    def is_public(self) -> bool:
+        """Whether it is for everybody."""
+        return self.marking is Marking.PUBLIC
+
+    @property
     def file_name(self) -> str:
         """What it is called when it is handed out: its title, and an ending by what it is."""
         words = "".join(one if one.isalnum() or one in " -_" else "_" for one in self.title)

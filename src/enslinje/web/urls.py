@@ -8,6 +8,7 @@ from enslinje.web.about import views as about
 from enslinje.web.bodies import views as bodies
 from enslinje.web.budget.urls import urlpatterns as of_money
 from enslinje.web.calendar import views as calendar
+from enslinje.web.cases import views as cases
 from enslinje.web.contributions import views as contributions
 from enslinje.web.findings import views as findings
 from enslinje.web.goals import views as goals
@@ -25,6 +26,11 @@ app_name = "web"
 def _page(pattern: str, view: View, name: str) -> URLPattern:
     """A page that is for everybody."""
     return route(pattern, view, name=name, reads=Action.VIEW_PUBLIC)
+
+
+def _one(pattern: str, view: View, name: str) -> URLPattern:
+    """One of many for everybody: the view finds it among what its reader may see."""
+    return route(pattern, view, name=name, reads=Action.VIEW_PUBLIC, scoped=True)
 
 
 urlpatterns = [
@@ -64,6 +70,9 @@ urlpatterns = [
     *of_money,
     _page("<year:year>/kallan/", source.source, "source"),
     _page("<year:year>/kallan.<form:form>", source.source_file, "source-file"),
+    _page("arende/", cases.search, "case-search"),
+    _one("arende/<path:case>/fil/<int:decision>/<int:file>/", cases.file, "case-file"),
+    _one("arende/<path:case>/", cases.one, "case"),
     _page("s/<path:reference>/", provenance.figure, "figure"),
     _page("om-siffrorna/", about.figures, "about-figures"),
     _page("regler/<slug:rule>/", about.rule, "rule"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,12 @@ def how_written(prefixes: tuple[str, ...]) -> str:
         return _("Nämnden eller bolaget har inget eget diarium inlagt.")
     words = _("Beteckning, år och löpnummer. Här brukar de börja med {prefixes}.")
     return words.format(prefixes=", ".join(prefixes))
+
+
+def case_address(case_number: str) -> str:
+    """Return the one address of the case with this number."""
+    address = case_registers.registers().address(case_number)
+    return reverse("web:case", kwargs={"case": address})
 
 
 def register_words(case_number: str, names: Mapping[str, str]) -> str:

@@ -10,14 +10,11 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from enslinje.budget import queries as budget
 from enslinje.core import policy
 from enslinje.core.file_types import ENDINGS
 from enslinje.core.marking import Marking
 from enslinje.core.policy import Action
 from enslinje.core.terms import DecisionOutcome, FileKind
-from enslinje.filing import submissions
-from enslinje.goals import queries as goals
 from enslinje.journal.vocabulary import word
 from enslinje.organisation import decision_queries, directory, file_queries, rights
 from enslinje.organisation.decision_queries import Hand, RecordedDecision
@@ -25,6 +22,7 @@ from enslinje.organisation.file_queries import FileRow
 from enslinje.organisation.sight import facts_within_sight
 from enslinje.web import writing
 from enslinje.web.decisions import numbering
+from enslinje.web.decisions.resting import Resting, resting_on
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
 
@@ -105,14 +103,6 @@ class Deed:
 
 
 @dataclass(frozen=True)
-class Resting:
-    """What rests on a decision."""
-
-    words: str
-    address: str = ""
-
-
-@dataclass(frozen=True)
 class FileLine:
     """A file of the decision. `mark` is where its marking is changed, "" for who may not."""
 
@@ -152,6 +142,11 @@ class DecisionPage:
     files: tuple[FileLine, ...]
     attach: str
     register: str
+
+    @property
+    def case(self) -> str:
+        """The address of its case."""
+        return numbering.case_address(self.one.case_number)
 
     @property
     def back(self) -> str:
@@ -233,7 +228,7 @@ def decision_page(viewer: Viewer, slug: str, pk: int) -> DecisionPage:
         state=state_words(one),
         later=place.address("decision", decision=records[0].pk) if records[0] != one else "",
         deeds=tuple(_deeds(place, records, one)),
-        resting=tuple(_resting(one)) if one.checked else (),
+        resting=resting_on([one.pk])[one.pk] if one.checked else (),
         check=place.form("check-decision", decision=pk) if checks and second else "",
         send_back=place.form("send-back-decision", decision=pk) if checks and second else "",
         anew=f"{place.form('record-decision')}?efter={records[0].pk}" if records_anew else "",
@@ -318,24 +313,6 @@ def _deeds(
 
 def _deed(words: str, hand: Hand, reason: str = "", address: str = "") -> Deed:
     return Deed(words, hand.code, hand.at, reason, address)
-
-
-def _resting(one: RecordedDecision) -> Iterable[Resting]:
-    for year, body in submissions.plans_resting_on(one.pk):
-        names, slugs = directory.body_names(), directory.body_slugs()
-        to = reverse("work:plan", kwargs={"year": year, "slug": slugs[body]})
-        words = _("Planen {year}, {body}")
-        yield Resting(words.format(year=year, body=names.get(body, body)), to)
-    for year, number, text in budget.transactions_resting_on(one.pk):
-        words = _("Transaktion {number} i {year} års huvudbok: {text}")
-        yield Resting(words.format(number=number, year=year, text=text))
-    for year, code, purpose in budget.petitions_resting_on(one.pk):
-        words = _("Framställning {code} {year}: {purpose}")
-        yield Resting(words.format(code=code, year=year, purpose=purpose))
-    for year, code, for_year in goals.council_targets_resting_on(one.pk):
-        words = _("Kommunfullmäktiges årsmål {year} för {code}")
-        to = reverse("web:indicator", kwargs={"year": year, "code": code})
-        yield Resting(words.format(year=for_year, code=code), to)
 
 
 def _files_within_sight(viewer: Viewer, records: Sequence[RecordedDecision]) -> tuple[FileRow, ...]:
