@@ -64,12 +64,9 @@ def years() -> tuple[int, ...]:
     return tuple(rows)
 
 
-def council_targets_resting_on(
-    decisions: Collection[int],
-) -> tuple[tuple[int, int, str, int], ...]:
+def council_targets_resting_on(ids: Collection[int]) -> tuple[tuple[int, int, str, int], ...]:
     """Return decision, year, indicator and the year it is for of what rests on them. One query."""
-    rows = access.council_targets().filter(decision__in=decisions)
-    rows = rows.order_by("year", "indicator__code")
+    rows = access.council_targets().filter(decision__in=ids).order_by("year", "indicator__code")
     return tuple(rows.values_list("decision", "year", "indicator__code", "for_year"))
 
 
