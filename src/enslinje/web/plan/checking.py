@@ -1,6 +1,6 @@
 """What the page before a submission shows: what hinders it, and how the plan has changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from enslinje.core.terms import Severity
@@ -121,16 +121,20 @@ def tables(
     """Put differences in words, table by table. Without `about`, with the names that hold now."""
     about = about or words.named(year, [(one.content, one.place) for one in differences])
     found = []
+    sections = words.headings(year, {one.content.kind for one in differences})
     for content in CONTENTS:
-        lines = tuple(_line(one, year, about) for one in differences if one.content is content)
+        lines = tuple(
+            _line(one, year, about, sections) for one in differences if one.content is content
+        )
         if lines:
             found.append(ChangedTable(words.content_words(content), lines))
     return tuple(found)
 
 
-def _line(one: Difference, year: int, about: Named) -> Changed:
+def _line(one: Difference, year: int, about: Named, sections: Mapping[str, str]) -> Changed:
+    row = one.after or one.before
     return Changed(
-        title=words.title(one.content, one.place, year, about),
+        title=words.title(one.content, one.place, year, about, row=row, sections=sections),
         before=words.said(one.content, one.before, year, about),
         after=words.said(one.content, one.after, year, about),
     )

@@ -129,6 +129,12 @@ def offered(viewer: Viewer, *, state: PlanState, body: str) -> tuple[StepPage, .
     )
 
 
+def may_take(viewer: Viewer, name: str, *, body: str) -> bool:
+    """Whether the policy lets `viewer` take the step called `name`, wherever the plan stands."""
+    action = BY_NAME[name].action
+    return viewer.may(action, _places(body)[action])
+
+
 def _places(body: str) -> Mapping[Action, str]:
     """For whom each action is asked: the board's decisions are the whole group's."""
     return {

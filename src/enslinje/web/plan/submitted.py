@@ -207,13 +207,14 @@ def _tables(body: str, year: int, change_set: int) -> tuple[PlanTable, ...]:
     held = {content: _seen(content, body, year, change_set) for content in CONTENTS}
     places = [(one, place) for one, rows in held.items() for place in rows]
     about = _about(places, body, year, change_set)
+    sections = words.headings(year, {one.kind for one, _place in places})
     return tuple(
         PlanTable(
             content.kind,
             words.content_words(content),
             tuple(
                 Said(
-                    words.title(content, place, year, about),
+                    words.title(content, place, year, about, row=row, sections=sections),
                     words.said(content, row, year, about),
                 )
                 for place, row in rows.items()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from enslinje.core.budget_terms import AccountGroup
 from enslinje.core.terms import (
     ActivityState,
     Change,
@@ -17,11 +18,13 @@ from enslinje.core.terms import (
     Kind,
     OccasionKind,
     PlanState,
+    PreparationKind,
 )
 from enslinje.filing.contents import Content, Place, Row
 from enslinje.filing.rows import DecisionRef, FilingRow, StageRow
 from enslinje.goals.naming import Named, named_at, without_own
 from enslinje.journal.vocabulary import word
+from enslinje.plans import section_queries
 from enslinje.web import writing
 from enslinje.web.words import Word
 
@@ -117,18 +120,53 @@ def as_submitted(about: Named, year: int, goals: Iterable[Row], indicators: Iter
     )
 
 
-_NAMED = frozenset({"malkonflikt", "planens-budget"})
+_TITLE: Mapping[str, Callable[[Row], str]] = {
+    "aktivitet": lambda row: str(row["title"]),
+    "beredning": lambda row: word(PreparationKind, row["kind"]),
+    "malkonflikt": lambda row: f"{row['goal__code']} – {row['other__code']}",
+    "planens-budget": lambda row: ", ".join(
+        str(part)
+        for part in (
+            row["activity_area"],
+            word(AccountGroup, row["account_group"]),
+            row.get("for_year"),
+            row["line__code"],
+        )
+        if part
+    ),
+}
+"""How the places of some tables are called, by what stands there."""
+
 _OF_INDICATOR = frozenset({"arsmal", "indikator"})
 _OF_GOAL = frozenset({"bidrag", "mal"})
 
 
-def title(content: Content, place: Place, year: int, about: Named) -> str:
-    """Say what a place of the plan is about."""
-    code = ", ".join(str(part) for part in place if part) if content.kind in _NAMED else ""
-    code = code or str(place[0])
+def headings(year: int, kinds: Collection[str]) -> Mapping[str, str]:
+    """Return what the sections of the year are called, by code. One query when any is asked for."""
+    rows = section_queries.sections(year=year) if "avsnittstext" in kinds else ()
+    return {row.code: row.heading for row in rows}
+
+
+def title(
+    content: Content,
+    place: Place,
+    year: int,
+    about: Named,
+    *,
+    row: Row | None,
+    sections: Mapping[str, str],
+) -> str:
+    """Say what a place of the plan is about; `row` is what stands there, or stood."""
+    code = str(place[0])
     if content.kind in _OF_INDICATOR:
         return about.indicator(code, year)
-    return about.goal(code, year) if content.kind in _OF_GOAL else code
+    if content.kind in _OF_GOAL:
+        return about.goal(code, year)
+    if content.kind == "avsnittstext":
+        return sections.get(code, code)
+    if row is not None and content.kind in _TITLE:
+        return _TITLE[content.kind](row)
+    return code
 
 
 def said(content: Content, row: Row | None, year: int, about: Named) -> str:

@@ -16,7 +16,8 @@ from enslinje.web.decisions.presenters import waiting_for
 from enslinje.web.plan.decided import lacking_minutes
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
-from enslinje.web.workspace.work_list import MOST_LISTED, WorkList, work_list
+from enslinje.web.workspace.to_do import WorkList
+from enslinje.web.workspace.work_list import MOST_LISTED, work_list
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,7 @@ What there is to do comes from the parts of the plan (`filing.parts`): a part th
 is listed here too.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, time, timedelta
 
 from django.urls import reverse
@@ -17,7 +16,7 @@ from enslinje.core.terms import OccasionKind
 from enslinje.filing.parts import PartWork, plan_work
 from enslinje.goals import queries as goals
 from enslinje.goals.undoable import last_written
-from enslinje.organisation import occasion_queries
+from enslinje.organisation import occasion_queries, rights
 from enslinje.organisation.occasion_queries import Deadline
 from enslinje.organisation.sight import facts_within_sight
 from enslinje.plans import content_queries
@@ -27,6 +26,8 @@ from enslinje.web.plan.pages import address_of
 from enslinje.web.target_grid.presenters import anchor_of, is_taken
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
+from enslinje.web.workspace.plan_steps import OTHERS, steps_of
+from enslinje.web.workspace.to_do import ToDo, ToDoGroup, When, WorkList
 
 MOST_LISTED = 10
 YEARS = 2
@@ -37,65 +38,36 @@ OPEN = frozenset({Standing.OPEN, Standing.EXTENDED, Standing.EXEMPTED})
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
-@dataclass(frozen=True)
-class ToDo:
-    """One thing to do: where it is done, in the very field."""
-
-    words: str
-    address: str
-
-
-@dataclass(frozen=True)
-class ToDoGroup:
-    """What is left of a part for a body and a year: the first of `count`, and where the rest is."""
-
-    body: str
-    about: Word
-    count: int
-    listed: tuple[ToDo, ...]
-    address: str
-    due: str
-
-    @property
-    def more(self) -> int:
-        """How many are not listed."""
-        return self.count - len(self.listed)
-
-
-@dataclass(frozen=True)
-class When:
-    """What is to be done by a time: now, this week, later."""
-
-    heading: Word
-    groups: tuple[ToDoGroup, ...]
-
-
-@dataclass(frozen=True)
-class WorkList:
-    """Everything to do, by when, and where one was; `is_body` says that one works for a body."""
-
-    whens: tuple[When, ...]
-    resume: ToDo | None
-    is_body: bool
-
-
 def work_list(viewer: Viewer, names: Mapping[str, str], slugs: Mapping[str, str]) -> WorkList:
-    """Return what `viewer` has to do: what is left of the plans of the bodies one writes for."""
+    """Return what `viewer` has to do, over all bodies: parts, steps, activities; then the rest.
+
+    What is left of the plans of the bodies that one writes for; the steps of plans that one takes,
+    and those that others are to take; the activities that one sees to.
+    """
     held = sorted({one.body for one in viewer.holdings if one.body})
     mine = [body for body in held if viewer.may(Action.STATE_TARGET, body)]
-    seen_to = _seen_to(viewer, names, slugs) if held else []
-    if not mine:
-        return WorkList(_by_time(seen_to), None, is_body=bool(seen_to))
-    groups = []
-    for year in goals.years()[:YEARS]:
+    years = goals.years()[:YEARS] if viewer.holdings else ()
+    for_all = [] if all(one.body for one in viewer.holdings) else _of_the_group(held)
+    groups: list[tuple[Word, ToDoGroup]] = []
+    for year in years:
+        for body, step in steps_of(viewer, [*held, *for_all], year=year):
+            groups.append((OTHERS if step.is_others else _("Nu"), step.group(names, slugs[body])))
+    for year in years if mine else ():
         for body, work in plan_work(year=year, bodies=mine).items():
             due = occasion_queries.deadline(year=year, kind=OccasionKind.PLAN, body=body)
             for part in work.required:
                 if part.left and _is_open(viewer, part, due, year=year, body=body):
                     group = _group(part, year, names.get(body, body), slugs[body], due=due)
                     groups.append((_heading(_due_at(due)), group))
+    groups += _seen_to(viewer, names, slugs) if held else []
     listed = [(heading, group) for heading, group in groups if group.address]
-    return WorkList(_by_time([*listed, *seen_to]), _resume(viewer, mine, slugs), is_body=True)
+    resume = _resume(viewer, mine, slugs) if mine else None
+    return WorkList(_by_time(listed), resume, is_body=bool(mine or listed))
+
+
+def _of_the_group(held: Collection[str]) -> list[str]:
+    """The bodies that decide for the whole group: their plans have steps too."""
+    return sorted(rights.bodies_that_speak_for_all() - set(held))
 
 
 def _seen_to(
@@ -190,7 +162,7 @@ def _by_time(groups: Iterable[tuple[Word, ToDoGroup]]) -> tuple[When, ...]:
     found: dict[Word, list[ToDoGroup]] = {}
     for heading, group in groups:
         found.setdefault(heading, []).append(group)
-    order = (_("Nu"), _("Den här veckan"), _("Senare"))
+    order = (_("Nu"), _("Den här veckan"), _("Senare"), OTHERS)
     return tuple(When(one, tuple(found[one])) for one in order if one in found)
 
 
