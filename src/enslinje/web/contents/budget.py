@@ -60,7 +60,7 @@ def plan_budget_page(request: HttpRequest, year: int, slug: str) -> HttpResponse
         "years": _years(place),
         "tables": _tables(place, amounts),
         "total": _net(place, amounts),
-        "warned": _warned(place, amounts),
+        "warned": warned(place, amounts),
         "has_invented": any(one.basis is Basis.INVENTED for one in amounts),
         "can_write": viewer.may(Action.STATE_PLAN_BUDGET, place.code),
         "back": place.address("plan-contents"),
@@ -143,8 +143,8 @@ def _net(place: Place, amounts: list[PlannedAmount] | tuple[PlannedAmount, ...])
     return tuple(_shown(sum(found) if found else None) for found in sums)
 
 
-def _warned(place: Place, amounts: tuple[PlannedAmount, ...]) -> list[Warned]:
-    """Where the plan's first year differs from what the council gave."""
+def warned(place: Place, amounts: tuple[PlannedAmount, ...]) -> list[Warned]:
+    """Return where the plan's first year differs from what the council gave. Two queries."""
     if not amounts:
         return []
     names = {one.line: one.line_name for one in amounts}

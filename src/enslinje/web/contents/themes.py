@@ -116,7 +116,7 @@ def of_bodies(request: HttpRequest, year: int) -> HttpResponse:
     for one in content_queries.tags_of_activities(year=year):
         for body in one.planners:
             all_of[body] += 1
-            lacking[body] += bool(_lacks(one.themes, known))
+            lacking[body] += bool(lacks(one.themes, known))
     names, slugs = directory.body_names(), directory.body_slugs()
     lines = [
         BodyLine(
@@ -240,7 +240,7 @@ def _groups(place: Place, viewer: Viewer, known: Sequence[ThemeRow]) -> list[Gro
         Line(
             one.title,
             named(one.themes),
-            _lacks(one.themes, known),
+            lacks(one.themes, known),
             to("activity-themes", can_plan, activity=one.code),
         )
         for one in content_queries.activities_of(place.code, year=year, sight=sight)
@@ -276,8 +276,8 @@ def _is_own(owner: str, place: Place) -> bool:
     return owner == place.code
 
 
-def _lacks(themes: Collection[str], known: Sequence[ThemeRow]) -> tuple[Word, ...]:
-    """The mandatory kinds of theme that something with these lacks, in words."""
+def lacks(themes: Collection[str], known: Sequence[ThemeRow]) -> tuple[Word, ...]:
+    """Return the mandatory kinds of theme that something with these themes lacks, in words."""
     kinds: dict[str, ThemeKind] = {row.code: row.kind for row in known}
     mandatory = [row.code for row in known if row.is_mandatory]
     found = tagging.lacking(themes, kinds=kinds, mandatory=mandatory)

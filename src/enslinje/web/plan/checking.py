@@ -12,19 +12,14 @@ from enslinje.organisation import directory
 from enslinje.reconciliation import messages
 from enslinje.reconciliation import queries as reconciliation
 from enslinje.reconciliation.picture import Finding
-from enslinje.web.plan import words
+from enslinje.web.contents.place import place_of
+from enslinje.web.plan import content_checks, words
+from enslinje.web.plan.content_checks import Remark
 from enslinje.web.plan.pages import address_of
+from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
 
 PART_OF_SUBJECT = {"indicator": "malvarden", "goal": "bidrag"}
-
-
-@dataclass(frozen=True)
-class Remark:
-    """Something to see to, and the field where it is seen to ("" without a page)."""
-
-    text: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -59,8 +54,9 @@ class CheckPage:
     year_before: tuple[ChangedTable, ...] | None
 
 
-def check_page(*, year: int, slug: str, body: str, stage: StageRow) -> CheckPage:
-    """Return the check of the body's plan, as it is saved."""
+def check_page(viewer: Viewer, *, year: int, slug: str, body: str, stage: StageRow) -> CheckPage:
+    """Return the check of the body's plan, as it is saved and as far as the viewer sees it."""
+    remarks = content_checks.remarks(viewer, place_of(year, slug))
     work = parts.plan_work(year=year, bodies=[body])[body]
     picture = reconciliation.picture(year, saved=frozenset({body}))
     mine = [one for one in picture.findings if one.body and one.body.code == body]
@@ -76,8 +72,14 @@ def check_page(*, year: int, slug: str, body: str, stage: StageRow) -> CheckPage
             for of in work.required
             for task in of.left
         ),
-        warnings=_remarks(mine, {Severity.ERROR, Severity.WARNING}, year, slug),
-        notices=_remarks(mine, {Severity.INFORMATION}, year, slug),
+        warnings=(
+            *_remarks(mine, {Severity.ERROR, Severity.WARNING}, year, slug),
+            *remarks.warnings,
+        ),
+        notices=(
+            *_remarks(mine, {Severity.INFORMATION}, year, slug),
+            *remarks.notices,
+        ),
         last=tables(contents.differences(body=body, year=year, before=since), year)
         if since
         else None,

@@ -52,7 +52,7 @@ def check(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     body = _body(slug)
     stage = submissions.stage(year=year, body=body)
     try:
-        page = checking.check_page(year=year, slug=slug, body=body, stage=stage)
+        page = checking.check_page(viewer_of(request), year=year, slug=slug, body=body, stage=stage)
     except YearNotFound as fault:
         raise Http404(str(fault)) from fault
     context: dict[str, object] = {
