@@ -249,16 +249,26 @@ class TestRevising:
     def test_a_revised_plan_gets_the_next_number_and_a_decision_of_its_own(self):
         submit()
         state(target(31))
-        take("mark_ready", "editor")
+        take("mark_ready", "editor", reason="Pandemin: fler jobb före andel")
         take("approve_plan")
         take("decide_plan", "secretary", decision=decide(("SKOLA 2021/9", 1)))
         take("submit_plan")
 
         numbers = [
-            (filing.number, filing.decision.case_number, filing.is_editorial)
+            (filing.number, filing.decision.case_number, filing.is_editorial, filing.reason)
             for filing in submissions.filings(year=YEAR, body="SKOLA")
         ]
-        assert numbers == [(1, CASE[0], False), (2, "SKOLA 2021/9", False)]
+        assert numbers == [
+            (1, CASE[0], False, ""),
+            (2, "SKOLA 2021/9", False, "Pandemin: fler jobb före andel"),
+        ]
+
+    def test_a_revision_says_what_it_changes_also_when_it_was_taken_back_meanwhile(self):
+        submit()
+        refused(errors.RevisedWithoutReason, lambda: take("mark_ready", "editor"))
+        take("mark_ready", "editor", reason="Nya mål")
+        take("take_back_plan", "editor")
+        refused(errors.RevisedWithoutReason, lambda: take("mark_ready", "editor", reason=" "))
 
     def test_a_text_is_corrected_under_the_same_decision(self):
         submit()

@@ -44,6 +44,10 @@ class SentBackWithoutReason(Refusal):
     """A plan is sent back for completion, and it is not said why."""
 
 
+class RevisedWithoutReason(Refusal):
+    """A plan that has been submitted is to be so again, and it is not said what changes and why."""
+
+
 class NothingChanged(Refusal):
     """A submitted plan is to be corrected, and nothing of it has been changed."""
 

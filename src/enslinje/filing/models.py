@@ -55,7 +55,7 @@ class PlanStage(Sourced, OfPlan):
     """How far a plan has come at an occasion; without a row it is a draft.
 
     `approved_in` is the write that approved what the committee decides of and what is submitted.
-    `reason` says why it was sent back.
+    `reason` says why it was sent back, or what changes in a plan that has been submitted before.
     """
 
     guards = (RESTS_ON_CHECKED,)
@@ -103,7 +103,8 @@ class Filing(Sourced, AppendOnly):
 
     Nothing is copied: facts are never changed, so naming the change set freezes them. A revised
     plan has the next number. One that rests on the same decision as the one before is an editorial
-    correction, and says why in `reason`. Only a load leaves the decision out.
+    correction, and says why in `reason`; a revision says what it changes. Only a load leaves the
+    decision out.
     """
 
     guards = (RESTS_ON_CHECKED,)

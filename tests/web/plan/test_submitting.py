@@ -160,7 +160,7 @@ def test_what_is_the_bodys_own_is_public_once_it_is_submitted(client):
 def test_two_versions_are_compared_in_words_and_numbers(client):
     submit()
     state(target(31))
-    take("mark_ready", "editor")
+    take("mark_ready", "editor", reason="Nya mål")
     take("approve_plan")
     take("decide_plan", "secretary", decision=decide(("SKOLA 2021/9", 1)))
     take("submit_plan")

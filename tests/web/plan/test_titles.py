@@ -66,7 +66,7 @@ def test_the_check_and_the_comparison_too(signed_in, client):
     assert "samverkan eller MBL" in page
     assert not [code for code in CODES if code in page]
 
-    take("mark_ready", "editor")
+    take("mark_ready", "editor", reason="Skolan växer")
     take("approve_plan")
     take("decide_plan", "secretary", decision=decide(("SKOLA 2021/9", 1)))
     take("submit_plan")

@@ -15,7 +15,7 @@ from enslinje.core.versions import UNSEEN
 from enslinje.filing import contents
 from enslinje.filing.drafts import FilingDraft, StageDraft
 from enslinje.filing.errors import CorrectionOfValues, NothingChanged
-from enslinje.filing.models import Filing
+from enslinje.filing.models import Filing, PlanStage
 from enslinje.filing.operations import steps
 from enslinje.filing.operations.steps import Step
 from enslinje.journal import record
@@ -57,8 +57,8 @@ def submit_plan(*, actor: Actor, year: int, draft: StageDraft, key: UUID | None 
     else:
         steps.refuse_changed(step)
         decision = step.stage.decision_id if step.stage else None
-    reason = draft.reason.strip()
-    filing = _file(step, decision, basis=draft.basis, reason=reason)
+    reason = draft.reason.strip() if is_correction else _why_revised(step)
+    filing = _file(step, decision, basis=draft.basis, reason=reason, is_editorial=is_correction)
     steps.move(
         step,
         PlanState.SUBMITTED,
@@ -129,6 +129,7 @@ def _file(
     *,
     basis: Basis,
     reason: str = "",
+    is_editorial: bool = False,
     source: tuple[str, str] = ("", ""),
 ) -> Filing:
     last = Filing.objects.filter(plan=step.plan, occasion=step.occasion).aggregate(n=Max("number"))
@@ -139,7 +140,7 @@ def _file(
         occasion=step.occasion,
         number=(last["n"] or 0) + 1,
         decision_id=decision,
-        is_editorial=bool(reason),
+        is_editorial=is_editorial,
         reason=reason,
         content_sha256=sha256,
         rows=rows,
@@ -148,6 +149,14 @@ def _file(
         source_ref=source_ref,
         note=note,
     )
+
+
+def _why_revised(step: Step) -> str:
+    """What was said when it was last ready for check; "" of a plan submitted for the first time."""
+    ready = PlanStage.objects.filter(
+        plan=step.plan, occasion=step.occasion, state=PlanState.READY.value
+    )
+    return ready.order_by("-pk").values_list("reason", flat=True).first() or ""
 
 
 def _finish(step: Step, filings: Sequence[Filing]) -> Receipt:

@@ -11,8 +11,8 @@ from enslinje.core.policy import Action
 from enslinje.core.terms import PlanState
 from enslinje.filing import access
 from enslinje.filing.drafts import StageDraft
-from enslinje.filing.errors import SentBackWithoutReason
-from enslinje.filing.models import DraftShare
+from enslinje.filing.errors import RevisedWithoutReason, SentBackWithoutReason
+from enslinje.filing.models import DraftShare, Filing
 from enslinje.filing.operations import steps
 from enslinje.journal import record
 from enslinje.journal.record import Receipt
@@ -21,10 +21,11 @@ from enslinje.organisation import rights
 
 @transaction.atomic
 def mark_ready(*, actor: Actor, year: int, draft: StageDraft, key: UUID | None = None) -> Receipt:
-    """Say that a plan is ready for check; a submitted one is revised by it.
+    """Say that a plan is ready for check; a submitted one is revised by it, and says why.
 
     Raises:
         NotAllowed: the policy gives the actor no right to it.
+        RevisedWithoutReason: the plan has been submitted, and it is not said what changes.
         UnknownBody, NoPlanOccasion, WrongStep, PlanStageConflict: as every step.
         PlanIncomplete: something that is required is left to do.
     """
@@ -35,7 +36,15 @@ def mark_ready(*, actor: Actor, year: int, draft: StageDraft, key: UUID | None =
     if isinstance(step, Receipt):
         return step
     steps.refuse_incomplete(step)
-    return steps.finished(step, [steps.move(step, PlanState.READY, seen=draft.seen)])
+    reason = draft.reason.strip()
+    if not reason and Filing.objects.filter(plan=step.plan).exists():
+        raise RevisedWithoutReason(
+            _("Planen är inlämnad: den som läser den behöver veta vad som ändras."),
+            column="reason",
+            remedy=_("Skriv vad som ändras eller prioriteras om, och varför."),
+        )
+    stage = steps.move(step, PlanState.READY, seen=draft.seen, reason=reason)
+    return steps.finished(step, [stage])
 
 
 @transaction.atomic

@@ -43,6 +43,18 @@ class ReasonForm(StepForm):
     )
 
 
+class RevisionForm(StepForm):
+    """A plan that has been submitted, ready for check once more."""
+
+    reason = forms.CharField(
+        label=_("Vad ändras eller prioriteras om, och varför?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=_("Syns på planens offentliga sida när den nya versionen är inlämnad."),
+        error_messages={"required": _("Skriv vad som ändras eller prioriteras om, och varför.")},
+    )
+
+
 class CorrectionForm(StepForm):
     """A correction of a submitted plan under the decision that it has."""
 

@@ -90,6 +90,7 @@ class TasksPage:
     due: Due | None
     state: State
     reason: str
+    revises: str
     filings: tuple[Version, ...]
     changed: str
     is_shared: bool
@@ -120,6 +121,7 @@ def tasks_page(*, year: int, slug: str, body: str, stage: StageRow) -> TasksPage
         due=due_of(year, body),
         state=State(words.SHAPE[stage.state], words.state(stage)),
         reason=stage.reason if stage.state is PlanState.SENT_BACK else "",
+        revises=stage.reason if stage.state is PlanState.READY else "",
         filings=tuple(
             Version(one.number, words.numbered(one), words.submitted(one.at)) for one in filings
         ),

@@ -20,6 +20,7 @@ from enslinje.web.plan.forms import (
     CorrectionForm,
     DecisionForm,
     ReasonForm,
+    RevisionForm,
     StepForm,
     SubmitForm,
 )
@@ -118,6 +119,8 @@ STEPS: tuple[StepPage, ...] = (
         operations.take_back_plan,
     ),
 )
+REVISES = "klar"
+REVISED = _("Planen är inlämnad. Det som ändras blir en ny version, med ett nytt beslut.")
 BY_NAME: Mapping[str, StepPage] = {one.name: one for one in STEPS}
 
 
@@ -150,13 +153,15 @@ def step(request: HttpRequest, year: int, slug: str, name: str) -> HttpResponse:
     if not body or not viewer.may(page.action, _places(body)[page.action]):
         raise Http404(slug)
     stage = submissions.stage(year=year, body=body)
-    initial = {"base": versions.written(stage.fact)}
+    filed = submissions.filings(year=year, body=body) if name == REVISES else ()
+    initial = {"base": versions.written(stage.fact), "reason": stage.reason if filed else ""}
     if page.form is DecisionForm:
         form: StepForm = DecisionForm(
             request.POST or None, initial=initial, decisions=_decisions(body, year)
         )
     else:
-        form = page.form(request.POST or None, initial=initial)
+        kind = RevisionForm if name == REVISES and filed else page.form
+        form = kind(request.POST or None, initial=initial)
 
     def perform(given: dict[str, Any]) -> Receipt:
         return page.perform(actor=viewer.actor, year=year, draft=form.draft(body), key=given["key"])
@@ -167,7 +172,7 @@ def step(request: HttpRequest, year: int, slug: str, name: str) -> HttpResponse:
         submit=page.submit,
         back=reverse("work:plan", kwargs={"year": year, "slug": slug}),
         back_words=_("Planen"),
-        notes=(page.note,),
+        notes=(page.note, *((REVISED,) if filed else ())),
     )
     return answer(request, around, form, perform, said=page.said)
 

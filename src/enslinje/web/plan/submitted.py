@@ -77,6 +77,8 @@ class PlanPage:
     submitted: str
     decided: str
     sha256: str
+    reason: str
+    is_editorial: bool
     is_invented: bool
     versions: tuple[Version, ...]
     files: tuple[PublicFile, ...]
@@ -93,6 +95,7 @@ class ComparePage:
     versions: tuple[Version, ...]
     before: int
     after: int
+    said: tuple[Version, ...]
     tables: tuple[ChangedTable, ...]
 
 
@@ -127,6 +130,8 @@ def plan_page(*, year: int, slug: str, body: str, number: int | None = None) -> 
         submitted=words.submitted(filing.at),
         decided=words.decided(filing.decision) if filing.decision else "",
         sha256=filing.content_sha256,
+        reason=filing.reason,
+        is_editorial=filing.is_editorial,
         is_invented=filing.basis == "invented",
         versions=_versions(filings),
         files=public_files(filing, slug=slug),
@@ -150,6 +155,11 @@ def compare_page(*, year: int, slug: str, body: str, asked: Mapping[str, str]) -
         versions=_versions(filings),
         before=before.number,
         after=after.number,
+        said=tuple(
+            one
+            for one in _versions(filings)
+            if one.reason and before.number < one.number <= after.number
+        ),
         tables=tables(found, year, about),
     )
 
