@@ -75,9 +75,9 @@ def ours(folder: Path) -> list[int]:
     import narwhals as nw
     import polars as pl
 
+    from enslinje.core.lazy import collect_all
     from enslinje.core.ledger_checks import reserve_path, unbalanced
     from enslinje.core.statements import COLUMNS, result_budget
-    from enslinje.core.tables import collect_all
 
     postings = nw.from_native(pl.scan_parquet(folder / "postings.parquet"))
     known = [(f"CM{n}", 2020 + y, True) for n in range(RESERVES) for y in range(YEARS)]

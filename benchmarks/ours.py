@@ -17,8 +17,8 @@ import polars as pl
 
 from enslinje.core.alignment import align, below_bar
 from enslinje.core.ambition import weigh_ambition
+from enslinje.core.lazy import Frame, collect_all
 from enslinje.core.rollup import settle, sum_again, sum_up_both
-from enslinje.core.tables import Frame, collect_all
 
 PHASES.done("import")
 

@@ -10,8 +10,9 @@ from enslinje.core import schemas
 from enslinje.core.alignment import align, below_bar
 from enslinje.core.ambition import weigh_ambition
 from enslinje.core.checks import Tables, run_checks
+from enslinje.core.lazy import Frame, collect_all
 from enslinje.core.rollup import settle, sum_again, sum_up
-from enslinje.core.tables import KEY, Frame, Table, collect_all
+from enslinje.core.tables import KEY, Table
 
 BODIES, INDICATORS, GOALS = 47, 90, 12
 BODY = ("indicator", "body")

@@ -8,9 +8,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from enslinje.core.budget_terms import Plane, StatementColumn, StatementRow, TransactionKind
+from enslinje.core.lazy import Frame
 from enslinje.core.ledger import COLUMN, AccountShape, Leg, reversal
 from enslinje.core.schemas import POSTINGS, RESERVES
-from enslinje.core.tables import Frame
 from tests.core.builders import plain
 
 few = settings(max_examples=30, deadline=None)

@@ -13,7 +13,8 @@ import narwhals as nw
 import polars as pl
 
 from enslinje.core import schemas
-from enslinje.core.tables import KEY, Frame, Table
+from enslinje.core.lazy import Frame
+from enslinje.core.tables import KEY, Table
 from enslinje.core.terms import Form
 
 IND = "IND"

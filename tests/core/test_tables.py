@@ -4,7 +4,8 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from enslinje.core.tables import KEY, Bound, Table, TableError, collect_all
+from enslinje.core.lazy import collect_all
+from enslinje.core.tables import KEY, Bound, Table, TableError
 from tests.core.builders import plain
 
 WEIGHED = Table(

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from enslinje.core import schemas
 from enslinje.core.alignment import align, below_bar
+from enslinje.core.lazy import collect_all
 from enslinje.core.rollup import settle, sum_again, sum_up
-from enslinje.core.tables import collect_all
 from enslinje.core.terms import Form, RollUp
 from tests.core.builders import interval, plain, table
 

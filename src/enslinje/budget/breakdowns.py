@@ -12,9 +12,9 @@ from enslinje.budget import frames
 from enslinje.budget.rows import PostingRow
 from enslinje.core import statements
 from enslinje.core.budget_terms import Layout, StatementColumn, StatementRow, StatementSum
+from enslinje.core.lazy import Frame
 from enslinje.core.origins import weakest
 from enslinje.core.statements import ADJUSTED, COLUMNS, LINES, Place
-from enslinje.core.tables import Frame
 from enslinje.core.terms import Basis
 
 

@@ -14,7 +14,7 @@ from enslinje.budget.statements import LedgerNotFound
 from enslinje.budget.words import mnkr
 from enslinje.core import ledger_checks, statements
 from enslinje.core.budget_terms import ControlResponse, ControlRule, Plane
-from enslinje.core.tables import Frame
+from enslinje.core.lazy import Frame
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from enslinje.core.budget_terms import (
     StatementRow,
     TransactionKind,
 )
+from enslinje.core.lazy import Frame
 from enslinje.core.schemas import AMOUNTS, POSTINGS, RESERVES
-from enslinje.core.tables import KEY, Frame, Table
+from enslinje.core.tables import KEY, Table
 
 
 class Ledger(tuple[PostingRow, ...]):  # noqa: SLOT001 — the table is kept in its dictionary.

@@ -12,8 +12,8 @@ from enslinje.budget.rows import PostingRow
 from enslinje.core import statements
 from enslinje.core.budget_terms import Layout, Phase, StatementColumn
 from enslinje.core.errors import DomainError
+from enslinje.core.lazy import Frame
 from enslinje.core.statements import COLUMNS, LINES, StatementLine
-from enslinje.core.tables import Frame
 
 NOTHING = dict.fromkeys(COLUMNS, 0)
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import narwhals as nw
 
+from enslinje.core.lazy import Frame
 from enslinje.core.rollup import at_worst, shared
 from enslinje.core.schemas import AGGREGATES, COUNCIL_TARGETS, QUOTAS, RULES
-from enslinje.core.tables import Frame
 from enslinje.core.terms import Form, RollUp, Status
 
 HELD_AGAINST_COUNCIL = (

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import narwhals as nw
 
+from enslinje.core.lazy import Frame
 from enslinje.core.rollup import shared
 from enslinje.core.schemas import AGGREGATES, RULES
-from enslinje.core.tables import Frame
 from enslinje.core.terms import Ambition, Change, Polarity
 from enslinje.core.values import LIMIT
 

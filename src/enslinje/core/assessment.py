@@ -6,8 +6,8 @@ from fractions import Fraction
 import narwhals as nw
 
 from enslinje.core.errors import DomainError
+from enslinje.core.lazy import Frame
 from enslinje.core.schemas import PLACEMENTS
-from enslinje.core.tables import Frame
 from enslinje.core.terms import Grade, Status
 
 

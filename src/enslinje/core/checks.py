@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import narwhals as nw
 
 from enslinje.core import contributions as counting
+from enslinje.core.lazy import Frame
 from enslinje.core.schemas import PARTS_BY_SEX, PENDING
-from enslinje.core.tables import Frame
 from enslinje.core.terms import Ambition, Grade, Status
 
 COLUMNS = ("rule", "body", "indicator", "goal")

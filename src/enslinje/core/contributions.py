@@ -2,8 +2,8 @@
 
 import narwhals as nw
 
+from enslinje.core.lazy import Frame
 from enslinje.core.schemas import CONTRIBUTIONS, REGISTER
-from enslinje.core.tables import Frame
 from enslinje.core.terms import ContributionState, CountsAs
 
 

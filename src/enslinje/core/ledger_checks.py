@@ -6,8 +6,8 @@ They share no code with `core.ledger`, by which each transaction is admitted.
 import narwhals as nw
 
 from enslinje.core.budget_terms import Plane, StatementRow, TransactionKind
+from enslinje.core.lazy import Frame
 from enslinje.core.schemas import POSTINGS, RESERVES
-from enslinje.core.tables import Frame
 
 RESULT_PLANES = (Plane.OPERATING.value, Plane.EQUITY.value)
 NET_COST = tuple(

@@ -2,8 +2,8 @@
 
 import narwhals as nw
 
+from enslinje.core.lazy import Frame
 from enslinje.core.schemas import AMOUNTS, POSTINGS
-from enslinje.core.tables import Frame
 
 MONTHS = 12
 KEPT = ("budget", "to_date", "actual", "forecast")

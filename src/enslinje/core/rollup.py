@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import narwhals as nw
 
+from enslinje.core.lazy import Frame
 from enslinje.core.schemas import OUTCOMES, PARTIALS, RULES, STATEMENTS
-from enslinje.core.tables import Frame
 from enslinje.core.terms import RollUp
 
 COVERAGE = ("expected", "stated", "given", "weight_all")

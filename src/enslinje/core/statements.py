@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import narwhals as nw
 
 from enslinje.core.budget_terms import Layout, StatementColumn, StatementRow, StatementSum
+from enslinje.core.lazy import Frame
 from enslinje.core.money import in_mnkr
 from enslinje.core.schemas import AMOUNTS, POSTINGS
-from enslinje.core.tables import Frame
 
 ADJUSTED = "adjusted_budget"
 COLUMNS = (*(column.value for column in StatementColumn), ADJUSTED)

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import reduce
+from functools import cached_property, reduce
 from operator import mul
-from typing import Any, TypeAlias
+from typing import Any
 
 import narwhals as nw
 
 from enslinje.core.errors import DomainError
-
-Frame: TypeAlias = nw.LazyFrame[Any]
+from enslinje.core.lazy import Frame, Prepared
 
 
 class TableError(DomainError):
@@ -40,6 +39,10 @@ class Bound:
     factors: tuple[str, ...]
     limit: int
     within: str = "indicator"
+
+    def product(self) -> nw.Expr:
+        """The factors multiplied: as floats, which neither wrap nor err by a millionth."""
+        return reduce(mul, (nw.col(name).cast(nw.Float64).abs() for name in self.factors))
 
 
 @dataclass(frozen=True)
@@ -82,52 +85,69 @@ class Table:
         around, a key used twice, or sums that 64 bits may not hold.
         """
         self.check(rows.lazy())
-        for fault in (*self._faults_of_cells(rows), *self._faults_of_rows(rows)):
+        for fault in self._faults(rows):
             raise TableError(f"{self.name}: {fault}")
         return rows.lazy()
 
-    def _faults_of_cells(self, rows: nw.DataFrame[Any]) -> Iterator[str]:
-        for column in sorted(self.columns.keys() - self.nullable):
-            if rows[column].is_null().any():
-                yield f"'{column}' has empty cells"
-        for column, (low, high) in self.ranges.items():
-            if not rows[column].drop_nulls().is_between(low, high).all():
-                yield f"'{column}' is outside {low}…{high}"
-
-    def _faults_of_rows(self, rows: nw.DataFrame[Any]) -> Iterator[str]:
-        for first, last in self.intervals:
-            if (rows[first].is_null() != rows[last].is_null()).any():
-                yield f"'{first}' and '{last}' are not given together"
-            if (rows[first] > rows[last]).any():
-                yield f"'{first}' is above '{last}'"
-        if rows.select(*self.key).is_duplicated().any():
+    def _faults(self, rows: nw.DataFrame[Any]) -> Iterator[str]:
+        """In words, what is wrong with the rows."""
+        signs, repeats = self._looked_for.collect(rows=rows.lazy())
+        seen = signs.row(0) if self._signs else ()
+        for text, is_seen in zip(self._signs, seen, strict=True):
+            bound = self._bounds_by_text.get(text)
+            if is_seen and (bound is None or _passes(rows, bound)):
+                yield text
+        if len(repeats):
             yield f"{', '.join(self.key)} is not unique"
-        for bound in self.bounds:
-            if _passes(rows, bound):
-                yield f"{' × '.join(bound.factors)} sums to more than {bound.limit:.0e}"
+
+    @cached_property
+    def _looked_for(self) -> Prepared:
+        """Every sign of a fault in one row, and a row where a key is used twice."""
+
+        def look(rows: Frame) -> tuple[Frame, Frame]:
+            signs = {f"_{at}": sign for at, sign in enumerate(self._signs.values())}
+            uses = rows.group_by(*self.key).agg(nw.len().alias("_uses"))
+            return rows.select(**signs), uses.filter(nw.col("_uses") > 1).head(1)
+
+        return Prepared(look)
+
+    @cached_property
+    def _signs(self) -> Mapping[str, nw.Expr]:
+        return {**self._signs_in_cells(), **self._signs_in_rows(), **self._signs_of_sums()}
+
+    def _signs_in_cells(self) -> Mapping[str, nw.Expr]:
+        """By what is wrong, whether it is so of some cell."""
+        filled = sorted(self.columns.keys() - self.nullable)
+        empty = {f"'{name}' has empty cells": nw.col(name).is_null().any() for name in filled}
+        outside = {
+            f"'{name}' is outside {low}…{high}": (~nw.col(name).is_between(low, high)).any()
+            for name, (low, high) in self.ranges.items()
+        }
+        return {**empty, **outside}
+
+    def _signs_in_rows(self) -> Mapping[str, nw.Expr]:
+        signs = {}
+        for first, last in self.intervals:
+            apart = nw.col(first).is_null() != nw.col(last).is_null()
+            signs[f"'{first}' and '{last}' are not given together"] = apart.any()
+            signs[f"'{first}' is above '{last}'"] = (nw.col(first) > nw.col(last)).any()
+        return signs
+
+    def _signs_of_sums(self) -> Mapping[str, nw.Expr]:
+        """Whether the sum of all is too large: only then may that of some be."""
+        return {
+            text: bound.product().sum() > bound.limit
+            for text, bound in self._bounds_by_text.items()
+        }
+
+    @cached_property
+    def _bounds_by_text(self) -> Mapping[str, Bound]:
+        return {
+            f"{' × '.join(bound.factors)} sums to more than {bound.limit:.0e}": bound
+            for bound in self.bounds
+        }
 
 
 def _passes(rows: nw.DataFrame[Any], bound: Bound) -> bool:
-    """Whether a sum may pass the bound: as floats, which neither wrap nor err by a millionth."""
-    product = reduce(mul, (nw.col(name).cast(nw.Float64).abs() for name in bound.factors))
-    sums = rows.group_by(bound.within).agg(product.sum().alias("total"))
+    sums = rows.group_by(bound.within).agg(bound.product().sum().alias("total"))
     return bool((sums["total"] > bound.limit).any())
-
-
-def collect_all(*frames: Frame, engine: str = "auto") -> tuple[nw.DataFrame[Any], ...]:
-    """Collect several lazy tables at once, so that what they share is computed once.
-
-    Args:
-        frames: tables over one engine. With Polars they become one plan; others are collected
-            one by one.
-        engine: Polars' engine: "auto", "in-memory" or "streaming" for what outgrows memory.
-
-    Returns:
-        The collected tables, in the same order.
-    """
-    if not all(frame.implementation.is_polars() for frame in frames):
-        return tuple(frame.collect() for frame in frames)
-    import polars as pl  # noqa: PLC0415 — only the engine in use is loaded.
-
-    collected = pl.collect_all([frame.to_native() for frame in frames], engine=engine)  # type: ignore[call-overload]
-    return tuple(nw.from_native(frame, eager_only=True) for frame in collected)

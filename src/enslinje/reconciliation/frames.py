@@ -10,7 +10,8 @@ import polars as pl
 
 from enslinje.core import schemas
 from enslinje.core.deadlines import is_past
-from enslinje.core.tables import KEY, Frame, Table
+from enslinje.core.lazy import Frame
+from enslinje.core.tables import KEY, Table
 from enslinje.core.terms import (
     ContributionState,
     IndicatorKind,

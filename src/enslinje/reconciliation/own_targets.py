@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from enslinje.core.alignment import below_bar
 from enslinje.core.ambition import ambition_in_words, weigh_ambition
+from enslinje.core.lazy import Frame, Prepared
 from enslinje.core.rollup import settle, sum_up
-from enslinje.core.tables import collect_all
 from enslinje.core.terms import Ambition, Kind, Sex
 from enslinje.core.values import Stated
 from enslinje.goals.rows import DutyRow, MeasurementRow
@@ -67,14 +67,13 @@ def hold(
     record = _record(grid, asked, is_new=is_new)
     known = frames.known_outcomes(record)
     weights = frames.weights(record)
-    rules = frames.rules(record)
-    values = settle(sum_up(frames.targets(record, weights)), rules, by=PAIR)
-    was = settle(sum_up(frames.outcomes(record, known, weights)), rules, by=PAIR).join(
-        frames.margins(known), on=list(PAIR), how="left"
-    )
-    ambitions, bars = collect_all(
-        weigh_ambition(values, was, rules),
-        below_bar(values, frames.council_targets(record), frames.quotas(record), rules),
+    ambitions, bars = _HELD.collect(
+        targets=frames.targets(record, weights),
+        outcomes=frames.outcomes(record, known, weights),
+        margins=frames.margins(known),
+        council=frames.council_targets(record),
+        quotas=frames.quotas(record),
+        rules=frames.rules(record),
     )
     numbers = {row["indicator"]: row for row in ambitions.iter_rows(named=True)}
     held = {row["indicator"]: row for row in bars.iter_rows(named=True)}
@@ -90,6 +89,17 @@ def hold(
             is_quota=bool(bar and bar["is_quota"]),
         )
     return found
+
+
+def _held(
+    *, targets: Frame, outcomes: Frame, margins: Frame, council: Frame, quotas: Frame, rules: Frame
+) -> tuple[Frame, Frame]:
+    values = settle(sum_up(targets), rules, by=PAIR)
+    was = settle(sum_up(outcomes), rules, by=PAIR).join(margins, on=list(PAIR), how="left")
+    return weigh_ambition(values, was, rules), below_bar(values, council, quotas, rules)
+
+
+_HELD = Prepared(_held)
 
 
 def _in_words(row: TargetRow) -> Ambition | None:

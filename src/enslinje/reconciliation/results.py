@@ -10,8 +10,8 @@ import narwhals as nw
 from enslinje.core import assessment, checks, contributions
 from enslinje.core.alignment import align, below_bar
 from enslinje.core.ambition import ambition_in_words, weigh_ambition
+from enslinje.core.lazy import collect_all
 from enslinje.core.rollup import settle, sum_again, sum_up
-from enslinje.core.tables import collect_all
 from enslinje.core.terms import Ambition, Grade, LevelCode, Sex, Status
 from enslinje.goals.rows import MeasurementRow
 from enslinje.reconciliation import frames

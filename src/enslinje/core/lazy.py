@@ -1,0 +1,91 @@
+"""Lazy tables: collected together, and plans of them that are put together once.
+
+To put a plan together costs more than to compute it when its tables are small: a hundred
+expressions become the engine's, one by one, whatever the number of rows. What is asked again and
+again is therefore prepared, as a database prepares a statement.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from threading import Lock
+from typing import Any, TypeAlias
+
+import narwhals as nw
+
+Frame: TypeAlias = nw.LazyFrame[Any]
+Build: TypeAlias = Callable[..., tuple[Frame, ...]]
+Collected: TypeAlias = tuple[nw.DataFrame[Any], ...]
+
+
+def collect_all(*frames: Frame, engine: str = "auto") -> tuple[nw.DataFrame[Any], ...]:
+    """Collect several lazy tables at once, so that what they share is computed once.
+
+    Args:
+        frames: tables over one engine. With Polars they become one plan; others are collected
+            one by one.
+        engine: Polars' engine: "auto", "in-memory" or "streaming" for what outgrows memory.
+
+    Returns:
+        The collected tables, in the same order.
+    """
+    if not all(frame.implementation.is_polars() for frame in frames):
+        return tuple(frame.collect() for frame in frames)
+    import polars as pl  # noqa: PLC0415 — only the engine in use is loaded.
+
+    collected = pl.collect_all([frame.to_native() for frame in frames], engine=engine)  # type: ignore[call-overload]
+    return tuple(nw.from_native(frame, eager_only=True) for frame in collected)
+
+
+class Prepared:
+    """The plan that `build` puts together from named tables, kept for tables of the same columns.
+
+    `build` takes the tables by name and looks at nothing but their schemas: what it does may not
+    depend on their rows. Only Polars keeps plans; with another engine it is built each time.
+    """
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self._plans: dict[tuple[Any, ...], _Plan] = {}
+        self._guard = Lock()
+
+    def collect(self, **tables: Frame) -> Collected:
+        """Return what `build` gives of `tables`, collected."""
+        if not all(table.implementation.is_polars() for table in tables.values()):
+            return collect_all(*self._build(**tables))
+        rows = {name: table.collect().to_native() for name, table in tables.items()}
+        with self._guard:
+            key = tuple((name, *frame.schema.items()) for name, frame in rows.items())
+            plan = self._plans.get(key) or self._plans.setdefault(key, _Plan(self._build, rows))
+        return plan.collect(rows)
+
+
+class _Plan:
+    """A plan of Polars over slots, which are filled for each time that it is computed."""
+
+    def __init__(self, build: Build, like: Mapping[str, Any]) -> None:
+        self._filled: Mapping[str, Any] = {}
+        self._guard = Lock()
+        slots = {name: self._slot(name, frame.schema) for name, frame in like.items()}
+        self._frames = build(**slots)
+
+    def collect(self, rows: Mapping[str, Any]) -> Collected:
+        with self._guard:  # The slots hold one computation's rows at a time.
+            self._filled = rows
+            try:
+                return collect_all(*self._frames)
+            finally:
+                self._filled = {}
+
+    def _slot(self, name: str, schema: Any) -> Frame:
+        from polars.io.plugins import register_io_source  # noqa: PLC0415 — the engine in use.
+
+        def rows(
+            columns: list[str] | None, predicate: Any, limit: int | None, _batch: int | None
+        ) -> Iterator[Any]:
+            found = self._filled[name]
+            if predicate is not None:
+                found = found.filter(predicate)
+            if limit is not None:
+                found = found.head(limit)
+            yield found if columns is None else found.select(columns)
+
+        return nw.from_native(register_io_source(rows, schema=schema, is_pure=True))
