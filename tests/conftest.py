@@ -185,11 +185,11 @@ def pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     A test is a transaction, inside which the product keeps none: a rollback gives versions back.
     So what a test has drawn of its own writes is forgotten with it.
     """
-    if budget := sys.modules.get("enslinje.budget.kept"):
-        budget.ledgers.forget()
-    if organisation := sys.modules.get("enslinje.organisation.directory"):
-        organisation.directories.forget()
-        monkeypatch.setattr(organisation.directories, "may_keep", _somebody_looks)
+    if keeping := sys.modules.get("enslinje.journal.keeping"):
+        keeping.forget_everything()
+        monkeypatch.setattr(keeping.Kept, "may_keep", lambda _kept: _somebody_looks())
+    if kept_pages := sys.modules.get("enslinje.web.kept_pages"):
+        monkeypatch.setattr(kept_pages.pages, "may_keep", lambda: False)  # They keep in their own.
     queries = sys.modules.get("enslinje.reconciliation.queries")
     if queries is None:
         yield

@@ -96,9 +96,9 @@ def check(case: tuple[str, int] = CASE) -> None:
     )
 
 
-def submit() -> Receipt:
-    """All the steps from a draft to a filing."""
+def submit(case: tuple[str, int] = CASE) -> Receipt:
+    """All the steps from a draft to a filing, by a decision of its own."""
     take("mark_ready", "editor")
     take("approve_plan")
-    take("decide_plan", "secretary", decision=decide())
+    take("decide_plan", "secretary", decision=decide(case))
     return take("submit_plan")

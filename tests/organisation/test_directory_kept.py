@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from enslinje.journal import record
+from enslinje.journal.keeping import Version
 from enslinje.organisation import directory, operations
 from enslinje.organisation.drafts import BodyChangeDraft
 from tests.everything import record_town
@@ -50,7 +51,8 @@ def test_it_is_read_once_while_nothing_is_written(kept_town):
 def test_a_new_name_is_seen_at_once(kept_town, monkeypatch, is_watched):
     """The control does not look at the version, and goes stale."""
     if not is_watched:
-        monkeypatch.setattr(directory.journal, "pulse_of_every_year", lambda: 0)
+        never = Version(now=lambda: 0, looked_at=lambda: 0)
+        monkeypatch.setattr(directory.journal, "OF_EVERY_YEAR", never)
         directory.directories.forget()
         directory.directory()
 

@@ -5,14 +5,21 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from enslinje.filing import contents, filed
+from enslinje.core.marking import Marking
+from enslinje.core.terms import Basis
+from enslinje.filing import contents, filed, submissions
+from enslinje.goals import operations as goals
+from enslinje.goals.drafts import CouncilTargetDraft
+from enslinje.journal import access as journal_access
+from enslinje.journal import models as journal_models
 from enslinje.journal.filed import FiledAs
+from enslinje.organisation import operations as organisation
 from enslinje.plans import operations as plan_operations
 from enslinje.reconciliation import queries
 from tests.everything import activity
 from tests.filing.plans import contribution, open_occasion, state_everything, submit
 from tests.people import record_people
-from tests.town import LOADER, YEAR, state, target
+from tests.town import LOADER, YEAR, number, state, target
 
 pytestmark = pytest.mark.django_db
 
@@ -126,10 +133,95 @@ def test_the_two_are_kept_apart(monkeypatch):
 
 def test_were_they_not_one_would_be_shown_as_the_other(monkeypatch):
     monkeypatch.setattr(queries.pictures, "may_keep", lambda: True)
-    monkeypatch.setattr(queries, "frozenset", lambda _saved: (), raising=False)
+    monkeypatch.setattr(queries, "_key", lambda asked, clock: (*asked[:2], clock.version))
+    monkeypatch.setattr(filed, "_shown", lambda row, _year, _filed: row[:3])
     queries.pictures.forget()
     assert [stated(saved=SAVED), stated()] == [30, 30]
     queries.pictures.forget()
+
+
+def drawn(monkeypatch, write):
+    """Whether the submitted picture and the saved one are drawn anew after `write`."""
+    monkeypatch.setattr(queries.pictures, "may_keep", lambda: True)
+    queries.pictures.forget()
+    before = [queries.picture(YEAR), queries.picture(YEAR, saved=frozenset(SAVED))]
+    write()
+    after = [queries.picture(YEAR), queries.picture(YEAR, saved=frozenset(SAVED))]
+    queries.pictures.forget()
+    return [one is not other for one, other in zip(before, after, strict=True)]
+
+
+def test_a_save_draws_the_saved_picture_anew_and_not_the_submitted_one(monkeypatch):
+    submit()
+
+    assert drawn(monkeypatch, lambda: state(target(31))) == [False, True]
+
+
+def test_a_submission_draws_both_anew(monkeypatch):
+    assert drawn(monkeypatch, submit) == [True, True]
+
+
+def test_what_plans_rest_on_draws_both_anew(monkeypatch):
+    def council():
+        asked = CouncilTargetDraft(indicator="JOBS", value=number(91), basis=Basis.SOURCE)
+        goals.set_council_targets(actor=LOADER, year=YEAR, targets=[asked])
+
+    assert drawn(monkeypatch, council) == [True, True]
+
+
+def test_what_is_saved_by_who_submits_no_plan_is_in_the_version_of_both():
+    submit()
+    clock, known = filed.year_as_filed(year=YEAR)
+    state(target(31))
+    row = (7, "", None, YEAR, "SKOLA", *(None,) * 4, 3, None)
+
+    assert filed.year_as_filed(year=YEAR)[0].version == clock.version
+    assert filed._shown(row, YEAR, known)[0] == 3
+    assert filed._shown(row, YEAR, {})[0] == 7
+
+
+def mark(marking, ground=""):
+    organisation.mark_fact(
+        actor=LOADER,
+        address=f"arsmal/{YEAR}/JOBS/SKOLA/{YEAR}/all",
+        marking=marking,
+        reason="Uppgiften är känslig",
+        ground=ground,
+    )
+
+
+def test_what_is_marked_secret_after_the_submission_is_not_told_any_more():
+    submit()
+    assert stated() == 30
+
+    before = timezone.now()
+    mark(Marking.SECRET, "OSL 19 kap. 1 §")
+
+    assert stated() is None
+    assert stated(recorded_by=before) is None
+    assert "JOBS" not in places()
+
+
+def test_were_the_marking_not_looked_for_it_would_be(monkeypatch):
+    submit()
+    before = timezone.now()
+    mark(Marking.SECRET, "OSL 19 kap. 1 §")
+    for where in (journal_access, journal_models, filed, contents):
+        monkeypatch.setattr(where, "MARKED_ANEW", "något annat")
+
+    assert stated() == 30
+    assert stated(recorded_by=before) == 30
+    assert "JOBS" in places()
+
+
+def places():
+    """The indicators of the targets that everybody reads in the submitted plan."""
+    (filing,) = submissions.filings(year=YEAR, body="SKOLA")
+    (targets,) = [one for one in contents.CONTENTS if one.kind == "arsmal"]
+    seen = contents.held_in(
+        targets, body="SKOLA", year=YEAR, change_set=filing.change_set, is_public=True
+    )
+    return {place[0] for place in seen}
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,7 @@ from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
 
-Key = tuple[int, date | None, int]
-
-ledgers: Kept[Key, Ledger] = Kept(8)
+ledgers: Kept[Ledger] = Kept(8)
 
 
 @once
@@ -20,7 +18,7 @@ def postings(*, year: int, on: date | None = None) -> Ledger:
     One query when nothing has changed since they were last read, else three.
     """
     return ledgers.answer(
-        (year, on, journal.pulse_of(year)),
+        *(year, on),
         read=lambda: Ledger(queries.postings(year=year, on=on)),
-        version=lambda: journal.pulse_of(year),
+        version=journal.ground(year),
     )

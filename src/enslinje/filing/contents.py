@@ -12,8 +12,9 @@ from typing import Any, TypeAlias
 
 from django.db.models import IntegerField, Q, Value
 
+from enslinje.core.marking import Marking
 from enslinje.goals.models import GoalEdition, IndicatorEdition, Target
-from enslinje.journal.models import ChangeSet, Fact, FactQuerySet
+from enslinje.journal.models import MARKED_ANEW, ChangeSet, Fact, FactQuerySet
 from enslinje.organisation import directory
 from enslinje.plans.models import (
     ActivityEdition,
@@ -155,11 +156,22 @@ CONTENTS: tuple[Content, ...] = (
 
 
 def held_in(
-    content: Content, *, body: str, year: int, change_set: int | None = None
+    content: Content,
+    *,
+    body: str,
+    year: int,
+    change_set: int | None = None,
+    is_public: bool = False,
 ) -> dict[Place, Row]:
-    """Return what the body's plan held of it just after `change_set`, None now. One query."""
+    """Return what the body's plan held of it just after `change_set`, None now. One query.
+
+    With `is_public` only what everybody may see: what is not marked, and was not marked since.
+    """
     facts = content.facts(body, year)
     held = facts.current() if change_set is None else facts.as_of(ChangeSet(pk=change_set))
+    if is_public:
+        held = held.filter(marking=Marking.PUBLIC.value)
+        held = held.exclude(superseded_in__action=MARKED_ANEW)
     columns = (*content.place, *content.values, "marking")
     return {
         tuple(row[part] for part in content.place): row

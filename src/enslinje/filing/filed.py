@@ -1,6 +1,7 @@
 """As what the plans of a year are seen: as submitted, or as saved for some bodies."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from enslinje.core.marking import EVERYTHING
 from enslinje.core.terms import CountsAs, OccasionKind
 from enslinje.filing.models import Filing
 from enslinje.journal.filed import Filed, FiledAs
+from enslinje.journal.models import MARKED_ANEW, ChangeSet, marked_anew
 from enslinje.organisation import access as organisation
 from enslinje.organisation import directory, queries
 from enslinje.organisation.models import Body
@@ -37,14 +39,31 @@ def year_as_filed(
         asked.values_list(
             *queries.CLOCK,
             *("year", "body_code", "body_id", "body_kind", "filed_in", "is_to_file"),
+            *("ground_version", "last_marked"),
         )
     )
+    marked = _marked_since(rows)
     filed = {
-        code: FiledAs(body_id, filed_in, kind in directory.SPEAK_FOR_ALL)
-        for *_clock, of_year, code, body_id, kind, filed_in, is_to_file in rows
+        code: FiledAs(body_id, filed_in, kind in directory.SPEAK_FOR_ALL, marked)
+        for *_clock, of_year, code, body_id, kind, filed_in, is_to_file, _ground, _last in rows
         if body_id and of_year == year and is_to_file and code not in saved
     }
-    return queries.clock_from(row[:3] for row in rows), filed
+    clock = queries.clock_from(_shown(row, year, filed) for row in rows)
+    return replace(clock, pulse=sum(row[0] for row in rows)), filed
+
+
+def _shown(row: tuple[Any, ...], year: int, filed: Filed) -> tuple[Any, ...]:
+    """What the clock takes of a pulse: what a body saves is not shown until it is submitted."""
+    version, name, reference_at, of_year, code, *_body, ground_version, _last_marked = row
+    is_filed = of_year == year and code in filed
+    return (ground_version if is_filed else version, name, reference_at)
+
+
+def _marked_since(rows: Sequence[tuple[Any, ...]]) -> frozenset[int]:
+    """In which change sets facts were marked anew since the first filing. No query when in none."""
+    filings = [row[7] for row in rows if row[7]]
+    last = next((row[10] for row in rows if row[10]), 0)
+    return marked_anew(after=min(filings)) if filings and last > min(filings) else frozenset()
 
 
 def _annotated(pulses: "QuerySet[Any]", year: int, held: datetime | None) -> "QuerySet[Any]":
@@ -57,9 +76,11 @@ def _annotated(pulses: "QuerySet[Any]", year: int, held: datetime | None) -> "Qu
     taking_part = organisation.occasion_bodies(sight=EVERYTHING).filter(at_plan)
     counted = organisation.register_entries(sight=EVERYTHING).filter(year=year, **of_body)
     occasion = organisation.occasion_editions(sight=EVERYTHING).filter(at_plan)
+    marked = ChangeSet.objects.filter(action=MARKED_ANEW).order_by("-pk")
     found: QuerySet[Any] = pulses.annotate(
         body_id=Subquery(body.values("pk")[:1]),
         body_kind=Subquery(body.values("kind")[:1]),
+        last_marked=Subquery(marked.values("pk")[:1]),
         filed_in=Subquery(filings.order_by("-recorded_in").values("recorded_in")[:1]),
         is_to_file=Exists(occasion)
         & (

@@ -94,24 +94,30 @@ def measures(wanted: Collection[str], *, year: int) -> Mapping[str, Measure]:
     return _measures(access.indicator_editions(sight=EVERYTHING).filter(year=year), wanted)
 
 
+def every_measure(*, year: int) -> Mapping[str, Measure]:
+    """Return what the values of all the year's indicators can be, by code."""
+    return _measures(access.indicator_editions(sight=EVERYTHING).filter(year=year))
+
+
 def latest_measures(wanted: Collection[str]) -> Mapping[str, Measure]:
     """Return what the values of indicators can be, by their latest editions."""
     return _measures(access.indicator_editions(sight=EVERYTHING).order_by("year"), wanted)
 
 
 def _measures(
-    editions: FactQuerySet[IndicatorEdition], wanted: Collection[str]
+    editions: FactQuerySet[IndicatorEdition], wanted: Collection[str] | None = None
 ) -> Mapping[str, Measure]:
-    asked = set(wanted)
-    few = editions.filter(indicator__code__in=asked) if len(asked) <= MANY else editions
-    rows = few.values_list(
+    asked = None if wanted is None else set(wanted)
+    if asked is not None and len(asked) <= MANY:
+        editions = editions.filter(indicator__code__in=asked)
+    rows = editions.values_list(
         *("indicator__code", "indicator__kind", "unit__name_sv", "unit__kind"),
         *("unit__min_value", "unit__max_value", "decimals", "by_sex"),
     )
     return {
         code: Measure(code, IndicatorKind(kind), unit, UnitKind(unit_kind), *rest)
         for code, kind, unit, unit_kind, *rest in rows
-        if code in asked
+        if asked is None or code in asked
     }
 
 

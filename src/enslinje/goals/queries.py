@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -137,9 +137,8 @@ def indicators(
     on: date,
     as_of: datetime | None = None,
     filed: Filed | None = None,
-    codes: Collection[str] | None = None,
 ) -> tuple[IndicatorRow, ...]:
-    """Return the year's indicators, or those in `codes`, with the council's targets on day `on`."""
+    """Return the year's indicators, with the council's targets on day `on`. One query."""
     asked = FilteredRelation(
         "indicator__counciltargets",
         condition=held_at(as_of, "indicator__counciltargets", reads_instant=True)
@@ -148,10 +147,9 @@ def indicators(
             indicator__counciltargets__sex=Sex.ALL.value,
         ),
     )
-    of_codes = Q() if codes is None else Q(indicator__code__in=codes)
     rows = (
         access.indicator_editions(as_of=as_of, filed=filed)
-        .filter(of_codes, year=year)
+        .filter(year=year)
         .annotate(asked=asked)
         .order_by("indicator_id")
         .values(
@@ -356,13 +354,9 @@ _NOTHING: Mapping[str, Any] = {
 
 
 def measurements(
-    *, year: int, on: date, as_of: datetime | None = None, body: str = ""
+    *, year: int, on: date, as_of: datetime | None = None
 ) -> tuple[MeasurementRow, ...]:
-    """Return last year's outcomes, and the weights of the last three years, known by day `on`.
-
-    Of one body only when `body` is its code.
-    """
-    whose = {"body__code": body} if body else {}
+    """Return last year's outcomes, and the weights of the last three years, known by day `on`."""
     is_base = Q(indicator__kind=IndicatorKind.BASE_METRIC.value)
     recent = Q(period_from__gte=date(year - 3, 1, 1))
     last_year = Q(period_from__gte=date(year - 1, 1, 1))
@@ -373,7 +367,6 @@ def measurements(
             kind=MeasurementKind.OUTCOME.value,
             period_from__lt=date(year, 1, 1),
             known_on__lte=on,
-            **whose,
         )
         .order_by("pk")
         .values_list(

@@ -14,8 +14,9 @@ from enslinje.core.target_text import default_form, write
 from enslinje.core.terms import Basis, Change, Form, Kind, OccasionKind, Sex
 from enslinje.core.values import Stated
 from enslinje.core.versions import Seen
-from enslinje.goals import access, queries
-from enslinje.goals.codes import Measure, measures
+from enslinje.goals import access
+from enslinje.goals.codes import Measure
+from enslinje.goals.ground import Asked, ground
 from enslinje.goals.rows import GoalRow, IndicatorRow, MeasurementRow
 
 
@@ -122,23 +123,26 @@ def target_grid(
         codes: the indicators that are asked about; by default every one that the body answers for.
 
     Returns:
-        The rows in the order of the goals. Seven queries, whatever the number of rows.
+        The rows in the order of the goals. Two queries, whatever the number of rows.
     """
-    duties = set(
-        access.duties(sight=sight)
-        .filter(year=year, body__code=body)
-        .values_list("indicator__code", flat=True)
-    )
-    if codes is not None:
-        duties &= set(codes)
-    indicators = queries.indicators(year=year, on=on, codes=duties)
-    known = measures(duties, year=year)
+    rests_on = ground(year=year, on=on)
+    duties = rests_on.duties(body, sight)
+    asked = duties if codes is None else duties & set(codes)
+    indicators = [rests_on.indicators[code] for code in asked if code in rests_on.indicators]
     stated = _stated(body, (year - 1, year))
-    quotas = _quotas(body, year, sight)
-    goals = queries.goals(year=year)
+    quotas = rests_on.quotas(body, sight)
+    goals = rests_on.goals
     order = {goal.code: place for place, goal in enumerate(goals)}
     rows = [
-        _row(one, known[one.code], year=year, body=body, stated=stated, quotas=quotas, sight=sight)
+        _row(
+            one,
+            rests_on.measures[one.code],
+            year=year,
+            body=body,
+            stated=stated,
+            quotas=quotas,
+            sight=sight,
+        )
         for one in sorted(
             indicators, key=lambda one: (order.get(one.sub_area or one.goal, len(order)), one.code)
         )
@@ -149,7 +153,7 @@ def target_grid(
         on=on,
         rows=tuple(rows),
         goals=goals,
-        measurements=queries.measurements(year=year, on=on, body=body),
+        measurements=rests_on.measured.get(body, ()),
     )
 
 
@@ -162,7 +166,7 @@ def values_at(body: str, facts: Collection[int]) -> Mapping[int, Stated]:
 
 
 _Stated = Mapping[tuple[int, str, int], StatedTarget]
-_Quotas = Mapping[tuple[str, int], tuple[int, Origin]]
+_Quotas = Mapping[tuple[str, int | None], Asked]
 
 
 def _row(
@@ -178,7 +182,7 @@ def _row(
     for_year = indicator.end_year or year
     current = stated.get((year, indicator.code, for_year))
     before = stated.get((year - 1, indicator.code, indicator.end_year or year - 1))
-    quota, quota_origin = quotas.get((indicator.code, for_year), (None, None))
+    quota = quotas.get((indicator.code, for_year))
     is_hidden = current is not None and not sight.sees(current.marking, body)
     return TargetRow(
         indicator=indicator,
@@ -187,8 +191,8 @@ def _row(
         form=default_form(indicator.form, indicator.polarity),
         stated=None if is_hidden else current,
         before=before if before and sight.sees(before.marking, body) else None,
-        quota=quota,
-        quota_origin=quota_origin,
+        quota=quota.low if quota else None,
+        quota_origin=quota.origin if quota else None,
         is_hidden=is_hidden,
     )
 
@@ -238,13 +242,3 @@ def _value(due: str | None, kind: str, form: str | None, change: str | None, *re
         due_occasion=OccasionKind(due).value if due else "",
         raw_text=raw_text,
     )
-
-
-def _quotas(body: str, year: int, sight: Sight) -> _Quotas:
-    rows = access.quotas(sight=sight).filter(year=year, body__code=body)
-    return {
-        (code, for_year): (low, Origin(Basis(basis), *rest))
-        for code, for_year, low, basis, *rest in rows.values_list(
-            "indicator__code", "for_year", "low", *_ORIGIN
-        )
-    }

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from enslinje.core.marking import Marking, Sight
 from enslinje.journal.filed import Filed
-from enslinje.journal.models import Fact, FactQuerySet
+from enslinje.journal.models import MARKED_ANEW, Fact, FactQuerySet
 
 _AnyFact = TypeVar("_AnyFact", bound=Fact)
 
@@ -26,6 +26,8 @@ def visible(
     held = facts.filed(filed, at=as_of) if filed else facts.at(as_of)
     if sight.everything:
         return held
+    if filed or as_of is not None:  # Of the past nothing is told that has been hidden since.
+        held = held.exclude(superseded_in__action=MARKED_ANEW)
     within = Q(marking=Marking.PUBLIC.value)
     for marking, bodies in ((Marking.WORKING, sight.work), (Marking.SECRET, sight.secret)):
         within |= Q(marking=marking.value) & facts.model.of_bodies(bodies)

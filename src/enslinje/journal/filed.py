@@ -13,17 +13,20 @@ class FiledAs:
     """As of which change set a body's plan is seen, None when it is not submitted at all.
 
     What a body that `speaks_for_all` owns, such as a goal, is the whole group's and in no plan.
+    Facts that were `marked_anew` in these change sets are not seen any more: they may be hidden.
     """
 
     body_id: int
     change_set: int | None
     speaks_for_all: bool = False
+    marked_anew: frozenset[int] = frozenset()
 
     def holds(self, recorded_in: int, superseded_in: int | None) -> bool:
         """Whether a fact that was recorded and superseded in these change sets is seen."""
         if self.change_set is None or recorded_in > self.change_set:
             return False
-        return superseded_in is None or superseded_in > self.change_set
+        is_over = superseded_in is not None and superseded_in <= self.change_set
+        return not is_over and superseded_in not in self.marked_anew
 
 
 Filed: TypeAlias = Mapping[str, FiledAs]
@@ -68,4 +71,9 @@ def as_filed(filed: Filed, held: Q, route: Route) -> Q:
             later = route.q(superseded_in=None) | route.q(superseded_in__gt=change_set)
             recorded = Q() if route.reads_instant else route.q(recorded_in__lte=change_set)
             seen |= later & recorded & route.q(**{f"{route.body}__in": bodies})
-    return seen
+    hidden = frozenset().union(*(one.marked_anew for one in filed.values()))
+    return seen & _not_in(route, hidden) if hidden else seen
+
+
+def _not_in(route: Route, change_sets: frozenset[int]) -> Q:
+    return route.q(superseded_in=None) | ~route.q(superseded_in__in=change_sets)

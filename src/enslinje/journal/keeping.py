@@ -5,33 +5,54 @@ and nobody needs to say what has become old; what has not been asked for longest
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
+from weakref import WeakSet
 
 from django.db import connection
 
-Key = TypeVar("Key", bound=tuple[Any, ...])
+Key: TypeAlias = tuple[Any, ...]
 Answer = TypeVar("Answer")
 
 
-class Kept(Generic[Key, Answer]):
+@dataclass(frozen=True)
+class Version:
+    """How often what an answer rests on has been written: `now`, and as who looks was told."""
+
+    now: Callable[[], int]
+    looked_at: Callable[[], int]
+
+
+_everything: "WeakSet[Kept[Any]]" = WeakSet()
+
+
+def forget_everything() -> None:
+    """Forget all that is kept in this process. For tests, whose database goes back in time."""
+    for kept in _everything:
+        kept.forget()
+
+
+class Kept(Generic[Answer]):
     """At most `size` answers, in one process."""
 
     def __init__(self, size: int) -> None:
+        _everything.add(self)
         self.size = size
         self._answers: OrderedDict[Key, Answer] = OrderedDict()
         self._guard = Lock()
 
-    def answer(self, key: Key, read: Callable[[], Answer], version: Callable[[], object]) -> Answer:
-        """Return what is kept for `key`, else what `read` gives.
+    def answer(self, *asked: Hashable, read: Callable[[], Answer], version: Version) -> Answer:
+        """Return what is kept for what is `asked`, else what `read` gives.
 
-        That is kept when nobody wrote while it was read: when `version` is the last part of `key`.
+        That is kept when nobody wrote while it was read. One query, for the version.
         """
+        key = (str(connection.settings_dict["NAME"]), *asked, version.looked_at())
         found = self.get(key)
         if found is None:
             found = read()
-            if version() == key[-1]:
+            if version.now() == key[-1]:
                 self.keep(key, found)
         return found
 
@@ -55,7 +76,7 @@ class Kept(Generic[Key, Answer]):
         return not connection.in_atomic_block
 
     def forget(self) -> None:
-        """Forget everything. For tests, whose database goes back in time."""
+        """Forget everything."""
         with self._guard:
             self._answers.clear()
 

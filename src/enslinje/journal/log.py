@@ -55,12 +55,14 @@ class Covered:
     recorded: Section = field(default_factory=dict)
     settled: Section = field(default_factory=dict)
     pointed_at: dict[type[Model], set[int]] = field(default_factory=dict)
+    models: set[type[AppendOnly]] = field(default_factory=set)
 
     def add(self, row: AppendOnly, change_set: ChangeSet) -> None:
         """Cover `row` as recorded, with what settles it left out, and as settled in `change_set`.
 
         One that was there before `change_set` is only covered as settled.
         """
+        self.models.add(type(row))
         shape = shape_of(type(row))
         values = {column: plain(getattr(row, column)) for column in shape.columns}
         unsettled = dict(values)
@@ -78,6 +80,7 @@ class Covered:
 
     def settle(self, row: AppendOnly, values: Mapping[str, Any]) -> None:
         """Cover `row` as settled with `values`."""
+        self.models.add(type(row))
         shape = shape_of(type(row))
         known = {shape.key: plain(row.pk)}
         known |= {column: plain(value) for column, value in values.items()}

@@ -31,6 +31,10 @@ EVERY_YEAR = 0
 WHOLE_GROUP = ""
 """The body of a pulse for what belongs to no single body."""
 
+MARKED_ANEW = "mark_fact"
+"""The action of change sets that mark facts anew. A fact that one of them superseded says what its
+successor says; so it is not shown of the past to those who may not see that."""
+
 _Fact_co = TypeVar("_Fact_co", bound="Fact", covariant=True)
 
 
@@ -39,9 +43,13 @@ class AppendOnly(models.Model):
 
     Columns in `settled_once` may go from NULL to a value, once; the trigger lets nothing else
     through. `guards` say what may not be inserted either. See `journal.triggers`.
+
+    What bodies fill in all day long is no ground (`is_ground`): only its own plan shows it, until
+    that is submitted. See `Pulse`.
     """
 
     settled_once: ClassVar[tuple[str, ...]] = ()
+    is_ground: ClassVar[bool] = True
     guards: ClassVar[tuple[InsertGuard, ...]] = ()
 
     class Meta:
@@ -117,11 +125,17 @@ class LogEntry(AppendOnly):
 
 
 class Pulse(models.Model):
-    """How many writes have touched a body and a year. The row is also the lock of its writers."""
+    """How many writes have touched a body and a year. The row is also the lock of its writers.
+
+    `ground_version` counts those of them that changed something that plans rest on, such as goals,
+    indicators, occasions and roles, or how far a plan has come. What rests on that alone is kept
+    through an evening of saves.
+    """
 
     year = models.PositiveSmallIntegerField()
     body_code = models.CharField(max_length=CODE_LENGTH, blank=True, default=WHOLE_GROUP)
     version = models.BigIntegerField(default=0)
+    ground_version = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = (
@@ -144,8 +158,9 @@ def held_at(
 
     Only what is public is led to: a relation's condition cannot ask whose it is. As
     `FactQuerySet.at`; `through` is the name of the relation. A relation's condition takes
-    neither steps beyond it nor queries, so the change sets are looked up first, in two queries:
-    the last by then, and those with a lower number that were nevertheless recorded later.
+    neither steps beyond it nor queries, so the change sets are looked up first, in three queries:
+    the last by then, those with a lower number that were nevertheless recorded later, and those
+    that marked facts anew since.
 
     With `filed`, plans are seen as they were submitted: the facts are about the relation's `body`.
 
@@ -156,6 +171,12 @@ def held_at(
     held = _held(instant, through, reads_instant=reads_instant)
     route = Route(through=through, reads_instant=reads_instant)
     return public & (as_filed(filed, held, route) if filed else held)
+
+
+def marked_anew(*, after: int = 0) -> frozenset[int]:
+    """Return the change sets in which facts were marked anew, those later than `after`."""
+    found = ChangeSet.objects.filter(action=MARKED_ANEW, pk__gt=after)
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def last_by(instant: datetime) -> int:
@@ -176,6 +197,8 @@ def _held(instant: datetime | None, through: str, *, reads_instant: bool) -> Q:
     if overtaken:
         recorded &= ~Q(**{f"{through}__recorded_in__in": overtaken})
         superseded_later |= Q(**{f"{through}__superseded_in__in": overtaken})
+    if marked := marked_anew(after=last):
+        superseded_later &= current | ~Q(**{f"{through}__superseded_in__in": marked})
     return superseded_later if reads_instant else recorded & superseded_later
 
 

@@ -4,7 +4,8 @@ A page is put together from parts that do not know of each other, and several as
 are called. While somebody only looks, the second is answered with what the first was told; that
 also keeps the parts of one page from telling of different moments.
 
-Whoever writes reads anew: nothing is kept for a form that is sent, nor once something is written.
+Whoever writes reads anew: from the moment that a write begins nothing is kept of what was told
+before, and nothing new until somebody looks again.
 """
 
 from collections.abc import Callable, Iterator

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from django.utils.translation import gettext as _
 from enslinje.core.actors import Actor
 from enslinje.journal import log, once
 from enslinje.journal.errors import AlreadySuperseded, KeyReused
+from enslinje.journal.keeping import Version
 from enslinje.journal.models import (
     EVERY_YEAR,
     WHOLE_GROUP,
@@ -41,7 +43,8 @@ _AnyFact = TypeVar("_AnyFact", bound=Fact)
 class Change:
     """A write under way. When it `is_repeat`, `answer` is what the first one was answered.
 
-    `covered` gathers the rows it writes, for its entry in `chain` of the decision log.
+    `covered` gathers the rows it writes, for its entry in `chain` of the decision log; `pulses` are
+    those that it moves.
     """
 
     change_set: ChangeSet
@@ -51,6 +54,12 @@ class Change:
     content_sha256: str = ""
     chain: str = ""
     covered: log.Covered = field(default_factory=log.Covered)
+    pulses: tuple[int, ...] = ()
+
+    @property
+    def is_of_content(self) -> bool:
+        """Whether all that it has written is what bodies fill in, and no ground of theirs."""
+        return bool(self.covered.models) and not any(one.is_ground for one in self.covered.models)
 
 
 @dataclass(frozen=True)
@@ -121,7 +130,8 @@ def begin(
     if earlier is not None:
         return _repeated(earlier, actor=actor, action=action, content_sha256=content_sha256)
     once.written()
-    for batch in _batches(pulses if is_shown else ()):
+    moved = tuple(pulses) if is_shown else ()
+    for batch in _batches(moved):
         Pulse.objects.filter(pk__in=batch).update(version=F("version") + 1)
     change_set = ChangeSet.objects.create(
         recorded_at=timezone.now(),
@@ -135,7 +145,7 @@ def begin(
         undoes_id=why.undoes,
     )
     chain = log.chain_of(year, touched)
-    return Change(change_set, key=key, content_sha256=content_sha256, chain=chain)
+    return Change(change_set, key=key, content_sha256=content_sha256, chain=chain, pulses=moved)
 
 
 def record(fact: _AnyFact, *, change: Change, replaces: Fact | None = None) -> _AnyFact:
@@ -199,16 +209,24 @@ def supersede(facts: QuerySet[_AnyFact] | Sequence[_AnyFact], *, change: Change)
 
 
 def finish(
-    change: Change, facts: Iterable[AppendOnly] = (), *, told: Mapping[str, Any] = NOTHING_ELSE
+    change: Change,
+    facts: Iterable[AppendOnly] = (),
+    *,
+    told: Mapping[str, Any] = NOTHING_ELSE,
+    is_ground: bool = False,
 ) -> Receipt:
     """Keep the answer under the change's key, if it has one; enter the log; return the answer.
 
+    The ground's version moves unless only content was written; with `is_ground` it always does.
     `told` is what the operation answers besides the receipt, for a repeat to find in the change.
 
     Raises:
         KeyReused: another submission took the key at the same time.
     """
     rows = tuple(fact.pk for fact in facts)
+    if is_ground or not change.is_of_content:
+        for batch in _batches(change.pulses):
+            Pulse.objects.filter(pk__in=batch).update(ground_version=F("ground_version") + 1)
     if change.key is not None:
         try:
             kept = IdempotencyKey.objects.create(
@@ -245,6 +263,32 @@ def pulse_of_every_year() -> int:
     """Return the version of all that belongs to no single year: it grows with every such write."""
     total = Pulse.objects.filter(year=EVERY_YEAR).aggregate(total=Sum("version"))
     return int(total["total"] or 0)
+
+
+def ground_of(year: int) -> int:
+    """Return the version of what the plans of `year` rest on; saves of plans leave it as it is.
+
+    What belongs to no single year is among it.
+    """
+    total = pulses_of(year).aggregate(total=Sum("ground_version"))
+    return int(total["total"] or 0)
+
+
+def ground_of_all() -> int:
+    """Return the version of what the plans of all years rest on."""
+    total = Pulse.objects.aggregate(total=Sum("ground_version"))
+    return int(total["total"] or 0)
+
+
+_ground_looked_at = once.once(ground_of)
+
+OF_EVERY_YEAR = Version(pulse_of_every_year, once.once(pulse_of_every_year))
+"""The version of all that belongs to no single year, for what is kept by it."""
+
+
+def ground(year: int) -> Version:
+    """The version of what the plans of `year` rest on, for what is kept by it."""
+    return Version(partial(ground_of, year), partial(_ground_looked_at, year))
 
 
 def pulses_of(year: int) -> QuerySet[Pulse]:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
 from django.utils import timezone
 
 from enslinje.core.marking import EVERYTHING, Marking
@@ -66,20 +65,14 @@ class Directory:
     case_registers: Mapping[str, CaseRegisterRow]
 
 
-Key = tuple[str, date, int]
-
-directories: Kept[Key, Directory] = Kept(2)
+directories: Kept[Directory] = Kept(2)
 
 
 @once
 def directory() -> Directory:
     """Return the bodies as they are today. One query when nothing has changed, else five."""
     today = timezone.localdate()
-    return directories.answer(
-        (str(connection.settings_dict["NAME"]), today, journal.pulse_of_every_year()),
-        read=lambda: _read(today),
-        version=journal.pulse_of_every_year,
-    )
+    return directories.answer(today, read=lambda: _read(today), version=journal.OF_EVERY_YEAR)
 
 
 def body_names() -> Mapping[str, str]:

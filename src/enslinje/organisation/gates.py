@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from enslinje.core.marking import EVERYTHING
 from enslinje.core.occasions import Window, is_about, standing_at
 from enslinje.core.policy import Action, Standing, admits
 from enslinje.core.terms import OccasionKind, OccasionState, PlanPart
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 from enslinje.organisation import access
 from enslinje.organisation.errors import OccasionClosed
 from enslinje.organisation.models import LockOpening, OccasionEdition
@@ -56,6 +58,9 @@ class _Occasions:
         return {body for _occasion, body in (*self.extended, *self.exempted)}
 
 
+recorded: Kept[_Occasions] = Kept(64)
+
+
 def gate(
     *,
     action: Action,
@@ -68,17 +73,18 @@ def gate(
 
     A year without such an occasion is open; one whose occasions are about other parts is not. A
     load may come after the due instant, since what it brings was stated elsewhere, but not when
-    everything is locked. Two to four queries.
+    everything is locked. One query, or two, when none of it has been
+    written since.
     """
     if actor.source in LOADS:
         found = _editions(year, kinds)
         unlocked = [one for one in found if one.state != OccasionState.LOCKED]
         return Gate(is_open=bool(unlocked) or not found, extended_to=frozenset())
-    occasions = _read(action=action, year=year, kinds=kinds, actor=actor)
+    known = _read(action=action, year=year, kinds=kinds, actor=actor)
     return Gate(
-        is_open=not occasions.editions or occasions.admit(action, "", instant),
+        is_open=not known.editions or known.admit(action, "", instant),
         extended_to=frozenset(
-            body for body in occasions.excepted if occasions.admit(action, body, instant)
+            body for body in known.excepted if known.admit(action, body, instant)
         ),
     )
 
@@ -119,9 +125,9 @@ def standing(
     instant: datetime,
 ) -> Standing | None:
     """Return how the occasion stands to `actor` doing `action` for `body`; None without one."""
-    occasions = _read(action=action, year=year, kinds=[kind], actor=actor)
-    for edition in occasions.editions:
-        return occasions.standing(edition, body, instant)
+    known = _read(action=action, year=year, kinds=[kind], actor=actor)
+    for edition in known.editions:
+        return known.standing(edition, body, instant)
     return None
 
 
@@ -136,19 +142,33 @@ def _editions(year: int, kinds: Collection[OccasionKind]) -> tuple[OccasionEditi
 def _read(
     *, action: Action, year: int, kinds: Collection[OccasionKind], actor: Actor
 ) -> _Occasions:
+    found = _recorded(year, frozenset(kinds))
+    if not any(edition.state == OccasionState.LOCKED for edition in found.editions):
+        return found
+    occasions = [edition.occasion_id for edition in found.editions]
+    return replace(found, exempted=_exempted(occasions, action, actor))
+
+
+def _recorded(year: int, kinds: frozenset[OccasionKind]) -> _Occasions:
+    """The occasions of these kinds, without anybody's exceptions: every save asks for them."""
+    return recorded.answer(
+        year, kinds, read=lambda: _occasions(year, kinds), version=journal.ground(year)
+    )
+
+
+def _occasions(year: int, kinds: Collection[OccasionKind]) -> _Occasions:
     editions = _editions(year, kinds)
-    occasions = [edition.occasion_id for edition in editions]
+    ids = [edition.occasion_id for edition in editions]
     parts: dict[int, set[PlanPart]] = defaultdict(set)
     for occasion, part in (
         access.occasion_parts(sight=EVERYTHING)
-        .filter(occasion__in=occasions)
+        .filter(occasion__in=ids)
         .values_list("occasion_id", "part")
     ):
         parts[occasion].add(PlanPart(part))
     extensions = access.occasion_bodies(sight=EVERYTHING).filter(
-        occasion__in=occasions, extended_due_at__isnull=False
+        occasion__in=ids, extended_due_at__isnull=False
     )
-    is_locked = any(edition.state == OccasionState.LOCKED for edition in editions)
     return _Occasions(
         editions=editions,
         parts={occasion: frozenset(found) for occasion, found in parts.items()},
@@ -159,7 +179,7 @@ def _read(
             )
             if due_at is not None
         },
-        exempted=_exempted(occasions, action, actor) if is_locked else {},
+        exempted={},
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from enslinje.core.errors import Refusals
@@ -23,6 +23,8 @@ from enslinje.core.terms import (
     OccasionState,
     PlanPart,
 )
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 from enslinje.journal.lookup import Codes, codes, remedy
 from enslinje.journal.once import once
 from enslinje.journal.record import pulses_of
@@ -47,17 +49,29 @@ from enslinje.organisation.rows import (
 )
 
 
+known_bodies: Kept[tuple[BodyRow, ...]] = Kept(8)
+
+
 @once
 def bodies(*, year: int, as_of: datetime | None = None, slug: str = "") -> tuple[BodyRow, ...]:
     """Return every body there is in the year, as it is at its end, in order of registration.
 
-    With `slug` only the one with that address. One query.
+    With `slug` only the one with that address. One query, as they are now: for the version.
     """
-    at = Q(body__slug=slug) if slug else Q()
+    if as_of is not None:
+        found = bodies_recorded(year=year, as_of=as_of)
+    else:
+        version = journal.ground(year)
+        found = known_bodies.answer(year, read=lambda: bodies_recorded(year=year), version=version)
+    return tuple(one for one in found if slug in {"", one.slug})
+
+
+def bodies_recorded(*, year: int, as_of: datetime | None = None) -> tuple[BodyRow, ...]:
+    """Return the same as `bodies`, for whoever reads it together with other rows. One query."""
     entries = access.register_entries(as_of=as_of).filter(year=year, body=OuterRef("body"))
     editions = (
         access.body_editions(as_of=as_of)
-        .filter(at, valid_from__lte=date(year, 12, 31))
+        .filter(valid_from__lte=date(year, 12, 31))
         .annotate(counts_as=Subquery(entries.values("counts_as")[:1]))
         .select_related("body", "parent", "recorded_in")
         .order_by("valid_from")
@@ -181,6 +195,7 @@ def clock_from(rows: Iterable[tuple[int, str | None, datetime | None]]) -> YearC
     versions, names, moments = zip(*known, strict=True) if known else ((), (), ())
     return YearClock(
         version=sum(versions),
+        pulse=sum(versions),
         occasion=next(filter(None, names), ""),
         reference_at=next(filter(None, moments), None),
     )

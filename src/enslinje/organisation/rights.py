@@ -14,10 +14,13 @@ from enslinje.core.actors import SYSTEM_CODE, Actor, Source
 from enslinje.core.errors import Refusals
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import TWO_PERSON_ROLES, Action, Holding, NotAllowed, Role
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 from enslinje.organisation import access
 from enslinje.organisation.directory import directory
 from enslinje.organisation.policy_words import ACTIONS
 
+holdings: Kept[tuple[Holding, ...]] = Kept(2_000)
 WHOLE_GROUP = ("",)
 """The place of what belongs to no single body."""
 
@@ -28,9 +31,15 @@ def holdings_of(person: str, instant: datetime) -> tuple[Holding, ...]:
     Those of whoever the person is deputy for are among them; but a role that needs two persons
     only when its holder named the deputy, for else one administrator could hand it out alone.
 
-    One query.
+    One query, or none when no role has been written since it was asked.
     """
     day = timezone.localdate(instant)
+    return holdings.answer(
+        person, day, read=lambda: _holdings(person, day), version=journal.OF_EVERY_YEAR
+    )
+
+
+def _holdings(person: str, day: date) -> tuple[Holding, ...]:
     handed_over = access.deputies(sight=EVERYTHING).filter(
         during(day), deputy__username=person, person=OuterRef("person")
     )

@@ -125,12 +125,14 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class YearClock:
-    """How far the record of a year has come (`version` grows with every write that touches it).
+    """How far the record of a year has come: its `pulse` grows with every write that touches it.
 
+    `version` does so with every write that its picture shows, and is the pulse of all else.
     `occasion` and `reference_at` are those of its reconciliation, where there is one.
     """
 
     version: int
+    pulse: int
     occasion: str
     reference_at: datetime | None
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from enslinje.core.terms import Basis
 from enslinje.reconciliation import queries
 from enslinje.reconciliation.picture import Picture
-from enslinje.web import moments, pictures, writing
+from enslinje.web import kept_pages, moments, pictures, writing
 from enslinje.web.account import sessions
 from enslinje.web.account.sessions import SessionClock
 from enslinje.web.moments import BadMoment, Moment
@@ -154,7 +154,7 @@ def shows_picture(view: PictureView[Arguments]) -> Callable[..., HttpResponse]:
 
     @require_safe
     @wraps(view)
-    def answer(
+    def shown(
         request: HttpRequest, year: int, *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> HttpResponse:
         try:
@@ -168,9 +168,12 @@ def shows_picture(view: PictureView[Arguments]) -> Callable[..., HttpResponse]:
             return show(request, "web/year_not_found.html", {"asked": year}, status=404)
         if not picture.goals:
             return show(request, "web/year_not_found.html", {"asked": year}, status=404)
-        return pictures.kept_from_others(view(request, picture, *args, **kwargs), picture)
+        answer = kept_pages.answer(
+            request, picture.version, show=lambda: view(request, picture, *args, **kwargs)
+        )
+        return pictures.kept_from_others(answer, picture)
 
-    return answer
+    return shown
 
 
 def _languages(request: HttpRequest) -> tuple[Language, ...]:

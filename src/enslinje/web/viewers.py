@@ -12,9 +12,6 @@ from enslinje.core.policy import Action, Holding, Standing
 from enslinje.journal.once import looking
 from enslinje.organisation import rights
 
-LOOKS = frozenset({"GET", "HEAD"})
-"""What is sent by those who only look: for them what several parts of a page ask is read once."""
-
 
 class Viewer:
     """Whoever sent the request. Roles are read when first asked for, and once."""
@@ -58,15 +55,13 @@ class Viewer:
 
 
 class ViewerMiddleware:
-    """Gives every request its `viewer`."""
+    """Gives every request its `viewer`. What several parts ask is read once, until one writes."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = Viewer(request)  # type: ignore[attr-defined]
-        if request.method not in LOOKS:
-            return self.get_response(request)
         with looking():
             return self.get_response(request)
 

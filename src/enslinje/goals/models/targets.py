@@ -116,6 +116,8 @@ class StatedValue(Sourced, Fact):
 class Target(StatedValue):
     """A body's target (årsmål)."""
 
+    is_ground = False
+
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="targets")
 
     class Meta:

@@ -14,7 +14,7 @@ from enslinje.journal.conflict import clashes
 from enslinje.journal.errors import AlreadySuperseded
 from enslinje.journal.history import loading, register
 from enslinje.journal.history.loading import Found
-from enslinje.journal.models import Fact
+from enslinje.journal.models import MARKED_ANEW, Fact
 from enslinje.journal.record import Receipt, Why
 from enslinje.journal.restate import copied
 from enslinje.organisation import rights
@@ -61,7 +61,7 @@ def mark_fact(
     actor = rights.require(actor, Action.CHANGE_MARKING, places)
     change = record.begin(
         actor=actor,
-        action="mark_fact",
+        action=MARKED_ANEW,
         year=place[0] if isinstance(place[0], int) else None,
         bodies=[body for body in bodies if body],
         key=key,
@@ -80,7 +80,8 @@ def mark_fact(
         )
     record.supersede([fact], change=change)
     marked = copied(fact, marking=marking.value, secrecy_ground=ground.strip())
-    return record.finish(change, record.record_many([marked], change=change))
+    facts = record.record_many([marked], change=change)
+    return record.finish(change, facts, is_ground=True)  # It is at once seen by fewer, or more.
 
 
 def _current(found: Found) -> Fact:

@@ -24,6 +24,8 @@ class Comment(Fact):
     names, `|p:kim|b:SKOLA|`: people and the body by their codes.
     """
 
+    is_ground = False
+
     code = models.CharField(max_length=36)
     thread = models.CharField(max_length=36)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="comments")
@@ -61,6 +63,8 @@ class Comment(Fact):
 
 class ThreadState(Fact):
     """Whether a thread of comments is resolved. Without one it is open."""
+
+    is_ground = False
 
     thread = models.CharField(max_length=36)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")

@@ -30,6 +30,8 @@ _COSTS = [group.value for group in COST_GROUPS]
 class GoalConflict(Sourced, Fact):
     """Two goals that a body finds in conflict, and how it handles that. `goal` has the lower id."""
 
+    is_ground = False
+
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="goal_conflicts")
     year = models.PositiveSmallIntegerField()
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="conflicts")
@@ -55,6 +57,8 @@ class GoalConflict(Sourced, Fact):
 
 class Preparation(Sourced, Fact):
     """A step of how a plan was prepared: with whom, when, what was said, where it is minuted."""
+
+    is_ground = False
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="preparations")
     year = models.PositiveSmallIntegerField()
@@ -83,6 +87,8 @@ class PlanBudgetAmount(Sourced, Fact):
 
     `line` is NULL where the council's grant binds the body as a whole.
     """
+
+    is_ground = False
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="plan_budget")
     year = models.PositiveSmallIntegerField()

@@ -43,6 +43,8 @@ class Plan(models.Model):
 class Contribution(Sourced, Fact):
     """What a body says of a goal in its plan, and by which criterion it is counted."""
 
+    is_ground = False
+
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="contributions")
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="contributions")
     year = models.PositiveSmallIntegerField()
@@ -73,6 +75,8 @@ class Activity(models.Model):
 
 class OfActivity(Fact):
     """Something of an activity: it belongs to the bodies that take part in it now."""
+
+    is_ground = False
 
     class Meta:
         abstract = True

@@ -47,6 +47,8 @@ class SectionEdition(Sourced, Fact):
 class SectionText(Sourced, Fact):
     """What a body writes in a section, in Markdown. `figure_refs` are the figures bound in it."""
 
+    is_ground = False
+
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="section_texts")
     year = models.PositiveSmallIntegerField()
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="texts")
@@ -63,6 +65,8 @@ class SectionText(Sourced, Fact):
 
 class SectionState(Fact):
     """How far a body has come with a section. Without one it is not started."""
+
+    is_ground = False
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="section_states")
     year = models.PositiveSmallIntegerField()

@@ -21,7 +21,7 @@ from enslinje.journal import record as journal
 from enslinje.organisation import directory
 from enslinje.organisation import queries as organisation
 from enslinje.reconciliation import queries as reconciliation
-from enslinje.web import moments, writing
+from enslinje.web import kept_pages, moments, writing
 from enslinje.web.downloads import Stamp
 from enslinje.web.moments import BadMoment
 from enslinje.web.pages import show
@@ -65,7 +65,7 @@ class Ledger:
         """What a file says of itself."""
         recorded = [row.origin.recorded_at for row in self.rows if row.origin.recorded_at]
         known_on = self.on or timezone.localdate(max(recorded))
-        return Stamp(self.year, known_on, journal.pulse_of(self.year))
+        return Stamp(self.year, known_on, journal.ground_of(self.year))
 
 
 LedgerView = Callable[Concatenate[HttpRequest, Ledger, Arguments], HttpResponse]
@@ -100,7 +100,8 @@ def shows_ledger(view: LedgerView[Arguments]) -> Callable[..., HttpResponse]:
             return show(request, "web/budget/no_ledger.html", context, section="budget", year=year)
         if not rows:
             return show(request, "web/year_not_found.html", {"asked": year}, status=404)
-        return view(request, Ledger(year, day, rows), *args, **kwargs)
+        ledger = Ledger(year, day, rows)
+        return kept_pages.answer(request, show=lambda: view(request, ledger, *args, **kwargs))
 
     return answer
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from enslinje.core.marking import Marking
 from enslinje.filing import contents, submissions
 from enslinje.filing.contents import CONTENTS, Content, Difference, Place, Row
 from enslinje.filing.rows import FilingRow
@@ -197,8 +196,7 @@ def _versions(filings: Sequence[FilingRow]) -> tuple[Version, ...]:
 
 def _seen(content: Content, body: str, year: int, change_set: int) -> dict[Place, Row]:
     """What everybody may see of a table of the plan: not what is marked."""
-    held = contents.held_in(content, body=body, year=year, change_set=change_set)
-    return {place: row for place, row in held.items() if row["marking"] == Marking.PUBLIC}
+    return contents.held_in(content, body=body, year=year, change_set=change_set, is_public=True)
 
 
 def _about(

@@ -6,6 +6,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from enslinje.journal.once import looking
 from enslinje.organisation.rows import BodyRow
 from enslinje.web import forms
 from enslinje.web.target_grid import presenters
@@ -22,8 +23,9 @@ def is_asked_for(request: HttpRequest) -> bool:
 
 def of(viewer: Viewer, year: int, body: BodyRow, outcome: Outcome) -> JsonResponse:
     """Answer with the rows that were sent as they are now, those that were refused with why."""
-    grid = presenters.read_grid(viewer, year, body.code)
-    page = presenters.page(viewer, grid, body, typed=outcome.typed, codes=outcome.asked)
+    with looking():  # Anew, as it is after the write.
+        grid = presenters.read_grid(viewer, year, body.code)
+        page = presenters.page(viewer, grid, body, typed=outcome.typed, codes=outcome.asked)
     status = 200
     if outcome.is_refused:
         status = forms.EDITED_MEANWHILE if outcome.is_conflict else forms.REFUSED

@@ -1,0 +1,117 @@
+"""What the targets of a year rest on: goals, indicators, who is asked for what, what was measured.
+
+Every page and every save of a target asks for it, and a save does not change it, so it is kept
+until something that plans rest on is written.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from enslinje.core.marking import EVERYTHING, Marking, Sight
+from enslinje.core.origins import Origin
+from enslinje.core.terms import Basis
+from enslinje.goals import access, queries
+from enslinje.goals.codes import Measure, every_measure
+from enslinje.goals.rows import GoalRow, IndicatorRow, MeasurementRow
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
+from enslinje.journal.once import once
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a body is asked for: an indicator; or of one, in `for_year`, a quota of `low`."""
+
+    indicator: str
+    marking: Marking
+    for_year: int | None = None
+    low: int = 0
+    origin: Origin | None = None
+
+
+_Row = TypeVar("_Row")
+ByBody = Mapping[str, tuple[_Row, ...]]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Of one year, as it is on one day.
+
+    Attributes:
+        goals: in the order of the tree.
+        indicators: by code, with the council's targets.
+        measures: what the values of each can be.
+        measured: last year's outcomes and the weights, by body.
+    """
+
+    goals: tuple[GoalRow, ...]
+    indicators: Mapping[str, IndicatorRow]
+    measures: Mapping[str, Measure]
+    measured: ByBody[MeasurementRow]
+    _duties: ByBody[Asked]
+    _quotas: ByBody[Asked]
+
+    def duties(self, body: str, sight: Sight) -> frozenset[str]:
+        """The indicators that the body is asked for targets of, as far as `sight` reaches."""
+        return frozenset(one.indicator for one in _seen(self._duties, body, sight))
+
+    def quotas(self, body: str, sight: Sight) -> Mapping[tuple[str, int | None], Asked]:
+        """The body's parts of the council's targets, by indicator and the year they are for."""
+        return {(one.indicator, one.for_year): one for one in _seen(self._quotas, body, sight)}
+
+
+grounds: Kept[Ground] = Kept(8)
+
+
+@once
+def ground(*, year: int, on: date) -> Ground:
+    """Return what the year's targets rest on. One query when nothing of it has changed, else seven.
+
+    Args:
+        year: the year of the plans.
+        on: outcomes and targets of the council that come after this day are not seen.
+    """
+    return grounds.answer(year, on, read=lambda: _read(year, on), version=journal.ground(year))
+
+
+def _read(year: int, on: date) -> Ground:
+    return Ground(
+        goals=queries.goals(year=year),
+        indicators={one.code: one for one in queries.indicators(year=year, on=on)},
+        measures=every_measure(year=year),
+        measured=_by_body((one.body, one) for one in queries.measurements(year=year, on=on)),
+        _duties=_duties(year),
+        _quotas=_quotas(year),
+    )
+
+
+def _duties(year: int) -> ByBody[Asked]:
+    rows = access.duties(sight=EVERYTHING).filter(year=year)
+    told = rows.values_list("body__code", "indicator__code", "marking")
+    return _by_body((body, Asked(code, Marking(marking))) for body, code, marking in told)
+
+
+def _quotas(year: int) -> ByBody[Asked]:
+    origin = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
+    rows = access.quotas(sight=EVERYTHING).filter(year=year)
+    told = rows.values_list(
+        *("body__code", "indicator__code", "marking", "for_year", "low"), *origin
+    )
+    return _by_body(
+        (body, Asked(code, Marking(marking), for_year, low, Origin(Basis(basis), *rest)))
+        for body, code, marking, for_year, low, basis, *rest in told
+    )
+
+
+def _by_body(pairs: Iterable[tuple[str, _Row]]) -> ByBody[_Row]:
+    found: dict[str, list[_Row]] = defaultdict(list)
+    for body, row in pairs:
+        found[body].append(row)
+    return {body: tuple(rows) for body, rows in found.items()}
+
+
+def _seen(asked: ByBody[Asked], body: str, sight: Sight) -> list[Asked]:
+    return [one for one in asked.get(body, ()) if sight.sees(one.marking, body)]

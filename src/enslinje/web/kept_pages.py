@@ -1,0 +1,72 @@
+"""Pages for everybody that are kept while nothing they show is written.
+
+On the day that a budget is decided the whole city reads the same few pages. Whoever sends no cookie
+is nobody in particular: two such readers of one address, in the same minute, are shown the same.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
+
+LARGEST = 1_000_000
+"""Bytes of a page; a larger one is not kept."""
+
+VARIES_BY = ("Accept", "HX-Request")
+"""Headers by which a view may answer differently."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it is answered."""
+
+    content: bytes
+    headers: tuple[tuple[str, str], ...]
+
+
+pages: Kept[Page] = Kept(200)
+
+
+def answer(
+    request: HttpRequest, *rests_on: Hashable, show: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Answer with the page that is kept for everybody, else with what `show` gives.
+
+    Args:
+        request: a reader's; of one who sends a cookie nothing is kept, nor answered from it.
+        rests_on: versions of what the page shows, besides what plans rest on.
+        show: makes the page. That is kept when it is whole, sets no cookie and holds no form.
+    """
+    if request.COOKIES or request.method != "GET":
+        return show()
+    key = (*_asked(request), rests_on, journal.ground_of_all())
+    if kept := pages.get(key):
+        return HttpResponse(kept.content, headers=dict(kept.headers))
+    made = show()
+    if _is_for_everybody(request, made) and journal.ground_of_all() == key[-1]:
+        pages.keep(key, Page(made.content, tuple(made.headers.items())))
+    return made
+
+
+def _asked(request: HttpRequest) -> tuple[Hashable, ...]:
+    """What a page can depend on of who asks and when."""
+    return (
+        *(request.scheme, request.get_host(), request.get_full_path(), get_language()),
+        *(request.headers.get(name) for name in VARIES_BY),
+        _minute(),
+    )
+
+
+def _minute() -> datetime:
+    return timezone.localtime().replace(second=0, microsecond=0)
+
+
+def _is_for_everybody(request: HttpRequest, made: HttpResponse) -> bool:
+    is_whole = made.status_code == 200 and not made.streaming and len(made.content) <= LARGEST  # noqa: PLR2004
+    return is_whole and not made.cookies and "CSRF_COOKIE" not in request.META

@@ -1,0 +1,106 @@
+"""What plans rest on is kept through saves, and read anew as soon as something of it is written."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+
+from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Marking
+from enslinje.core.terms import Basis
+from enslinje.filing.contents import CONTENTS
+from enslinje.goals import operations
+from enslinje.goals.drafts import CouncilTargetDraft
+from enslinje.goals.ground import ground, grounds
+from enslinje.goals.models import Target
+from enslinje.journal import record
+from enslinje.journal.keeping import Kept
+from enslinje.journal.models import AppendOnly
+from enslinje.organisation import operations as organisation
+from enslinje.plans.models import Comment, SectionState, ThreadState
+from tests.town import LOADER, YEAR, number, state, target
+
+ON = date(2021, 2, 1)
+
+
+@pytest.fixture
+def town(recorded_town, db, monkeypatch):
+    monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
+
+
+def read():
+    return ground(year=YEAR, on=ON)
+
+
+def council(value):
+    asked = CouncilTargetDraft(indicator="JOBS", value=number(value), basis=Basis.SOURCE)
+    operations.set_council_targets(actor=LOADER, year=YEAR, targets=[asked])
+
+
+def test_a_save_leaves_it_kept(town):
+    before = read()
+    version = record.pulse_of(YEAR)
+    state(target(31))
+
+    assert read() is before
+    assert record.pulse_of(YEAR) > version
+
+
+def test_what_it_is_about_is_read_anew(town):
+    before = read()
+    council(91)
+
+    assert read() is not before
+    assert read().indicators["JOBS"].council.low == number(91).low
+
+
+def test_a_marking_is_read_anew(town):
+    assert "JOBS" in read().duties("SKOLA", PUBLIC_SIGHT)
+    organisation.mark_fact(
+        actor=LOADER,
+        address=f"skyldighet/{YEAR}/JOBS/SKOLA",
+        marking=Marking.WORKING,
+        reason="Under arbete",
+    )
+
+    assert "JOBS" not in read().duties("SKOLA", PUBLIC_SIGHT)
+    assert "JOBS" in read().duties("SKOLA", EVERYTHING)
+
+
+def test_were_a_save_taken_for_ground_it_would_be_read_anew(town, monkeypatch):
+    monkeypatch.setattr(Target, "is_ground", True)
+    before = read()
+    state(target(31))
+
+    assert read() is not before
+
+
+def test_were_the_councils_targets_no_ground_an_old_one_would_be_shown(town, monkeypatch):
+    before = read()
+    monkeypatch.setattr(record.Change, "is_of_content", True)
+    council(91)
+
+    assert read() is before
+
+
+def test_nothing_is_kept_of_a_transaction_that_may_be_taken_back(recorded_town, db, monkeypatch):
+    monkeypatch.undo()
+    read()
+
+    assert grounds.all() == {}
+
+
+def test_only_what_bodies_fill_in_is_no_ground():
+    """What pictures show of a plan when it is submitted; what only its own pages ask for."""
+    submitted = {one.model for one in CONTENTS} - {one for one in OWNED if one.is_ground}
+    said = {Comment, ThreadState, SectionState}
+    found = {
+        model
+        for model in apps.get_models()
+        if issubclass(model, AppendOnly) and not model.is_ground
+    }
+
+    assert found == submitted | said
+
+
+OWNED = [one.model for one in CONTENTS if one.kind in {"mal", "indikator"}]
+"""A body's own goals and indicators are ground: its targets rest on them."""
