@@ -48,7 +48,6 @@ from enslinje.organisation.rows import (
     YearClock,
 )
 
-
 known_bodies: Kept[tuple[BodyRow, ...]] = Kept(8)
 
 
