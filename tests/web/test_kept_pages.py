@@ -29,6 +29,7 @@ def town(recorded_town, db, monkeypatch):
     state_everything()
     submit()
     monkeypatch.setattr(kept_pages.pages, "may_keep", lambda: True)
+    monkeypatch.setattr(kept_pages.asked_before, "get", lambda _asked: True)
     monkeypatch.setattr(kept_pages, "_minute", lambda: AT)
     yield
     kept_pages.pages.forget()
@@ -53,6 +54,17 @@ def made(monkeypatch):
 def council(value):
     asked = CouncilTargetDraft(indicator="JOBS", value=number(value), basis=Basis.SOURCE)
     operations.set_council_targets(actor=LOADER, year=YEAR, targets=[asked])
+
+
+def test_what_is_asked_for_once_is_not_kept(client, made, monkeypatch):
+    monkeypatch.undo()
+    monkeypatch.setattr(kept_pages.pages, "may_keep", lambda: True)
+    monkeypatch.setattr(kept_pages.asked_before, "may_keep", lambda: True)
+    client.get(PAGE)
+    assert kept_pages.pages.all() == {}
+
+    client.get(PAGE)
+    assert len(kept_pages.pages.all()) == 1
 
 
 def test_the_second_reader_is_shown_the_same(client, made):

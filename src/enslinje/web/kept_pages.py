@@ -2,6 +2,7 @@
 
 On the day that a budget is decided the whole city reads the same few pages. Whoever sends no cookie
 is nobody in particular: two such readers of one address, in the same minute, are shown the same.
+An address is kept from the second time that it is asked for: most are asked for once.
 """
 
 from collections.abc import Callable, Hashable
@@ -31,6 +32,7 @@ class Page:
 
 
 pages: Kept[Page] = Kept(200)
+asked_before: Kept[bool] = Kept(2_000)
 
 
 def answer(
@@ -45,7 +47,11 @@ def answer(
     """
     if request.COOKIES or request.method != "GET":
         return show()
-    key = (*_asked(request), rests_on, journal.ground_of_all())
+    asked = _asked(request)
+    if not asked_before.get(asked):
+        asked_before.keep(asked, answer=True)
+        return show()
+    key = (*asked, _minute(), rests_on, journal.ground_of_all())
     if kept := pages.get(key):
         return HttpResponse(kept.content, headers=dict(kept.headers))
     made = show()
@@ -55,11 +61,10 @@ def answer(
 
 
 def _asked(request: HttpRequest) -> tuple[Hashable, ...]:
-    """What a page can depend on of who asks and when."""
+    """What a page can depend on of who asks."""
     return (
         *(request.scheme, request.get_host(), request.get_full_path(), get_language()),
         *(request.headers.get(name) for name in VARIES_BY),
-        _minute(),
     )
 
 
