@@ -54,6 +54,7 @@ from tests.town import (
     keep_case_registers,
     measurement,
     number,
+    propose_case_number,
     record_town,
     recorded_once,
     section,
@@ -112,6 +113,7 @@ def _organisation() -> None:
     )
     _open_a_lock()
     organisation_operations.record_decisions(actor=LOADER, decisions=[decision()])
+    propose_case_number("KS 2020/1", "KS 2020/2")
     organisation_operations.attach_file(
         actor=LOADER,
         draft=organisation.FileDraft(

@@ -91,6 +91,14 @@ def keep_case_registers(*prefixes: str) -> Receipt:
     return organisation_operations.keep_case_registers(actor=LOADER, registers=drafts)
 
 
+def propose_case_number(case_number: str, corrected: str) -> Receipt:
+    """Say that the first item of a case should have had another number; nobody has confirmed it."""
+    draft = organisation.NumberCorrectionDraft(
+        case_number=case_number, item_no=1, corrected=corrected, reason="Fel siffra"
+    )
+    return organisation_operations.propose_case_number(actor=LOADER, draft=draft)
+
+
 def group(code: str, **changes: Any) -> organisation.GroupDraft:
     given: dict[str, Any] = {
         "code": code,

@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from enslinje.goals.models import Target
 from enslinje.journal import triggers
-from enslinje.journal.models import AppendOnly, ChangeSet, IdempotencyKey
+from enslinje.journal.models import AppendOnly, ChangeSet, IdempotencyKey, stored_columns
 from enslinje.organisation.models import Decision
 from tests import everything, town
 
@@ -132,7 +132,7 @@ def assert_guarded(row: models.Model) -> None:
     key = row._meta.pk
     here = key.get_db_prep_value(row.pk, connection)
     other_key = -1 if isinstance(here, int) else key.get_db_prep_value(uuid4(), connection)
-    for field in row._meta.concrete_fields:
+    for field in stored_columns(type(row)):
         value = other_key if field is key else None
         update = f'UPDATE "{row._meta.db_table}" SET "{field.column}" = %s'  # noqa: S608
         with pytest.raises(IntegrityError, match="append only"), transaction.atomic():

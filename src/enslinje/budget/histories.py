@@ -126,7 +126,7 @@ KINDS = (
         name="beslutat-belopp",
         label=_("Belopp i ett beslut"),
         model=DecidedAmount,
-        place=(YEAR, Part("decision__case_number"), Part("decision__item_no", int)),
+        place=(YEAR, Part("decision__standing_number"), Part("decision__item_no", int)),
         title=_amount_title,
         fields=(Field("amount_ore", _("Belopp"), _amount("amount_ore")), *ORIGIN),
     ),

@@ -43,7 +43,7 @@ DEFAULT_RESPONSES: Mapping[ControlRule, ControlResponse] = {
 
 GRANTING = (DecisionOutcome.GRANTED.value, DecisionOutcome.GRANTED_WITH_CHANGE.value)
 _DECISION = (
-    *("decision__case_number", "decision__item_no", "decision__decided_on"),
+    *("decision__standing_number", "decision__item_no", "decision__decided_on"),
     *("decision__decided_by__code", "decision__decided_by__kind"),
 )
 _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
@@ -199,7 +199,7 @@ def petitions_resting_on(decisions: Collection[int]) -> tuple[tuple[int, int, st
 
 def decision_keys(wanted: Collection[int]) -> Mapping[int, str]:
     """Return the keys of decisions by their ids. One query."""
-    rows = Decision.objects.filter(pk__in=wanted).values_list("pk", "case_number", "item_no")
+    rows = Decision.objects.filter(pk__in=wanted).values_list("pk", "standing_number", "item_no")
     return {pk: f"{case}/{item}" for pk, case, item in rows}
 
 
@@ -287,7 +287,7 @@ def decided_amounts(*, year: int) -> tuple[DecidedAmountRow, ...]:
     rows = (
         access.decided_amounts()
         .filter(year=year)
-        .order_by("decision__case_number", "decision__item_no")
+        .order_by("decision__standing_number", "decision__item_no")
         .values_list(*_DECISION, "amount_ore", "basis", "source_ref")
     )
     return tuple(

@@ -26,7 +26,7 @@ def _draft_title(key: Key, about: Named) -> str:
 
 
 def _decision(row: Row, _about: Any) -> str:
-    case, item = row["decision__case_number"], row["decision__item_no"]
+    case, item = row["decision__standing_number"], row["decision__item_no"]
     return f"{case}, {item}" if case else ""
 
 
@@ -45,7 +45,7 @@ KINDS = (
         title=_plan_title,
         about=named_at(body=1),
         body="plan__body__code",
-        reads=("decision__case_number", "decision__item_no"),
+        reads=("decision__standing_number", "decision__item_no"),
         fields=(
             Field("state", _("Läge"), lambda row, _about: word(PlanState, row["state"])),
             Field("decision_id", _("Beslut"), _decision),

@@ -14,7 +14,7 @@ from enslinje.journal.once import once
 from enslinje.organisation import rights
 
 _DECIDED = (
-    *("decision__case_number", "decision__item_no", "decision__decided_on"),
+    *("decision__standing_number", "decision__item_no", "decision__decided_on"),
     "decision__paragraph",
 )
 _RECORDED = ("recorded_in__recorded_at", "recorded_in__actor_code")

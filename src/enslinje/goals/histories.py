@@ -93,7 +93,7 @@ def _response_rate(row: Row, _about: Any) -> str:
 
 
 def _decision(row: Row, _about: Any) -> str:
-    case, item = row["decision__case_number"], row["decision__item_no"]
+    case, item = row["decision__standing_number"], row["decision__item_no"]
     return "" if case is None else gettext("{case}, punkt {item}").format(case=case, item=item)
 
 
@@ -177,7 +177,7 @@ _TARGETS = (
         place=(YEAR, _INDICATOR, _FOR_YEAR, _SEX),
         title=_council_target_title,
         about=named_at(indicator=1),
-        reads=("due_occasion__kind", "decision__case_number", "decision__item_no"),
+        reads=("due_occasion__kind", "decision__standing_number", "decision__item_no"),
         fields=(
             *_STATED,
             chosen("nature", _("Slag"), Nature),

@@ -52,7 +52,7 @@ def target(asked: Restoring) -> Receipt:
 def council_target(asked: Restoring) -> Receipt:
     """Set an earlier target of the council again."""
     row = asked.row
-    case, item = row["decision__case_number"], row["decision__item_no"]
+    case, item = row["decision__standing_number"], row["decision__item_no"]
     draft = CouncilTargetDraft(
         nature=Nature(row["nature"]),
         decision=None if case is None else (case, item),

@@ -20,7 +20,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import ForeignKey, Model
 
-from enslinje.journal.models import AppendOnly, ChangeSet, LogEntry
+from enslinje.journal.models import AppendOnly, ChangeSet, LogEntry, stored_columns
 
 EVERY = "*"
 """In the name of a chain: no single year, or no single body."""
@@ -161,7 +161,7 @@ def plain(value: Any) -> Any:
 @cache
 def shape_of(model: type[AppendOnly]) -> Shape:
     """What the log covers of `model`."""
-    columns = _of(model).local_concrete_fields
+    columns = stored_columns(model)
     once = tuple(_of(model).get_field(name).attname for name in model.settled_once)
     relations = {c.attname: c.related_model for c in columns if isinstance(c, ForeignKey)}
     settlers, before = {}, 0

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from enslinje.journal.log import plain, shape_of
-from enslinje.journal.models import AppendOnly, LogEntry
+from enslinje.journal.models import AppendOnly, LogEntry, stored_columns
 
 Values = Mapping[str, Any]
 
@@ -68,7 +68,7 @@ def named() -> list[type[Model]]:
 
 def rows(model: type[Model]) -> Iterator[Values]:
     """The rows of `model` as the database holds them, past every conversion."""
-    columns = [field.attname for field in model._meta.local_concrete_fields]  # noqa: SLF001
+    columns = [field.attname for field in stored_columns(model)]
     # SQLite converts by a column's declared type, an expression has none.
     raw = "+" if connection.vendor == "sqlite" else ""
     chosen = ", ".join(f'{raw}"{column}"' for column in columns)

@@ -5,7 +5,7 @@ The journal lies below everything: it names people and bodies by code.
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -54,6 +54,12 @@ class AppendOnly(models.Model):
 
     class Meta:
         abstract = True
+
+
+def stored_columns(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """The columns of a table that are written, without those that the database works out."""
+    columns = model._meta.local_concrete_fields  # noqa: SLF001 - documented in spite of its name
+    return [column for column in columns if not column.generated]
 
 
 class ChangeSet(AppendOnly):

@@ -18,7 +18,7 @@ from django.db import connection as default_connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from enslinje.journal.guards import InsertGuard
-from enslinje.journal.models import AppendOnly
+from enslinje.journal.models import AppendOnly, stored_columns
 
 EVENTS = {"sqlite": ("delete", "update"), "postgresql": ("delete", "update", "truncate")}
 """What the triggers of a table refuse, by database. SQLite has no TRUNCATE."""
@@ -165,7 +165,7 @@ def _settle_deferred(connection: BaseDatabaseWrapper) -> None:
 
 def _passes(model: type[AppendOnly], there: set[str] | None, *, same: str) -> str:
     """The SQL condition of an update that is let through; `same` compares, NULL with NULL too."""
-    of_model = [field.column for field in _of(model).local_concrete_fields]
+    of_model = [field.column for field in stored_columns(model)]
     columns = [column for column in of_model if there is None or column in there]
     settled_once = {_of(model).get_field(name).column for name in model.settled_once}
     once = sorted(settled_once & set(columns))

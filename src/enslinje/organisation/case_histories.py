@@ -59,4 +59,7 @@ KINDS = (
 OPERATIONS = {
     "keep_case_registers": _("ändrade diarier"),
     "withdraw_case_register": _("tog bort ett diarium"),
+    "propose_case_number": _("föreslog ett rättat diarienummer"),
+    "confirm_case_number": _("rättade ett diarienummer"),
+    "reject_case_number": _("avslog ett rättat diarienummer"),
 }

@@ -235,6 +235,16 @@ class CheckDraft:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NumberCorrectionDraft:
+    """A checked decision item whose case number is wrong, the right one, and how one knows."""
+
+    case_number: str
+    item_no: int
+    corrected: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileDraft:
     """A file to belong to a decision item. Without a `marking` it is marked as its kind is."""
 

@@ -44,6 +44,14 @@ class CaseNumberRefused(Refusal):
     """A case number is none, is of no register, or of a year that it cannot be of."""
 
 
+class NumberCannotBeCorrected(Refusal):
+    """The decision's number is not to be corrected so: unchecked, corrected before, or the same."""
+
+
+class CorrectionNotWaiting(Refusal):
+    """No corrected number waits for a second person, or not the one that was seen."""
+
+
 class UnknownDecision(Refusal):
     """No decision has that case number and item."""
 

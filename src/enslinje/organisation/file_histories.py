@@ -25,7 +25,7 @@ KINDS = (
         label=_("Fil till beslut"),
         model=DecisionFile,
         place=(
-            Part("decision__case_number"),
+            Part("decision__standing_number"),
             Part("decision__item_no", int),
             Part("number", int),
             Part("decision_id", int),

@@ -55,7 +55,7 @@ def files_of(decisions: Collection[int], *, sight: Sight) -> tuple[FileRow, ...]
 
 def files_of_item(case_number: str, item_no: int, *, sight: Sight) -> tuple[FileRow, ...]:
     """Return the files of a decision item, of all its records, that are within sight. One query."""
-    of_item = {"decision__case_number": case_number, "decision__item_no": item_no}
+    of_item = {"decision__standing_number": case_number, "decision__item_no": item_no}
     return _rows(access.decision_files(sight=sight).filter(**of_item))
 
 
@@ -65,9 +65,9 @@ def items_with(kind: FileKind, cases: Collection[str]) -> frozenset[tuple[str, i
     It tells that there is one, however it is marked: for those who keep the files.
     """
     found = access.decision_files(sight=EVERYTHING).filter(
-        kind=kind.value, decision__case_number__in=cases
+        kind=kind.value, decision__standing_number__in=cases
     )
-    return frozenset(found.values_list("decision__case_number", "decision__item_no"))
+    return frozenset(found.values_list("decision__standing_number", "decision__item_no"))
 
 
 def _rows(facts: FactQuerySet[DecisionFile]) -> tuple[FileRow, ...]:
@@ -79,9 +79,14 @@ def _rows(facts: FactQuerySet[DecisionFile]) -> tuple[FileRow, ...]:
             pk=fact.pk,
             decision=fact.decision_id,
             address=register.kind_called("beslutsfil").address(
-                (fact.decision.case_number, fact.decision.item_no, fact.number, fact.decision_id)
+                (
+                    fact.decision.standing_number,
+                    fact.decision.item_no,
+                    fact.number,
+                    fact.decision_id,
+                )
             ),
-            case_number=fact.decision.case_number,
+            case_number=fact.decision.standing_number,
             item_no=fact.decision.item_no,
             number=fact.number,
             kind=FileKind(fact.kind),

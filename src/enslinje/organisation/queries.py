@@ -265,9 +265,9 @@ def decisions(wanted: Collection[DecisionKey]) -> Mapping[DecisionKey, DecisionR
     """
     registers = case_registers.registers()
     cases = registers.every_spelling(case for case, _item in wanted)
-    found = Decision.objects.filter(case_number__in=cases, rejected_in=None)
+    found = Decision.objects.filter(standing_number__in=cases, rejected_in=None)
     rows = found.values_list(
-        *("pk", "case_number", "item_no", "decided_by__code", "decided_by__kind", "outcome"),
+        *("pk", "standing_number", "item_no", "decided_by__code", "decided_by__kind", "outcome"),
         *("decided_on", "subject", "source_ref", "checked_by_code"),
     )
     there = {
@@ -289,7 +289,7 @@ def decisions_of(body: str, *, year: int) -> tuple[DecisionRow, ...]:
     found = Decision.objects.filter(
         decided_by__code=body, rejected_in=None, decided_on__year__in=(year - 1, year)
     ).exclude(checked_by_code=None)
-    cases = decisions([(one.case_number, one.item_no) for one in found])
+    cases = decisions([(one.standing_number, one.item_no) for one in found])
     return tuple(
         sorted(
             (row for row in cases.values() if row.decided_by == body),

@@ -12,7 +12,7 @@ from enslinje.organisation.models.bodies import (
     RegisterEntry,
 )
 from enslinje.organisation.models.case_registers import CaseRegister
-from enslinje.organisation.models.decisions import Decision
+from enslinje.organisation.models.decisions import Decision, NumberCorrection
 from enslinje.organisation.models.files import DecisionFile, StoredFile
 from enslinje.organisation.models.occasions import (
     LockOpening,
@@ -38,6 +38,7 @@ __all__ = [
     "GroupMember",
     "LockOpening",
     "Membership",
+    "NumberCorrection",
     "Occasion",
     "OccasionBody",
     "OccasionEdition",

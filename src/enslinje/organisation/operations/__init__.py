@@ -17,6 +17,11 @@ from enslinje.organisation.operations.exceptions import (
 from enslinje.organisation.operations.files import attach_file
 from enslinje.organisation.operations.groups import form_groups
 from enslinje.organisation.operations.marking import mark_fact
+from enslinje.organisation.operations.number_corrections import (
+    confirm_case_number,
+    propose_case_number,
+    reject_case_number,
+)
 from enslinje.organisation.operations.occasions import (
     change_occasion,
     name_participants,
@@ -41,6 +46,7 @@ __all__ = [
     "check_decisions",
     "close_body",
     "close_lock",
+    "confirm_case_number",
     "confirm_roles",
     "end_deputy",
     "end_roles",
@@ -58,8 +64,10 @@ __all__ = [
     "name_parts",
     "open_lock",
     "open_occasions",
+    "propose_case_number",
     "record_decisions",
     "register_bodies",
+    "reject_case_number",
     "reopen_body",
     "restore_fact",
     "send_back_decisions",

@@ -97,8 +97,8 @@ def standing(
 ) -> Found[Decision]:
     """What stands of the cases: recorded and not sent back."""
     cases = registers.every_spelling(draft.case_number for draft in drafts)
-    found = Decision.objects.select_for_update().filter(case_number__in=cases, rejected_in=None)
-    return Found({(one.case_number, one.item_no): one for one in found}, registers)
+    found = Decision.objects.select_for_update().filter(standing_number__in=cases, rejected_in=None)
+    return Found({(one.standing_number, one.item_no): one for one in found}, registers)
 
 
 def _check_hands(actor: Actor, drafts: Sequence[DecisionDraft]) -> None:

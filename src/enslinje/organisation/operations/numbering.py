@@ -74,6 +74,24 @@ class _Numbering:
         )
 
 
+def checked(
+    text: str, *, decided_by: str, latest: date, registers: CaseRegisters, column: str
+) -> str:
+    """Return the number of a case that was settled on the day `latest`, as its register spells it.
+
+    Raises:
+        CaseNumberRefused: it cannot be one.
+    """
+    if not registers.are_kept:
+        return " ".join(text.split())
+    try:
+        return _Numbering(registers, decided_by, latest).number(text)
+    except _Misnumbered as fault:
+        raise CaseNumberRefused(
+            fault.what, row=0, column=column, value=text, remedy=fault.remedy
+        ) from fault
+
+
 class _Misnumbered(Exception):
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(what)
@@ -103,7 +121,7 @@ def numbered(
     """
     found = [there.get((draft.case_number, draft.item_no)) for draft in drafts]
     numbers = [
-        one.case_number if one else _number_of(draft, registers, row, refusals)
+        one.standing_number if one else _number_of(draft, registers, row, refusals)
         for row, (draft, one) in enumerate(zip(drafts, found, strict=True))
     ]
     return [replace(one, case_number=to) for one, to in zip(drafts, numbers, strict=True)]

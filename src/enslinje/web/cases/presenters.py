@@ -23,7 +23,7 @@ from enslinje.organisation import case_registers, decision_queries, directory, f
 from enslinje.organisation.decision_queries import RecordedDecision
 from enslinje.organisation.file_queries import FileRow
 from enslinje.organisation.sight import facts_within_sight
-from enslinje.web.decisions.numbering import register_words
+from enslinje.web.decisions.numbering import case_address, register_words
 from enslinje.web.decisions.presenters import state_words
 from enslinje.web.decisions.resting import Resting, resting_on
 from enslinje.web.viewers import Viewer
@@ -42,7 +42,11 @@ class CaseFile:
 
 @dataclass(frozen=True)
 class CaseItem:
-    """A decision of the case. `address` is its page in the workspace, "" for who reads none."""
+    """A decision of the case. `address` is its page in the workspace, "" for who reads none.
+
+    `had` is the number that it was recorded under, when it is corrected. Under that number, `has`
+    is the one it has instead and `moved_to` its case.
+    """
 
     item_no: int
     subject: str
@@ -53,6 +57,9 @@ class CaseItem:
     state: str
     source_ref: str
     note: str
+    had: str
+    has: str
+    moved_to: str
     address: str
     files: tuple[CaseFile, ...]
     resting: tuple[Resting, ...]
@@ -88,11 +95,12 @@ def case_page(viewer: Viewer, number: str) -> CasePage | None:
     inside = resting_on([pk for pk in checked if pk in reads])
     outside = resting_on([pk for pk in checked if pk not in reads], in_public=True)
     resting = {**inside, **outside}
+    shown = _shown(number, rows)
     return CasePage(
-        number=case_registers.registers().spelled(rows[0].case_number),
-        register=register_words(rows[0].case_number, directory.body_names()),
+        number=shown,
+        register=register_words(shown, directory.body_names()),
         items=tuple(
-            _item(row, reads=row.pk in reads, files=files.get(row.pk, ()), resting=resting)
+            _item(row, number, reads=row.pk in reads, files=files.get(row.pk, ()), resting=resting)
             for row in rows
         ),
     )
@@ -110,12 +118,19 @@ def _within_sight(viewer: Viewer, number: str) -> tuple[RecordedDecision, ...]:
     return tuple(row for row in rows if row.checked or _reads(viewer, row))
 
 
+def _shown(number: str, rows: Sequence[RecordedDecision]) -> str:
+    """The number as a decision has it, else as it was asked for: theirs is corrected."""
+    registers = case_registers.registers()
+    here = (row for row in rows if is_address(registers.address(row.case_number), number))
+    return registers.spelled(next((row.case_number for row in here), number))
+
+
 def _spelled(number: str) -> frozenset[str]:
     """Every way in which the number stands: some may be from before there were registers."""
     registers, read = case_registers.registers(), case_numbers.read_or_none(number)
     if read is None:
         return frozenset({number})
-    there = decision_queries.case_numbers(with_text=str(read.serial))
+    there = decision_queries.numbers_with(str(read.serial))
     return frozenset(one for one in there if registers.address(one) == read.address)
 
 
@@ -153,12 +168,14 @@ def _files(viewer: Viewer, rows: Sequence[RecordedDecision]) -> Mapping[int, tup
 
 def _item(
     row: RecordedDecision,
+    number: str,
     *,
     reads: bool,
     files: tuple[CaseFile, ...],
     resting: Mapping[int, tuple[Resting, ...]],
 ) -> CaseItem:
-    slug = directory.body_slugs().get(row.decided_by, "")
+    slug, registers = directory.body_slugs().get(row.decided_by, ""), case_registers.registers()
+    is_here = registers.address(row.case_number) == registers.address(number)
     outcome = word(DecisionOutcome, row.outcome) if row.outcome else _("inte beslutat än")
     return CaseItem(
         item_no=row.item_no,
@@ -170,6 +187,9 @@ def _item(
         state=state_words(row) if row.outcome else "",
         source_ref=row.source_ref,
         note=row.note,
+        had=row.recorded_number if is_here else "",
+        has="" if is_here else row.case_number,
+        moved_to="" if is_here else case_address(row.case_number),
         address=reverse("work:decision", kwargs={"slug": slug, "decision": row.pk})
         if reads
         else "",

@@ -64,6 +64,7 @@ class DecisionLine:
     outcome: Word
     state: str
     waits: bool
+    number_waits: bool
 
 
 @dataclass(frozen=True)
@@ -282,6 +283,7 @@ def _line(place: Place, row: RecordedDecision) -> DecisionLine:
         outcome=word(DecisionOutcome, row.outcome),
         state=state_words(row),
         waits=row.waits,
+        number_waits=bool(row.waiting_number),
     )
 
 
@@ -295,6 +297,8 @@ def state_words(row: RecordedDecision) -> str:
         return _("skickat tillbaka")
     if row.outcome is None:
         return _("inte beslutat än")
+    if row.waiting_number:
+        return _("nytt diarienummer väntar på kontroll")
     return "" if row.checked else _("väntar på kontroll")
 
 

@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from enslinje.core.policy import Action
 from enslinje.web import converters  # noqa: F401 - registers the parts of addresses
-from enslinje.web.decisions import files, views
+from enslinje.web.decisions import corrections, files, views
 from enslinje.web.routes import View, route
 
 
@@ -30,5 +30,8 @@ urlpatterns = [
     *_both(f"{ONE}bifoga/", files.attach, "attach-file", Action.KEEP_FILES),
     *_both(f"{ONE}fil/<int:file>/", files.hand_out, "decision-attachment", scoped=True),
     *_both(f"{ONE}kontrollera/", views.check, "check-decision", Action.CHECK_DECISION),
+    *_both(f"{ONE}ratta-nummer/", corrections.propose, "correct-number", Action.RECORD_DECISION),
+    *_both(f"{ONE}bekrafta-nummer/", corrections.confirm, "confirm-number", Action.CHECK_DECISION),
+    *_both(f"{ONE}avsla-nummer/", corrections.reject, "reject-number", Action.CHECK_DECISION),
     *_both(f"{ONE}skicka-tillbaka/", views.send_back, "send-back-decision", Action.CHECK_DECISION),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from enslinje.organisation import operations
 from enslinje.organisation.drafts import CheckDraft
 from enslinje.web import downloads
-from enslinje.web.decisions import listing, numbering, presenters
+from enslinje.web.decisions import corrections, listing, numbering, presenters
 from enslinje.web.decisions.forms import DecisionForm, SendBackForm
 from enslinje.web.decisions.presenters import DecisionPage
 from enslinje.web.downloads import Stamp
@@ -43,7 +43,8 @@ def as_file(request: HttpRequest, form: str, slug: str = "") -> HttpResponse:
 def decision(request: HttpRequest, decision: int, slug: str = "") -> HttpResponse:
     """Show one record of a decision, who has had a hand in it, and what rests on it."""
     page = presenters.decision_page(viewer_of(request), slug, decision)
-    return show(request, "web/decisions/decision.html", {"page": page})
+    number = corrections.state_of(viewer_of(request), page.place, page.one)
+    return show(request, "web/decisions/decision.html", {"page": page, "number": number})
 
 
 def record(request: HttpRequest, slug: str = "") -> HttpResponse:

@@ -273,7 +273,7 @@ def target_shown(there: Version) -> dict[str, Any]:
         "high": written(row["high"]) if kind == Kind.INTERVAL else "",
         "answer": {YES: "yes", NO: "no"}.get(low, "") if kind == Kind.YES_NO else "",
         "nature": row["nature"],
-        "decision_case": row["decision__case_number"] or "",
+        "decision_case": row["decision__standing_number"] or "",
         "decision_item": row["decision__item_no"],
         "stated_on": row["stated_on"],
     }
