@@ -45,7 +45,7 @@ def says(page, words):
 
 
 def text_of(page):
-    return page.locator("textarea[name=text]")
+    return page.locator("#id_text")
 
 
 def answers(page, address):

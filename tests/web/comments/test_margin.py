@@ -8,7 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enslinje.core.terms import Audience
+from enslinje.plans import operations
 from tests.plans.commenting import record_commenters, say, seen, settle, texts
+from tests.town import LOADER, section
 from tests.web.reader import read
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +119,11 @@ def test_the_number_of_queries_is_the_same_for_one_thread_and_for_many(signed_in
         counts.append(len(found))
 
     assert counts[0] == counts[1]
+
+
+def test_a_section_is_written_also_in_a_year_whose_goals_are_not_set_yet(signed_in):
+    operations.set_sections(actor=LOADER, year=2022, sections=[section("inledning")])
+    answer = signed_in("editor").get(SECTION.replace("2021", "2022"))
+
+    assert answer.status_code == 200
+    assert 'id="kommentarer"' in answer.content.decode()

@@ -18,7 +18,7 @@ from enslinje.plans.comment_subjects import Subject
 from enslinje.web import forms
 from enslinje.web.comments.marks import marks_of
 from enslinje.web.comments.presenters import margin
-from enslinje.web.contents.place import place_of
+from enslinje.web.contents.place import Place
 from enslinje.web.pages import show
 from enslinje.web.texts import presenters, written
 from enslinje.web.texts.forms import SectionTextForm
@@ -135,7 +135,8 @@ def _page(
         "figures": found,
         "margin": margin(
             viewer_of(request),
-            place_of(page.year, page.slug),
+            # Also in a year whose goals are not set yet: its sections may be.
+            Place(page.year, page.body, page.slug, page.body_name, years=()),
             Subject(CommentSubject.SECTION, page.code),
         ),
     }
