@@ -62,7 +62,7 @@ def generate(folder: Path, *, cities: int, seed: int = 1) -> Path:
     small: dict[str, list[Row]] = {name: [] for name in SCHEMAS if name != "statements"}
     (folder / "statements").mkdir(parents=True, exist_ok=True)
     for city in range(cities):
-        dice = Random(f"{seed}/{city}")  # noqa: S311 — a benchmark, not a secret.
+        dice = Random(f"{seed}/{city}")
         levels = [dice.randint(10, 90) * SCALE for _ in range(INDICATORS)]
         for name, rows in _small_tables(dice, city, levels):
             small[name].extend(rows)

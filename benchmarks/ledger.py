@@ -29,7 +29,7 @@ def generate(folder: Path) -> Path:
         return folder
     import polars as pl
 
-    chance = random.Random("ledger")  # noqa: S311 - the same every time
+    chance = random.Random("ledger")
     folder.mkdir(parents=True, exist_ok=True)
     pl.DataFrame(list(_legs(chance)), schema=_schema(), orient="row").write_parquet(file)
     return folder

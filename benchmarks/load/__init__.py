@@ -1,0 +1,1 @@
+"""How the pages answer when many use them at once: `make load`."""
