@@ -89,7 +89,7 @@ def test_what_is_required_must_be_done_before_it_is_ready():
 
     refusal = refused(errors.PlanIncomplete, lambda: take("mark_ready", "editor"))
 
-    assert "1 uppgifter är inte klara: Indikator JOBS" in str(refusal)
+    assert "1 uppgift är inte klar: Indikator JOBS" in str(refusal)
 
 
 def test_it_is_sent_back_with_a_reason_alone():

@@ -80,7 +80,7 @@ def test_what_hinders_is_named(signed_in):
     assert "Indikator JOBS" in text(client.get(f"{PLAN}kontrollera/"))
     refused = send(client, "klar")
     assert refused.status_code == 422
-    assert "1 uppgifter är inte klara" in text(refused)
+    assert "1 uppgift är inte klar" in text(refused)
 
 
 def test_without_declaring_it_is_not_submitted(signed_in):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.utils.translation import gettext_noop
 
 from enslinje.core.actors import Actor
@@ -186,7 +187,11 @@ def refuse_incomplete(step: Step) -> None:
     named = "; ".join(left[:NAMED_TASKS])
     more = len(left) - NAMED_TASKS
     raise PlanIncomplete(
-        _("{count} uppgifter är inte klara: {named}{more}.").format(
+        ngettext(
+            "{count} uppgift är inte klar: {named}{more}.",
+            "{count} uppgifter är inte klara: {named}{more}.",
+            len(left),
+        ).format(
             count=len(left), named=named, more=_(" och {n} till").format(n=more) if more > 0 else ""
         ),
         column="body",
@@ -205,9 +210,11 @@ def refuse_changed(step: Step) -> None:
     )
     if changed:
         raise PlanChangedSince(
-            _("Planen har ändrats på {count} ställen sedan den godkändes.").format(
-                count=sum(changed.values())
-            ),
+            ngettext(
+                "Planen har ändrats på {count} ställe sedan den godkändes.",
+                "Planen har ändrats på {count} ställen sedan den godkändes.",
+                sum(changed.values()),
+            ).format(count=sum(changed.values())),
             column="body",
             value=step.body,
             remedy=_("Skicka tillbaka den och godkänn den på nytt."),
