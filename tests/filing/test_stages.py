@@ -145,7 +145,7 @@ class TestDecision:
         refusal = refused(
             errors.PlanChangedSince, lambda: take("decide_plan", "secretary", decision=case)
         )
-        assert "1 ställen" in str(refusal)
+        assert "1 ställe" in str(refusal)
 
     def test_nor_submitted(self):
         take("decide_plan", "secretary", decision=decide())
