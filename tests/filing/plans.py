@@ -96,9 +96,9 @@ def check(case: tuple[str, int] = CASE) -> None:
     )
 
 
-def submit(case: tuple[str, int] = CASE) -> Receipt:
-    """All the steps from a draft to a filing, by a decision of its own."""
-    take("mark_ready", "editor")
+def submit(case: tuple[str, int] = CASE, reason: str = "") -> Receipt:
+    """All the steps from a draft to a filing, by a decision of its own; anew with a reason."""
+    take("mark_ready", "editor", reason=reason)
     take("approve_plan")
     take("decide_plan", "secretary", decision=decide(case))
     return take("submit_plan")

@@ -90,7 +90,7 @@ def test_a_draft_leaves_it_kept_and_a_submission_does_not(client, made):
     drafted = client.get(PAGE).content
     assert len(made) == 1
 
-    submit(("SKOLA 2021/9", 1))
+    submit(("SKOLA 2021/9", 1), reason="Fler platser än väntat")
     assert client.get(PAGE).content != drafted
     assert len(made) == 2
 
