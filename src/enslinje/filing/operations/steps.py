@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
