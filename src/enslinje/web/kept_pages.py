@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
 
-LARGEST = 1_000_000
+LARGEST = 300_000
 """Bytes of a page; a larger one is not kept."""
 
 VARIES_BY = ("Accept", "HX-Request")
