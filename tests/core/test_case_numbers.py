@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from enslinje.core import case_numbers
@@ -89,6 +89,7 @@ def test_zeros_case_and_the_word_before_do_not_matter(number, zeros, word, is_up
 
 
 @given(numbers)
+@example(CaseNumber("ÅÄÖÅÄÖÅÄÖÅÄÖÅÄÖÅÄÖÅÄ", 2021, 1))
 def test_an_address_leads_back_to_its_number(number):
     address = number.address
 

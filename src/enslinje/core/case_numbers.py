@@ -16,6 +16,9 @@ FIRST_YEAR = 1900
 """No register has an older year: what is written so is mistyped."""
 
 LONGEST_PREFIX = 20
+LONGEST_FOLDED = 2 * LONGEST_PREFIX
+"""Each letter of a prefix is at most two in an address."""
+
 LONGEST_SERIAL = 7
 
 
@@ -78,11 +81,11 @@ _ASCII = str.maketrans({"å": "aa", "ä": "ae", "ö": "oe"})
 _NO_PREFIX = frozenset({"dnr", "diarienr", "diarienummer", "diarienumret"})
 
 
-def is_prefix(text: str) -> bool:
+def is_prefix(text: str, *, longest: int = LONGEST_PREFIX) -> bool:
     """Whether a register may have this prefix: letters and hyphens between them, at most 20."""
     return (
         re.fullmatch(_PREFIX, text) is not None
-        and len(text) <= LONGEST_PREFIX
+        and len(text) <= longest
         and text.lower() not in _NO_PREFIX
     )
 
@@ -115,15 +118,15 @@ def read_or_none(text: str) -> CaseNumber | None:
 
 def read_address(text: str) -> CaseNumber | None:
     """Return the case number of an address, None when it is of none. Its prefix is folded."""
-    return _number(_IN_AN_ADDRESS.fullmatch(_plain(text)))
+    return _number(_IN_AN_ADDRESS.fullmatch(_plain(text)), longest=LONGEST_FOLDED)
 
 
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split()).translate(_HYPHENS)
 
 
-def _number(found: re.Match[str] | None) -> CaseNumber | None:
-    if found is None or not is_prefix(found["prefix"]):
+def _number(found: re.Match[str] | None, *, longest: int = LONGEST_PREFIX) -> CaseNumber | None:
+    if found is None or not is_prefix(found["prefix"], longest=longest):
         return None
     serial = found["serial"].lstrip("0")
     if not serial or len(serial) > LONGEST_SERIAL:
