@@ -137,7 +137,8 @@ class TestByKeyboard:
 
         page.goto("/konto/")
         tab_to(page, "Logga ut")
-        page.keyboard.press("Enter")
+        with page.expect_navigation():  # Else the next address is asked for before one is out.
+            page.keyboard.press("Enter")
         self.type_password(page)
         page.wait_for_url("**/kod/")
         assert axe(page) == []
