@@ -16,6 +16,7 @@ from enslinje.journal.filed import FiledAs
 from enslinje.organisation import operations as organisation
 from enslinje.plans import operations as plan_operations
 from enslinje.reconciliation import queries
+from tests.contents import led
 from tests.everything import activity
 from tests.filing.plans import contribution, open_occasion, state_everything, submit
 from tests.people import record_people
@@ -180,10 +181,13 @@ def test_what_is_saved_by_who_submits_no_plan_is_in_the_version_of_both():
     assert filed._shown(row, YEAR, {})[0] == 7
 
 
-def mark(marking, ground=""):
+JOBS = f"arsmal/{YEAR}/JOBS/SKOLA/{YEAR}/all"
+
+
+def mark(marking, ground="", address=JOBS):
     organisation.mark_fact(
         actor=LOADER,
-        address=f"arsmal/{YEAR}/JOBS/SKOLA/{YEAR}/all",
+        address=address,
         marking=marking,
         reason="Uppgiften är känslig",
         ground=ground,
@@ -212,6 +216,18 @@ def test_were_the_marking_not_looked_for_it_would_be(monkeypatch):
     assert stated() == 30
     assert stated(recorded_by=before) == 30
     assert "JOBS" in places()
+
+
+@pytest.mark.parametrize("leads", ["SKOLA", "KF"])
+def test_nor_is_an_activity_of_who_submits_a_plan_or_none(leads):
+    plan_operations.plan_activities(actor=LOADER, year=YEAR, activities=[led("A1", leads)])
+    submit()
+    before = timezone.now()
+    assert titles() == titles(recorded_by=before) == ["Aktivitet A1"]
+
+    mark(Marking.SECRET, "OSL 19 kap. 1 §", address=f"aktivitet/{YEAR}/A1")
+
+    assert titles() == titles(recorded_by=before) == []
 
 
 def places():

@@ -21,7 +21,7 @@ from enslinje.core.terms import (
 from enslinje.goals import access as goals_access
 from enslinje.journal.filed import Filed, FiledAs
 from enslinje.journal.lookup import Codes, codes
-from enslinje.journal.models import FactQuerySet, held_at, last_by
+from enslinje.journal.models import FactQuerySet, held_at, last_by, marked_anew
 from enslinje.plans import access
 from enslinje.plans.errors import UnknownActivity
 from enslinje.plans.models import ActivityEdition
@@ -154,7 +154,7 @@ def _as_filed(
     What belongs to no body that files, a group's or the council's, is seen as it is or was.
     """
     versions = list(rows)
-    last = None if as_of is None else last_by(as_of)
+    then = None if as_of is None else _seen_at(as_of)
     of_activity: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in versions:
         if row[6] == OwnerKind.BODY and row[3]:
@@ -166,12 +166,16 @@ def _as_filed(
     for row in versions:
         filing = seen_as.get(row[0])
         edition, served, taking_part = (
-            recorded is not None and _holds(filing, last, recorded, ended)
+            recorded is not None and _holds(filing, then, recorded, ended)
             for recorded, ended in (row[8:10], row[10:12], row[12:14])
         )
         if edition:
             goal = row[2] if served else None
             yield (*row[:2], goal, *(row[3:6] if taking_part else (None, None, None)), *row[6:])
+
+
+NO_BODY = 0
+"""The id of no body."""
 
 
 def _latest(bodies: Iterable[str], filed: Filed) -> FiledAs | None:
@@ -180,14 +184,19 @@ def _latest(bodies: Iterable[str], filed: Filed) -> FiledAs | None:
     return max(filing, key=lambda one: one.change_set or 0, default=None)
 
 
+def _seen_at(instant: datetime) -> FiledAs:
+    """As what is in no plan was seen then. Two queries."""
+    last = last_by(instant)
+    return FiledAs(NO_BODY, last, marked_anew=marked_anew(after=last))
+
+
 def _holds(
-    as_of: FiledAs | None, last: int | None, recorded_in: int, superseded_in: int | None
+    filing: FiledAs | None, then: FiledAs | None, recorded_in: int, superseded_in: int | None
 ) -> bool:
-    if as_of is not None:
-        return as_of.holds(recorded_in, superseded_in)
-    if last is None:
+    seen_as = filing or then
+    if seen_as is None:
         return superseded_in is None
-    return recorded_in <= last and (superseded_in is None or superseded_in > last)
+    return seen_as.holds(recorded_in, superseded_in)
 
 
 def activity_codes(wanted: Collection[str], *, year: int) -> Codes:
