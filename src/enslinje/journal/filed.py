@@ -72,7 +72,8 @@ def as_filed(filed: Filed, held: Q, route: Route) -> Q:
             recorded = Q() if route.reads_instant else route.q(recorded_in__lte=change_set)
             seen |= later & recorded & route.q(**{f"{route.body}__in": bodies})
     hidden = frozenset().union(*(one.marked_anew for one in filed.values()))
-    return seen & _not_in(route, hidden) if hidden else seen
+    # Facts that are read for themselves pass `journal.access.visible`, which asks the same.
+    return seen & _not_in(route, hidden) if hidden and route.through else seen
 
 
 def _not_in(route: Route, change_sets: frozenset[int]) -> Q:

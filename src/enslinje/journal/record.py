@@ -131,8 +131,7 @@ def begin(
         return _repeated(earlier, actor=actor, action=action, content_sha256=content_sha256)
     once.written()
     moved = tuple(pulses) if is_shown else ()
-    for batch in _batches(moved):
-        Pulse.objects.filter(pk__in=batch).update(version=F("version") + 1)
+    _move(moved, "version")
     change_set = ChangeSet.objects.create(
         recorded_at=timezone.now(),
         actor_code=actor.code,
@@ -225,8 +224,7 @@ def finish(
     """
     rows = tuple(fact.pk for fact in facts)
     if is_ground or not change.is_of_content:
-        for batch in _batches(change.pulses):
-            Pulse.objects.filter(pk__in=batch).update(ground_version=F("ground_version") + 1)
+        _move(change.pulses, "ground_version")
     if change.key is not None:
         try:
             kept = IdempotencyKey.objects.create(
@@ -255,14 +253,12 @@ def pulse_of(year: int) -> int:
 
     What belongs to no single year, such as bodies and measurements, touches every year.
     """
-    total = pulses_of(year).aggregate(total=Sum("version"))
-    return int(total["total"] or 0)
+    return _total(pulses_of(year), "version")
 
 
 def pulse_of_every_year() -> int:
     """Return the version of all that belongs to no single year: it grows with every such write."""
-    total = Pulse.objects.filter(year=EVERY_YEAR).aggregate(total=Sum("version"))
-    return int(total["total"] or 0)
+    return _total(Pulse.objects.filter(year=EVERY_YEAR), "version")
 
 
 def ground_of(year: int) -> int:
@@ -270,14 +266,12 @@ def ground_of(year: int) -> int:
 
     What belongs to no single year is among it.
     """
-    total = pulses_of(year).aggregate(total=Sum("ground_version"))
-    return int(total["total"] or 0)
+    return _total(pulses_of(year), "ground_version")
 
 
 def ground_of_all() -> int:
     """Return the version of what the plans of all years rest on."""
-    total = Pulse.objects.aggregate(total=Sum("ground_version"))
-    return int(total["total"] or 0)
+    return _total(Pulse.objects.all(), "ground_version")
 
 
 _ground_looked_at = once.once(ground_of)
@@ -319,6 +313,15 @@ def _locked(year: int, bodies: set[str]) -> list[int]:
     Pulse.objects.bulk_create(absent, ignore_conflicts=True)
     pulses = Pulse.objects.select_for_update().filter(wanted).order_by("year", "body_code")
     return [pk for pk, code in pulses.values_list("pk", "body_code") if code in bodies]
+
+
+def _total(pulses: QuerySet[Pulse], counter: str) -> int:
+    return int(pulses.aggregate(total=Sum(counter))["total"] or 0)
+
+
+def _move(pulses: Sequence[int], counter: str) -> None:
+    for batch in _batches(pulses):
+        Pulse.objects.filter(pk__in=batch).update(**{counter: F(counter) + 1})
 
 
 def _repeated(earlier: IdempotencyKey, *, actor: Actor, action: str, content_sha256: str) -> Change:

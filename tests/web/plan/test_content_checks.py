@@ -10,22 +10,13 @@ from enslinje.goals import operations as goals
 from enslinje.plans import operations
 from enslinje.plans.drafts import TaggedActivityDraft
 from tests.contents import amount, comment, led, plan_budget
-from tests.filing.plans import open_occasion, state_everything
-from tests.people import record_people
 from tests.town import LOADER, STATED, YEAR, section
 from tests.web.reader import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("planned")]
 PLAN = "/arbete/2021/namnd/skola/"
 CHECK = f"{PLAN}kontrollera/"
 BY = {"actor": LOADER, "year": YEAR}
-
-
-@pytest.fixture(autouse=True)
-def planned(recorded_town, db):
-    record_people()
-    open_occasion()
-    state_everything()
 
 
 @pytest.fixture

@@ -12,8 +12,7 @@ from enslinje.core.marking import EVERYTHING
 from enslinje.organisation.models import DecisionFile
 from enslinje.web.plan import decided
 from tests.core.test_file_types import A_PDF
-from tests.filing.plans import decide, open_occasion, state_everything, submit, take
-from tests.people import record_people
+from tests.filing.plans import decide, submit, take
 from tests.web.reader import read
 
 pytestmark = pytest.mark.django_db
@@ -24,11 +23,8 @@ TITLE = "Protokoll § 7"
 
 
 @pytest.fixture(autouse=True)
-def planned(recorded_town, db, settings, tmp_path):
+def files_apart(planned, settings, tmp_path):
     settings.DATA = tmp_path
-    record_people()
-    open_occasion()
-    state_everything()
 
 
 def until_decided():

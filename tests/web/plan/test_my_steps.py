@@ -5,20 +5,12 @@ import pytest
 from enslinje.filing import operations
 from enslinje.filing.drafts import StageDraft
 from enslinje.plans import operations as plans
-from tests.filing.plans import contribution, decide, open_occasion, state_everything, take
-from tests.people import record_people
+from tests.filing.plans import contribution, decide, take
 from tests.town import LOADER, YEAR
 from tests.web.reader import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("planned")]
 PLAN = "/arbete/2021/namnd/skola/"
-
-
-@pytest.fixture(autouse=True)
-def planned(recorded_town, db):
-    record_people()
-    open_occasion()
-    state_everything()
 
 
 @pytest.fixture

@@ -6,8 +6,7 @@ import pytest
 
 from enslinje.filing import submissions
 from enslinje.plans import operations as plans
-from tests.filing.plans import contribution, decide, open_occasion, state_everything, submit, take
-from tests.people import record_people
+from tests.filing.plans import contribution, decide, submit, take
 from tests.town import LOADER, YEAR, state, target
 from tests.web.reader import read
 
@@ -19,10 +18,7 @@ WHY = "Färre får sommarjobb i pandemin; praktiken går före."
 
 
 @pytest.fixture(autouse=True)
-def submitted(recorded_town, db):
-    record_people()
-    open_occasion()
-    state_everything()
+def submitted(planned):
     submit()
     state(target(25))
 

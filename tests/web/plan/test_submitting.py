@@ -13,22 +13,14 @@ from enslinje.goals.models import Target
 from enslinje.journal import triggers
 from enslinje.web.plan.steps import BY_NAME
 from tests.contents import record_contents
-from tests.filing.plans import CASE, decide, open_occasion, state_everything, submit, take
-from tests.people import record_people
+from tests.filing.plans import CASE, decide, submit, take
 from tests.town import LOADER, YEAR, goal, state, target
 from tests.web.reader import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("planned")]
 
 PLAN = "/arbete/2021/namnd/skola/"
 PUBLIC = "/2021/namnd/skola/plan/"
-
-
-@pytest.fixture(autouse=True)
-def planned(recorded_town, db):
-    record_people()
-    open_occasion()
-    state_everything()
 
 
 def send(client, step, **typed):

@@ -5,8 +5,7 @@ import pytest
 from enslinje.core.terms import WorkState
 from enslinje.plans import operations
 from tests.contents import goal_conflict, led, plan_budget, preparation
-from tests.filing.plans import decide, open_occasion, state_everything, submit, take
-from tests.people import record_people
+from tests.filing.plans import decide, submit, take
 from tests.town import LOADER, YEAR, section, section_text
 from tests.web.reader import read
 
@@ -33,10 +32,7 @@ def write(version):
 
 
 @pytest.fixture(autouse=True)
-def planned(recorded_town, db):
-    record_people()
-    open_occasion()
-    state_everything()
+def written(planned):
     write(1)
     operations.state_plan_budgets(**BY, budgets=[plan_budget()])
 

@@ -15,8 +15,8 @@ from enslinje.organisation import decision_queries, operations
 from enslinje.organisation.decision_queries import CorrectionRow, RecordedDecision
 from enslinje.organisation.drafts import CheckDraft, NumberCorrectionDraft
 from enslinje.web.decisions import numbering, presenters
-from enslinje.web.decisions.presenters import DecisionPage, Deed, Place
-from enslinje.web.form_pages import FormPage, answer
+from enslinje.web.decisions.presenters import Deed, Place
+from enslinje.web.form_pages import answer
 from enslinje.web.forms import OperationForm, reason_field
 from enslinje.web.viewers import Viewer, viewer_of
 from enslinje.web.words import Word
@@ -76,7 +76,7 @@ def propose(request: HttpRequest, decision: int, slug: str = "") -> HttpResponse
     page = presenters.decision_page(viewer, slug, decision)
     state = state_of(viewer, page.place, page.one)
     if request.method == "GET" and not state.propose:
-        return redirect(_address(page))
+        return redirect(page.address)
     form = ProposalForm(request.POST or None)
     prefixes = numbering.likely_prefixes([page.one.decided_by])
     form.fields["corrected"].help_text = numbering.how_written(prefixes)
@@ -91,7 +91,7 @@ def propose(request: HttpRequest, decision: int, slug: str = "") -> HttpResponse
         return operations.propose_case_number(actor=viewer.actor, draft=draft, key=given["key"])
 
     note = _("En annan person prövar det. Det gamla numret leder även sedan till beslutet.")
-    form_page = _page(page, _("Rätta diarienumret"), _("Föreslå"), (note,))
+    form_page = page.form(_("Rätta diarienumret"), _("Föreslå"), (note,))
     said = _("Det nya numret är föreslaget. En annan person prövar det.")
     return answer(request, form_page, form, perform, said=said)
 
@@ -111,7 +111,7 @@ def _settle(request: HttpRequest, decision: int, slug: str, *, is_right: bool) -
     page = presenters.decision_page(viewer, slug, decision)
     state = state_of(viewer, page.place, page.one)
     if request.method == "GET" and not state.confirm:
-        return redirect(_address(page))
+        return redirect(page.address)
     form = _SettleForm(
         request.POST or None, initial={"seen": state.waiting.pk if state.waiting else None}
     )
@@ -131,7 +131,7 @@ def _settle(request: HttpRequest, decision: int, slug: str, *, is_right: bool) -
         words = (_("Behåll diarienumret"), _("Behåll det gamla"), _("Det gamla numret är kvar."))
     heading, submit, said = words
     notes = in_words(page.one, state.waiting) if state.waiting else ()
-    return answer(request, _page(page, heading, submit, notes), form, perform, said=said)
+    return answer(request, page.form(heading, submit, notes), form, perform, said=said)
 
 
 class _SettleForm(OperationForm):
@@ -159,18 +159,3 @@ def _deeds(rows: Iterable[CorrectionRow]) -> Iterable[Deed]:
             yield Deed(words, row.rejected.code, row.rejected.at)
         words = str(_("Numret {number} föreslaget")).format(**named)
         yield Deed(words, row.proposed.code, row.proposed.at, row.reason)
-
-
-def _page(page: DecisionPage, heading: Word, submit: Word, notes: tuple[Word, ...]) -> FormPage:
-    return FormPage(
-        heading=heading,
-        about=f"{page.place.name}: {page.name}",
-        submit=submit,
-        back=_address(page),
-        back_words=page.name,
-        notes=notes,
-    )
-
-
-def _address(page: DecisionPage) -> str:
-    return page.place.address("decision", decision=page.one.pk)

@@ -23,6 +23,7 @@ from enslinje.organisation.sight import facts_within_sight
 from enslinje.web import writing
 from enslinje.web.decisions import numbering
 from enslinje.web.decisions.resting import Resting, resting_on
+from enslinje.web.form_pages import FormPage
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
 
@@ -143,6 +144,22 @@ class DecisionPage:
     files: tuple[FileLine, ...]
     attach: str
     register: str
+
+    @property
+    def address(self) -> str:
+        """Where it is."""
+        return self.place.address("decision", decision=self.one.pk)
+
+    def form(self, heading: Word, submit: Word, notes: tuple[Word, ...]) -> FormPage:
+        """The page of a form about it, which leads back to it."""
+        return FormPage(
+            heading=heading,
+            about=f"{self.place.name}: {self.name}",
+            submit=submit,
+            back=self.address,
+            back_words=self.name,
+            notes=notes,
+        )
 
     @property
     def case(self) -> str:

@@ -81,7 +81,7 @@ def check(request: HttpRequest, decision: int, slug: str = "") -> HttpResponse:
     viewer = viewer_of(request)
     page = presenters.decision_page(viewer, slug, decision)
     if request.method == "GET" and not page.check:
-        return redirect(_address(page))
+        return redirect(page.address)
     form = OperationForm(request.POST or None)
 
     def perform(given: dict[str, Any]) -> Any:
@@ -91,7 +91,7 @@ def check(request: HttpRequest, decision: int, slug: str = "") -> HttpResponse:
 
     asked = _("Stämmer det med protokollet? Efter kontrollen går det inte att ändra.")
     notes: tuple[Word, ...] = (*page.in_words, asked)
-    form_page = _page(page, _("Kontrollera beslutet"), _("Det stämmer"), notes)
+    form_page = page.form(_("Kontrollera beslutet"), _("Det stämmer"), notes)
     return answer(request, form_page, form, perform, said=_("Beslutet är kontrollerat."))
 
 
@@ -100,7 +100,7 @@ def send_back(request: HttpRequest, decision: int, slug: str = "") -> HttpRespon
     viewer = viewer_of(request)
     page = presenters.decision_page(viewer, slug, decision)
     if request.method == "GET" and not page.send_back:
-        return redirect(_address(page))
+        return redirect(page.address)
     form = SendBackForm(request.POST or None)
 
     def perform(given: dict[str, Any]) -> Any:
@@ -108,25 +108,10 @@ def send_back(request: HttpRequest, decision: int, slug: str = "") -> HttpRespon
             actor=viewer.actor, decisions=[_draft(page, given["reason"])], key=given["key"]
         )
 
-    form_page = _page(page, _("Skicka tillbaka"), _("Skicka tillbaka"), page.in_words)
+    form_page = page.form(_("Skicka tillbaka"), _("Skicka tillbaka"), page.in_words)
     return answer(request, form_page, form, perform, said=_("Beslutet är skickat tillbaka."))
 
 
 def _draft(page: DecisionPage, reason: str = "") -> CheckDraft:
     one = page.one
     return CheckDraft(case_number=one.case_number, item_no=one.item_no, seen=one.pk, reason=reason)
-
-
-def _page(page: DecisionPage, heading: Word, submit: Word, notes: tuple[Word, ...]) -> FormPage:
-    return FormPage(
-        heading=heading,
-        about=f"{page.place.name}: {page.name}",
-        submit=submit,
-        back=_address(page),
-        back_words=page.name,
-        notes=notes,
-    )
-
-
-def _address(page: DecisionPage) -> str:
-    return page.place.address("decision", decision=page.one.pk)
