@@ -240,3 +240,9 @@ class TestWithoutRegisters:
         record(case_number="ks 2020/41")
         record(case_number="Budget 2021")
         assert Decision.objects.exclude(outcome=None).count() == 2
+
+
+def test_they_stand_in_swedish_order():
+    keep(*(case_register(body="SKOLA", prefix=prefix) for prefix in ("ÄN", "AMN", "VN", "ÅN")))
+
+    assert [row.prefix for row in case_registers.registers().all] == ["AMN", "VN", "ÅN", "ÄN"]

@@ -10,6 +10,7 @@ from typing import TypeAlias, TypeVar
 
 from enslinje.core import case_numbers
 from enslinje.core.case_numbers import CaseNumber
+from enslinje.core.sorting import swedish_key
 from enslinje.organisation import directory, lineage
 from enslinje.organisation.directory import CaseRegisterRow
 
@@ -68,9 +69,13 @@ class CaseRegisters:
         return tuple(sorted(text for text in texts if self.of_number(text) is None))
 
     def of(self, bodies: Collection[str]) -> tuple[CaseRegisterRow, ...]:
-        """Return the registers that these bodies keep, in order of their prefixes."""
-        mine = (row for row in self.by_prefix.values() if row.body in bodies)
-        return tuple(sorted(mine, key=lambda row: row.folded))
+        """Return the registers that these bodies keep, in the Swedish order of their prefixes."""
+        return tuple(row for row in self.all if row.body in bodies)
+
+    @property
+    def all(self) -> tuple[CaseRegisterRow, ...]:
+        """Every register, in the Swedish order of their prefixes: ÄN after VN."""
+        return tuple(sorted(self.by_prefix.values(), key=lambda row: swedish_key(row.prefix)))
 
 
 def registers() -> CaseRegisters:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from enslinje.core import case_numbers, versions
+from enslinje.core.sorting import swedish_key
 from enslinje.core.terms import Basis
 from enslinje.journal.record import Why
 from enslinje.organisation import case_registers, decision_queries, directory, operations
@@ -90,7 +91,7 @@ def registers(request: HttpRequest) -> HttpResponse:
     """Show every case register, and the numbers that are of none."""
     names = directory.body_names()
     there = case_registers.registers()
-    rows = sorted(there.by_prefix.values(), key=lambda row: row.folded)
+    rows = there.all
     context: dict[str, object] = {
         "lines": [(row, names.get(row.body, row.body), _taken_from(row)) for row in rows],
         "outside": there.outside(decision_queries.case_numbers()),
@@ -165,7 +166,7 @@ def _register(prefix: str) -> CaseRegisterRow:
 
 def _bodies() -> list[tuple[str, str]]:
     names = directory.body_short_names()
-    return sorted(names.items(), key=lambda one: one[1])
+    return sorted(names.items(), key=lambda one: swedish_key(one[1]))
 
 
 def _taken_from(row: CaseRegisterRow) -> Any:
