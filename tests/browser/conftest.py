@@ -88,10 +88,18 @@ def look(request: pytest.FixtureRequest) -> dict[str, Any]:
 def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     contexts = []
     complaints: list[str] = []
+    ours = {server}
 
     def complain_of_strangers(request: Any) -> None:
         if not request.url.startswith((server, "data:", *open_it.friends)):  # type: ignore[attr-defined]
             complaints.append(f"asked {request.url}")
+
+    def note_errors(said: Any) -> None:
+        """What another server's pages lack is its own affair, such as a font of a provider's."""
+        where = said.location["url"]
+        others = where.startswith(tuple(open_it.friends)) and not where.startswith(tuple(ours))  # type: ignore[attr-defined]
+        if said.type == "error" and not others:
+            complaints.append(f"console: {said.text} ({where})")
 
     def open_it(
         path: str = "/",
@@ -113,15 +121,11 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(PATIENCE_MS)
         context.set_default_navigation_timeout(3 * PATIENCE_MS)  # The first draws the whole year.
         contexts.append(context)
+        ours.add(at)
         page = context.new_page()
         page.on("request", complain_of_strangers)
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        page.on(
-            "console",
-            lambda said: (
-                complaints.append(f"console: {said.text}") if said.type == "error" else None
-            ),
-        )
+        page.on("console", note_errors)
         if path:
             page.goto(path)
         return page
