@@ -1,5 +1,7 @@
 """The year, master data, history and a conflict: on every screen, and by keyboard."""
 
+import re
+
 import pytest
 
 from tests.core.test_file_types import A_PDF
@@ -71,6 +73,9 @@ BOARD_SECRETARIES = (
     "/arbete/staden/beslut/",
     "/arbete/staden/beslut/2/",
     "/arbete/staden/beslut/2/bifoga/",
+    "/arbete/staden/beslut/2/ratta-nummer/",
+    "/arende/",
+    "/arende/ks-2020-41/",
     "/arbete/staden/beslut/anteckna/",
 )
 
@@ -155,3 +160,31 @@ def test_a_file_is_attached_and_listed_by_keyboard(as_role, axe, look):
     assert page.get_by_role("link", name=title, exact=True).count() >= 1
     assert axe(page) == []
     assert width_of(page) <= look["width"]
+
+
+def test_a_number_is_proposed_and_turned_down_by_two_by_keyboard(as_role, axe, look):
+    """It is turned down, so that the next look begins alike."""
+    first = as_role("demo-namndsekreterare", "/arbete/namnd/farsta/beslut/", **look)
+    listed = [link.get_attribute("href") for link in first.locator("main a").all()]
+    decision = next(href for href in listed if DECISION.fullmatch(href or ""))
+    first.goto(f"{decision}ratta-nummer/")
+    assert axe(first) == []
+    assert width_of(first) <= look["width"]
+    fill(first, corrected="sdn-fa 2020/00297", reason="Skrivet fel")
+    first.locator("[name=reason]").press("Enter")
+    first.wait_for_url(f"**{decision}")
+
+    second = as_role("demo-registrator", f"{decision}bekrafta-nummer/", **look)
+    assert "SDN-FA 2020/297" in second.locator("main").inner_text()
+    assert axe(second) == []
+    assert width_of(second) <= look["width"]
+
+    second.goto(f"{decision}avsla-nummer/")
+    assert axe(second) == []
+    second.get_by_role("button", name="Behåll det gamla").press("Enter")
+    second.wait_for_url(f"**{decision}")
+    assert "Det gamla numret är kvar." in second.locator(".message").inner_text()
+    assert axe(second) == []
+
+
+DECISION = re.compile(r"/arbete/namnd/farsta/beslut/\d+/")
