@@ -16,10 +16,11 @@ from uuid import uuid4
 
 from django import forms
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
 from django.test import Client
 from django.urls import get_resolver, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from enslinje.core import policy
 from enslinje.core.marking import Marking
@@ -246,6 +247,10 @@ def pairwise(seed: int = 1) -> list[Question]:
     return chosen
 
 
+REFUSING = frozenset({401, 404, 405})
+"""The answers to whoever may not, before anything is done."""
+
+
 class Asker:
     """Asks questions, and says what is wrong with each answer."""
 
@@ -254,12 +259,15 @@ class Asker:
 
     def __init__(self) -> None:
         self.client = Client(raise_request_exception=True)
+        self.sessions: dict[str, str] = {}
         self.letters = 0
+        self.may_have_written = False
         self.people = {one.username: one for one in Person.objects.all()}
         self.slugs = dict(Body.objects.values_list("code", "slug"))
         self.decisions = dict(Decision.objects.values_list("decided_by__code", "pk"))
         self.files = dict(DecisionFile.objects.values_list("decision__decided_by__code", "number"))
         self.parents = rights.parents_of_bodies()
+        self.places = {body: set(rights.places_of([body])) for body in BODIES}
         self.held = {
             code: rights.actor_for(code, source=LOADER.source).holdings if code else ()
             for code in PEOPLE
@@ -269,19 +277,36 @@ class Asker:
         """Return what is wrong, in words; nothing when the answer is as it should be."""
         mail.outbox.clear()
         answer = self.ask(question)
+        self.may_have_written = question.method == "POST" and answer.status_code < 500
+        self.may_have_written &= answer.status_code not in REFUSING
         wrong = self._wrong_status(question, answer)
         wrong += self._leaks(question, answer)
         wrong += self._letters_that_leak()
         self.letters += len(mail.outbox)
         return [f"{question}: {text}" for text in wrong]
 
-    def ask(self, question: Question) -> Any:
-        """Ask it as the person, in a session of its own."""
+    def sign_everybody_in(self) -> None:
+        """Begin everybody's session, for questions that are taken back one by one."""
+        for person in PEOPLE:
+            self._be(person)
+
+    def _be(self, person: str) -> None:
+        """Go on in the person's session, or begin one where it has been ended."""
         self.client.cookies.clear()
-        if question.person not in {PUBLIC, "closed"}:
-            backend = settings.AUTHENTICATION_BACKENDS[0]
-            self.client.force_login(self.people[question.person], backend=backend)
-        address = self.prefix + self.address(question)
+        if person in {PUBLIC, "closed"}:
+            return
+        known = self.sessions.get(person)
+        if known is not None and SessionStore().exists(known):
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = known
+            return
+        backend = settings.AUTHENTICATION_BACKENDS[0]
+        self.client.force_login(self.people[person], backend=backend)
+        self.sessions[person] = self.client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def ask(self, question: Question) -> Any:
+        """Ask it as the person, in a session of that person's."""
+        self._be(question.person)
+        address = self.address(question)
         if question.method == "GET":
             return self.client.get(address)
         return self.client.post(address, self.filled(question))
@@ -302,7 +327,8 @@ class Asker:
             values[declared.body] = self.slugs.get(question.body, MISSING)
         elif "slug" in values:
             values["slug"] = self.slugs["SKOLA"]
-        return reverse(question.name, kwargs=values)
+        with translation.override(settings.LANGUAGE_CODE):  # Whatever the last question was in.
+            return self.prefix + reverse(question.name, kwargs=values)
 
     def may(self, person: str, action: Action, body: str) -> bool:
         return policy.allows(self.held[person], action, body=body, parents=self.parents)
@@ -339,8 +365,8 @@ class Asker:
             for body in BODIES
             for word, action, places in (
                 (canary(body), Action.VIEW_MEMBERS, {body}),
-                (decision_canary(body), Action.VIEW_DECISIONS, {body, *rights.places_of([body])}),
-                (file_canary(body), Action.VIEW_SECRET, set(rights.places_of([body]))),
+                (decision_canary(body), Action.VIEW_DECISIONS, {body} | self.places[body]),
+                (file_canary(body), Action.VIEW_SECRET, self.places[body]),
             )
             if word in told and not any(self.may(question.person, action, one) for one in places)
         ]
