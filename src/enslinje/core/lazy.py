@@ -16,13 +16,17 @@ Build: TypeAlias = Callable[..., tuple[Frame, ...]]
 Collected: TypeAlias = tuple[nw.DataFrame[Any], ...]
 
 
-def collect_all(*frames: Frame, engine: str = "auto") -> tuple[nw.DataFrame[Any], ...]:
+def collect_all(
+    *frames: Frame, engine: str = "auto", is_as_built: bool = False
+) -> tuple[nw.DataFrame[Any], ...]:
     """Collect several lazy tables at once, so that what they share is computed once.
 
     Args:
         frames: tables over one engine. With Polars they become one plan; others are collected
             one by one.
         engine: Polars' engine: "auto", "in-memory" or "streaming" for what outgrows memory.
+        is_as_built: Polars does not look for a better plan, which takes longer than to compute
+            one of small tables.
 
     Returns:
         The collected tables, in the same order.
@@ -31,7 +35,9 @@ def collect_all(*frames: Frame, engine: str = "auto") -> tuple[nw.DataFrame[Any]
         return tuple(frame.collect() for frame in frames)
     import polars as pl  # noqa: PLC0415 — only the engine in use is loaded.
 
-    collected = pl.collect_all([frame.to_native() for frame in frames], engine=engine)  # type: ignore[call-overload]
+    flags = pl.QueryOptFlags.none() if is_as_built else pl.QueryOptFlags()
+    natives = [frame.to_native() for frame in frames]
+    collected = pl.collect_all(natives, engine=engine, optimizations=flags)  # type: ignore[call-overload]
     return tuple(nw.from_native(frame, eager_only=True) for frame in collected)
 
 
@@ -71,7 +77,7 @@ class _Plan:
         with self._guard:  # The slots hold one computation's rows at a time.
             self._filled = rows
             try:
-                return collect_all(*self._frames)
+                return collect_all(*self._frames, is_as_built=True)
             finally:
                 self._filled = {}
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property, reduce
+from itertools import chain
 from operator import mul
 from typing import Any
 
 import narwhals as nw
 
 from enslinje.core.errors import DomainError
-from enslinje.core.lazy import Frame, Prepared
+from enslinje.core.lazy import Build, Collected, Frame, Prepared
 
 
 class TableError(DomainError):
@@ -84,14 +85,28 @@ class Table:
         Raise `TableError` on a null, a value outside its range, half an interval or one turned
         around, a key used twice, or sums that 64 bits may not hold.
         """
-        self.check(rows.lazy())
-        for fault in self._faults(rows):
-            raise TableError(f"{self.name}: {fault}")
+        self._admitting.collect(rows=rows.lazy())
         return rows.lazy()
 
-    def _faults(self, rows: nw.DataFrame[Any]) -> Iterator[str]:
+    @cached_property
+    def _admitting(self) -> "Admitting":
+        return Admitting(lambda **_tables: (), {"rows": self})
+
+    def look(self, rows: Frame) -> tuple[Frame, Frame]:
+        """Every sign of a fault in one row, and a row where a key is used twice."""
+        signs = {f"_{at}": sign for at, sign in enumerate(self._signs.values())}
+        uses = rows.group_by(*self.key).agg(nw.len().alias("_uses"))
+        return rows.select(**signs), uses.filter(nw.col("_uses") > 1).head(1)
+
+    def settle(self, rows: Frame, signs: nw.DataFrame[Any], repeats: nw.DataFrame[Any]) -> None:
+        """Raise `TableError` if what was seen when `look` was collected is a fault."""
+        for fault in self._faults(rows, signs, repeats):
+            raise TableError(f"{self.name}: {fault}")
+
+    def _faults(
+        self, rows: Frame, signs: nw.DataFrame[Any], repeats: nw.DataFrame[Any]
+    ) -> Iterator[str]:
         """In words, what is wrong with the rows."""
-        signs, repeats = self._looked_for.collect(rows=rows.lazy())
         seen = signs.row(0) if self._signs else ()
         for text, is_seen in zip(self._signs, seen, strict=True):
             bound = self._bounds_by_text.get(text)
@@ -99,17 +114,6 @@ class Table:
                 yield text
         if len(repeats):
             yield f"{', '.join(self.key)} is not unique"
-
-    @cached_property
-    def _looked_for(self) -> Prepared:
-        """Every sign of a fault in one row, and a row where a key is used twice."""
-
-        def look(rows: Frame) -> tuple[Frame, Frame]:
-            signs = {f"_{at}": sign for at, sign in enumerate(self._signs.values())}
-            uses = rows.group_by(*self.key).agg(nw.len().alias("_uses"))
-            return rows.select(**signs), uses.filter(nw.col("_uses") > 1).head(1)
-
-        return Prepared(look)
 
     @cached_property
     def _signs(self) -> Mapping[str, nw.Expr]:
@@ -148,6 +152,35 @@ class Table:
         }
 
 
-def _passes(rows: nw.DataFrame[Any], bound: Bound) -> bool:
-    sums = rows.group_by(bound.within).agg(bound.product().sum().alias("total"))
+def _passes(rows: Frame, bound: Bound) -> bool:
+    sums = rows.group_by(bound.within).agg(bound.product().sum().alias("total")).collect()
     return bool((sums["total"] > bound.limit).any())
+
+
+class Admitting:
+    """A prepared plan that admits some of its tables in the pass that computes it.
+
+    Of small tables a pass costs the same whatever it does, so there is one instead of many.
+    """
+
+    def __init__(self, build: Build, schemas: Mapping[str, Table]) -> None:
+        """Take what `build` makes of tables by name, and the schemas of those to be admitted."""
+        self._schemas = schemas
+
+        def plan(**tables: Frame) -> tuple[Frame, ...]:
+            looks = (schema.look(tables[name]) for name, schema in schemas.items())
+            return (*chain.from_iterable(looks), *build(**tables))
+
+        self._plan = Prepared(plan)
+
+    def collect(self, **tables: Frame) -> Collected:
+        """Return what is built of `tables`, collected.
+
+        Raise `TableError` as `Table.admit` does.
+        """
+        for name, schema in self._schemas.items():
+            schema.check(tables[name])
+        found = iter(self._plan.collect(**tables))
+        for name, schema in self._schemas.items():
+            schema.settle(tables[name], next(found), next(found))
+        return tuple(found)

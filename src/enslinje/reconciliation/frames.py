@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import gcd
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals as nw
 import polars as pl
@@ -29,14 +29,22 @@ Pair = tuple[str, str]
 Tally = Counter[Pair]
 
 
-def table(schema: Table, rows: Iterable[Sequence[Any]]) -> Frame:
-    """Return `rows` (tuples in the schema's column order, text keys) as an admitted lazy table."""
+Rows: TypeAlias = Iterable[Sequence[Any]]
+"""Tuples in the order of a schema's columns, with text keys."""
+
+
+def table(schema: Table, rows: Rows) -> Frame:
+    """Return `rows` as an admitted lazy table."""
+    return schema.admit(unadmitted(schema, rows).collect())
+
+
+def unadmitted(schema: Table, rows: Rows) -> Frame:
+    """Return `rows` as a lazy table of the schema's types, for a plan that admits it."""
     types = {name: nw.String if kind is KEY else kind for name, kind in schema.columns.items()}
-    frame = pl.DataFrame(list(rows), schema=nw.Schema(types).to_polars(), orient="row")
-    return schema.admit(nw.from_native(frame, eager_only=True))
+    return plain(types, rows)
 
 
-def plain(columns: Mapping[str, Any], rows: Iterable[Sequence[Any]]) -> Frame:
+def plain(columns: Mapping[str, Any], rows: Rows) -> Frame:
     """Return `rows` as a lazy table with the given column types."""
     schema = nw.Schema(dict(columns)).to_polars()
     return nw.from_native(pl.LazyFrame(list(rows), schema=schema, orient="row"))
@@ -79,9 +87,13 @@ def council_targets(record: YearRecord) -> Frame:
 
 def quotas(record: YearRecord) -> Frame:
     """`QUOTAS`: each body's part of a council target that is a sum."""
-    return table(
-        schemas.QUOTAS,
-        ((row.indicator, row.body, row.quota) for row in _of_all(record) if row.quota is not None),
+    return table(schemas.QUOTAS, quota_rows(record))
+
+
+def quota_rows(record: YearRecord) -> Rows:
+    """The rows of `quotas`."""
+    return (
+        (row.indicator, row.body, row.quota) for row in _of_all(record) if row.quota is not None
     )
 
 
@@ -118,21 +130,25 @@ def targets(
 
     Those of `unknown` are taken as not stated.
     """
+    return table(schemas.STATEMENTS, target_rows(record, weights, unknown=unknown))
+
+
+def target_rows(
+    record: YearRecord, weights: Mapping[Pair, int], *, unknown: Collection[Pair] = ()
+) -> Rows:
+    """The rows of `targets`."""
     kinds = {row.code: row for row in record.assessed}
-    return table(
-        schemas.STATEMENTS,
-        (
-            (row.indicator, row.body, None, None, 1, False)
-            if (row.indicator, row.body) in unknown
-            else (
-                row.indicator,
-                row.body,
-                *_ends(row, kinds[row.indicator]),
-                _weight(row, kinds[row.indicator], weights),
-                row.kind not in {Kind.MISSING, Kind.PENDING},
-            )
-            for row in _relevant(record)
-        ),
+    return (
+        (row.indicator, row.body, None, None, 1, False)
+        if (row.indicator, row.body) in unknown
+        else (
+            row.indicator,
+            row.body,
+            *_ends(row, kinds[row.indicator]),
+            _weight(row, kinds[row.indicator], weights),
+            row.kind not in {Kind.MISSING, Kind.PENDING},
+        )
+        for row in _relevant(record)
     )
 
 
@@ -157,6 +173,17 @@ def outcomes(
 
     Those of `unknown` are taken as not measured.
     """
+    return table(schemas.STATEMENTS, outcome_rows(record, known, weights, unknown=unknown))
+
+
+def outcome_rows(
+    record: YearRecord,
+    known: Mapping[Pair, MeasurementRow],
+    weights: Mapping[Pair, int],
+    *,
+    unknown: Collection[Pair] = (),
+) -> Rows:
+    """The rows of `outcomes`."""
     kinds = {row.code: row for row in record.assessed}
     rows = []
     for row in _relevant(record):
@@ -167,7 +194,7 @@ def outcomes(
         value = _measured(found, kinds[row.indicator])
         weight = _weight(found or row, kinds[row.indicator], weights)
         rows.append((row.indicator, row.body, value, value, weight, found is not None))
-    return table(schemas.STATEMENTS, rows)
+    return rows
 
 
 def margins(known: Mapping[Pair, MeasurementRow]) -> Frame:

@@ -4,24 +4,31 @@ The same functions of the core on the same tables as the year's picture, for one
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from enslinje.core import schemas
 from enslinje.core.alignment import below_bar
 from enslinje.core.ambition import ambition_in_words, weigh_ambition
-from enslinje.core.lazy import Frame, Prepared
+from enslinje.core.lazy import Frame
 from enslinje.core.rollup import settle, sum_up
+from enslinje.core.tables import Admitting
 from enslinje.core.terms import Ambition, Kind, Sex
 from enslinje.core.values import Stated
-from enslinje.goals.rows import DutyRow, MeasurementRow
+from enslinje.goals.ground import ground
+from enslinje.goals.rows import DutyRow, IndicatorRow, MeasurementRow
 from enslinje.goals.target_grid import TargetGrid, TargetRow
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 from enslinje.reconciliation import frames
 from enslinje.reconciliation.record import YearRecord
 
 LOCAL = ZoneInfo("Europe/Stockholm")
 PAIR = ("indicator", "body")
+
+bars: Kept[tuple[Frame, Frame]] = Kept(8)
 
 
 @dataclass(frozen=True)
@@ -67,16 +74,18 @@ def hold(
     record = _record(grid, asked, is_new=is_new)
     known = frames.known_outcomes(record)
     weights = frames.weights(record)
-    ambitions, bars = _HELD.collect(
-        targets=frames.targets(record, weights),
-        outcomes=frames.outcomes(record, known, weights),
+    statements = schemas.STATEMENTS
+    rules, council = _bars(grid)
+    ambitions, gaps = _HELD.collect(
+        targets=frames.unadmitted(statements, frames.target_rows(record, weights)),
+        outcomes=frames.unadmitted(statements, frames.outcome_rows(record, known, weights)),
+        quotas=frames.unadmitted(schemas.QUOTAS, frames.quota_rows(record)),
         margins=frames.margins(known),
-        council=frames.council_targets(record),
-        quotas=frames.quotas(record),
-        rules=frames.rules(record),
+        council=council,
+        rules=rules,
     )
     numbers = {row["indicator"]: row for row in ambitions.iter_rows(named=True)}
-    held = {row["indicator"]: row for row in bars.iter_rows(named=True)}
+    held = {row["indicator"]: row for row in gaps.iter_rows(named=True)}
     found = {}
     for row in asked:
         number, bar = numbers.get(row.code), held.get(row.code)
@@ -99,7 +108,27 @@ def _held(
     return weigh_ambition(values, was, rules), below_bar(values, council, quotas, rules)
 
 
-_HELD = Prepared(_held)
+_HELD = Admitting(
+    _held,
+    {
+        "targets": schemas.STATEMENTS,
+        "outcomes": schemas.STATEMENTS,
+        "quotas": schemas.QUOTAS,
+    },
+)
+
+
+def _bars(grid: TargetGrid) -> tuple[Frame, Frame]:
+    """The rules of the year's indicators, and the council's targets, which no save changes."""
+    return bars.answer(
+        grid.year, grid.on, read=lambda: _read_bars(grid), version=journal.ground(grid.year)
+    )
+
+
+def _read_bars(grid: TargetGrid) -> tuple[Frame, Frame]:
+    indicators = ground(year=grid.year, on=grid.on).indicators
+    record = _empty(grid, tuple(indicators.values()))
+    return frames.rules(record), frames.council_targets(record)
 
 
 def _in_words(row: TargetRow) -> Ambition | None:
@@ -109,6 +138,12 @@ def _in_words(row: TargetRow) -> Ambition | None:
 
 def _record(grid: TargetGrid, rows: Iterable[TargetRow], *, is_new: bool) -> YearRecord:
     """The year's record with nothing in it but this body's duties."""
+    record = _empty(grid, tuple(row.indicator for row in rows))
+    return replace(record, duties=tuple(_duty(grid.body, row, is_new=is_new) for row in rows))
+
+
+def _empty(grid: TargetGrid, indicators: tuple[IndicatorRow, ...]) -> YearRecord:
+    """The year's record with nobody's duties in it."""
     moment = datetime.combine(grid.on, time.max, LOCAL)
     return YearRecord(
         year=grid.year,
@@ -119,8 +154,8 @@ def _record(grid: TargetGrid, rows: Iterable[TargetRow], *, is_new: bool) -> Yea
         version=0,
         bodies={},
         goals=grid.goals,
-        indicators=tuple(row.indicator for row in rows),
-        duties=tuple(_duty(grid.body, row, is_new=is_new) for row in rows),
+        indicators=indicators,
+        duties=(),
         measurements=grid.measurements,
         contributions=(),
         activities=(),
