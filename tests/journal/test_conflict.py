@@ -178,7 +178,7 @@ def test_many_clashes_are_compared_in_few_queries(small_town):
             for body in ("SKOLA", "PARK")
         )
     )
-    assert asked(1) == asked(4)
+    assert asked(2) == asked(4)
 
 
 def form(*members, **more):

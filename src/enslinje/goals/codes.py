@@ -22,8 +22,12 @@ from enslinje.journal.models import FactQuerySet
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What the values of an indicator can be. Bounds are at 10⁻⁴ of the unit."""
+    """What the values of an indicator can be. Bounds are at 10⁻⁴ of the unit.
 
+    `indicator` is the id of the indicator.
+    """
+
+    indicator: int
     code: str
     kind: IndicatorKind
     unit: str
@@ -65,10 +69,25 @@ def indicator_codes(wanted: Collection[str], *, year: int) -> Codes:
         access.indicator_editions(sight=EVERYTHING).filter(year=year),
         wanted,
         unknown=UnknownIndicator,
-        fact=_("Det finns ingen indikator {code} för året."),
+        fact=_not_of_year(),
         column="indicator__code",
         id_column="indicator_id",
     )
+
+
+def measured_codes(known: Mapping[str, Measure], *, year: int) -> Codes:
+    """Return the ids of the year's indicators as `measures` gave them. No query."""
+    return Codes(
+        {code: one.indicator for code, one in known.items()},
+        access.indicator_editions(sight=EVERYTHING).filter(year=year),
+        UnknownIndicator,
+        _not_of_year(),
+        "indicator__code",
+    )
+
+
+def _not_of_year() -> str:
+    return _("Det finns ingen indikator {code} för året.")
 
 
 def theme_codes(wanted: Collection[str], *, year: int) -> Codes:
@@ -111,12 +130,12 @@ def _measures(
     if asked is not None and len(asked) <= MANY:
         editions = editions.filter(indicator__code__in=asked)
     rows = editions.values_list(
-        *("indicator__code", "indicator__kind", "unit__name_sv", "unit__kind"),
+        *("indicator_id", "indicator__code", "indicator__kind", "unit__name_sv", "unit__kind"),
         *("unit__min_value", "unit__max_value", "decimals", "by_sex"),
     )
     return {
-        code: Measure(code, IndicatorKind(kind), unit, UnitKind(unit_kind), *rest)
-        for code, kind, unit, unit_kind, *rest in rows
+        code: Measure(pk, code, IndicatorKind(kind), unit, UnitKind(unit_kind), *rest)
+        for pk, code, kind, unit, unit_kind, *rest in rows
         if asked is None or code in asked
     }
 

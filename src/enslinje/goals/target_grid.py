@@ -6,6 +6,7 @@ One row for each duty, in the order of the goals.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from enslinje.core.marking import EVERYTHING, Marking, Sight
@@ -18,6 +19,7 @@ from enslinje.goals import access
 from enslinje.goals.codes import Measure
 from enslinje.goals.ground import Asked, ground
 from enslinje.goals.rows import GoalRow, IndicatorRow, MeasurementRow
+from enslinje.journal.lookup import MANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def target_grid(
     duties = rests_on.duties(body, sight)
     asked = duties if codes is None else duties & set(codes)
     indicators = [rests_on.indicators[code] for code in asked if code in rests_on.indicators]
-    stated = _stated(body, (year - 1, year))
+    stated = _stated(body, (year - 1, year), codes)
     quotas = rests_on.quotas(body, sight)
     goals = rests_on.goals
     order = {goal.code: place for place, goal in enumerate(goals)}
@@ -204,15 +206,16 @@ _SAYS = (
 _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
 
 
-def _stated(body: str, years: Collection[int]) -> _Stated:
+def _stated(body: str, years: Collection[int], codes: Collection[str] | None) -> _Stated:
     """What is current of the body's targets for all, by year, indicator and the year it is for."""
-    rows = (
-        access.targets(sight=EVERYTHING)
-        .filter(body__code=body, year__in=years, sex=Sex.ALL.value)
-        .values_list(
-            *("pk", "year", "indicator__code", "for_year", "marking", "stated_on"),
-            *("recorded_in__source", *_SAYS, *_ORIGIN),
-        )
+    of_body = access.targets(sight=EVERYTHING).filter(
+        body__code=body, year__in=years, sex=Sex.ALL.value
+    )
+    if codes is not None and len(codes) <= MANY:
+        of_body = of_body.filter(indicator__code__in=codes)
+    rows = of_body.values_list(
+        *("pk", "year", "indicator__code", "for_year", "marking", "stated_on"),
+        *("recorded_in__source", *_SAYS, *_ORIGIN),
     )
     return {
         (year, code, for_year): StatedTarget(
@@ -228,6 +231,7 @@ def _stated(body: str, years: Collection[int]) -> _Stated:
     }
 
 
+@lru_cache(maxsize=10_000)
 def _value(due: str | None, kind: str, form: str | None, change: str | None, *rest: Any) -> Stated:
     low, high, numerator, denominator, reason, raw_text = rest
     return Stated(

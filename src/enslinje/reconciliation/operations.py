@@ -128,7 +128,7 @@ def judge_indicators(
 
 def _judgements(drafts: Sequence[JudgementDraft], year: int, refusals: Refusals) -> list[Judgement]:
     goals = goal_codes({draft.goal for draft in drafts}, year=year)
-    occasions = organisation.occasion_codes(year=year)
+    occasions = organisation.occasion_codes({draft.occasion.value for draft in drafts}, year=year)
     return [
         Judgement(
             goal_id=goals.id_of(draft.goal, row=row, field="goal", refusals=refusals),

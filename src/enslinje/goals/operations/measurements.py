@@ -1,5 +1,6 @@
 """Record outcomes, weights and forecasts."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
@@ -64,9 +65,11 @@ def record_measurements(
     known = latest_measures({draft.indicator for draft in measurements})
     indicators = indicator_codes_of_any_year({draft.indicator for draft in measurements})
     bodies = organisation.body_codes({draft.body for draft in measurements})
+    kinds: dict[int, set[str]] = defaultdict(set)
+    for year, kind in (draft.occasion for draft in measurements if draft.occasion):
+        kinds[year].add(kind.value)
     occasions = {
-        year: organisation.occasion_codes(year=year)
-        for year in {draft.occasion[0] for draft in measurements if draft.occasion}
+        year: organisation.occasion_codes(of_year, year=year) for year, of_year in kinds.items()
     }
     facts = []
     for row, draft in enumerate(measurements):

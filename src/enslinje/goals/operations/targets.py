@@ -14,13 +14,14 @@ from enslinje.core.policy import Action
 from enslinje.core.terms import OccasionKind, Sex
 from enslinje.core.values import Stated
 from enslinje.goals import access
-from enslinje.goals.codes import indicator_codes, measures
+from enslinje.goals.codes import Measure, measured_codes, measures
 from enslinje.goals.drafts import CouncilTargetDraft, QuotaDraft, TargetDraft
 from enslinje.goals.errors import NoDuty, TargetConflict
 from enslinje.goals.models import BodyQuota, CouncilTarget, Target
 from enslinje.goals.operations.values import check_number, check_target, check_years
 from enslinje.journal import record
-from enslinje.journal.lookup import UNKNOWN_ID, Codes
+from enslinje.journal.lookup import MANY, UNKNOWN_ID, Codes
+from enslinje.journal.models import FactQuerySet
 from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import gates, rights
@@ -70,16 +71,16 @@ def state_targets(
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    facts = _targets(targets, year=year, refusals=refusals)
+    known = measures({draft.indicator for draft in targets}, year=year)
+    facts = _targets(targets, year=year, known=known, refusals=refusals)
     _check_duties(targets, facts, year=year, refusals=refusals)
     _check_gate(targets, actor=actor, year=year, change=change, refusals=refusals)
-    _check_values(targets, year=year, refusals=refusals)
+    _check_values(targets, known, year=year, refusals=refusals)
     refusals.settle()
-    bodies_stating = {fact.body_id for fact in facts}
     recorded = restate(
         facts,
         place=("indicator_id", "body_id", "for_year", "sex"),
-        current=access.targets(sight=EVERYTHING).filter(year=year, body_id__in=bodies_stating),
+        current=_current(facts, year),
         change=change,
         seen=[draft.seen for draft in targets],
         refusal=TargetConflict,
@@ -115,9 +116,10 @@ def set_council_targets(
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    indicators = indicator_codes({draft.indicator for draft in targets}, year=year)
+    known = measures({draft.indicator for draft in targets}, year=year)
+    indicators = measured_codes(known, year=year)
     decisions = organisation.decisions({d.decision for d in targets if d.decision})
-    occasions = organisation.occasion_codes(year=year)
+    occasions = _occasions(targets, year)
     facts = []
     for row, draft in enumerate(targets):
         decision = draft.decision and organisation.may_rest_on(
@@ -133,7 +135,7 @@ def set_council_targets(
                 **_columns(draft, row, year=year, occasions=occasions, refusals=refusals),
             )
         )
-    _check_values(targets, year=year, refusals=refusals)
+    _check_values(targets, known, year=year, refusals=refusals)
     refusals.settle()
     recorded = restate(
         facts,
@@ -195,7 +197,7 @@ def set_quotas(
 
 def _quotas(drafts: Sequence[QuotaDraft], year: int, refusals: Refusals) -> list[BodyQuota]:
     known = measures({draft.indicator for draft in drafts}, year=year)
-    indicators = indicator_codes({draft.indicator for draft in drafts}, year=year)
+    indicators = measured_codes(known, year=year)
     bodies = organisation.body_codes({draft.body for draft in drafts})
     facts = []
     for row, draft in enumerate(drafts):
@@ -218,10 +220,16 @@ def _quotas(drafts: Sequence[QuotaDraft], year: int, refusals: Refusals) -> list
     return facts
 
 
-def _targets(drafts: Sequence[TargetDraft], *, year: int, refusals: Refusals) -> list[Target]:
-    indicators = indicator_codes({draft.indicator for draft in drafts}, year=year)
+def _targets(
+    drafts: Sequence[TargetDraft],
+    *,
+    year: int,
+    known: Mapping[str, Measure],
+    refusals: Refusals,
+) -> list[Target]:
+    indicators = measured_codes(known, year=year)
     bodies = organisation.body_codes({draft.body for draft in drafts})
-    occasions = organisation.occasion_codes(year=year)
+    occasions = _occasions(drafts, year)
     return [
         Target(
             indicator_id=indicators.id_of(
@@ -232,6 +240,22 @@ def _targets(drafts: Sequence[TargetDraft], *, year: int, refusals: Refusals) ->
         )
         for row, draft in enumerate(drafts)
     ]
+
+
+def _occasions(drafts: Sequence[TargetDraft | CouncilTargetDraft], year: int) -> Codes:
+    """The ids of the occasions by which pending values will be set."""
+    return organisation.occasion_codes(
+        {str(draft.value.due_occasion) for draft in drafts if draft.value.due_occasion}, year=year
+    )
+
+
+def _current(facts: Sequence[Target], year: int) -> FactQuerySet[Target]:
+    """What is stated in the places of `facts` now; more, where they are many."""
+    of_bodies = access.targets(sight=EVERYTHING).filter(
+        year=year, body_id__in={fact.body_id for fact in facts}
+    )
+    indicators = {fact.indicator_id for fact in facts}
+    return of_bodies.filter(indicator_id__in=indicators) if len(indicators) <= MANY else of_bodies
 
 
 def _check_gate(
@@ -277,9 +301,12 @@ def _check_duties(
 
 
 def _check_values(
-    drafts: Sequence[TargetDraft | CouncilTargetDraft], *, year: int, refusals: Refusals
+    drafts: Sequence[TargetDraft | CouncilTargetDraft],
+    known: Mapping[str, Measure],
+    *,
+    year: int,
+    refusals: Refusals,
 ) -> None:
-    known = measures({draft.indicator for draft in drafts}, year=year)
     for row, draft in enumerate(drafts):
         if measure := known.get(draft.indicator):
             check_target(

@@ -237,7 +237,7 @@ def _check_set(
 def occasion_of(year: int, kind: OccasionKind) -> int:
     """Return the id of the year's occasion. Raise `UnknownOccasion` when it has none."""
     refusals = Refusals()
-    found = queries.occasion_codes(year=year).id_of(
+    found = queries.occasion_codes({kind.value}, year=year).id_of(
         kind.value, row=None, field="kind", refusals=refusals
     )
     refusals.settle()
