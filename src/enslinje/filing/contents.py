@@ -14,6 +14,8 @@ from django.db.models import IntegerField, Q, Value
 
 from enslinje.core.marking import Marking
 from enslinje.goals.models import GoalEdition, IndicatorEdition, Target
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 from enslinje.journal.models import MARKED_ANEW, ChangeSet, Fact, FactQuerySet
 from enslinje.organisation import directory
 from enslinje.plans.models import (
@@ -155,6 +157,9 @@ CONTENTS: tuple[Content, ...] = (
 """Everything that is submitted with a plan, in the order of the plan."""
 
 
+held: Kept[Mapping[Place, Row]] = Kept(200)
+
+
 def held_in(
     content: Content,
     *,
@@ -162,20 +167,31 @@ def held_in(
     year: int,
     change_set: int | None = None,
     is_public: bool = False,
-) -> dict[Place, Row]:
-    """Return what the body's plan held of it just after `change_set`, None now. One query.
+) -> Mapping[Place, Row]:
+    """Return what the body's plan held of it just after `change_set`, None now.
 
-    With `is_public` only what everybody may see: what is not marked, and was not marked since.
+    With `is_public` only what everybody may see: what is not marked, and was not marked since. One
+    query, or none until something of the year is written.
     """
+    return held.answer(
+        *(content.kind, body, year, change_set, is_public),
+        read=lambda: _held_in(content, body, year, change_set, is_public=is_public),
+        version=journal.everything(year),
+    )
+
+
+def _held_in(
+    content: Content, body: str, year: int, change_set: int | None, *, is_public: bool
+) -> Mapping[Place, Row]:
     facts = content.facts(body, year)
-    held = facts.current() if change_set is None else facts.as_of(ChangeSet(pk=change_set))
+    there = facts.current() if change_set is None else facts.as_of(ChangeSet(pk=change_set))
     if is_public:
-        held = held.filter(marking=Marking.PUBLIC.value)
-        held = held.exclude(superseded_in__action=MARKED_ANEW)
+        there = there.filter(marking=Marking.PUBLIC.value)
+        there = there.exclude(superseded_in__action=MARKED_ANEW)
     columns = (*content.place, *content.values, "marking")
     return {
         tuple(row[part] for part in content.place): row
-        for row in held.order_by(*content.place).values(*columns)
+        for row in there.order_by(*content.place).values(*columns)
     }
 
 

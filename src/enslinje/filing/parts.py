@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_noop as _
 
 from enslinje.core.terms import WorkState
 from enslinje.core.work import Task, last_of, state_of
 from enslinje.goals.tasks import target_tasks
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 from enslinje.plans.content_tasks import budget_tasks, preparation_tasks
 from enslinje.plans.section_tasks import section_tasks
 from enslinje.plans.tasks import activity_tasks, contribution_tasks
@@ -107,12 +110,25 @@ class PlanWork:
         return max((work.last for work in self.parts if work.last[0]), default=(None, ""))
 
 
+works: Kept[Mapping[str, PlanWork]] = Kept(100)
+
+
 def plan_work(*, year: int, bodies: Collection[str]) -> Mapping[str, PlanWork]:
     """Return how far each of `bodies` has come with its plan. Few queries, however many bodies.
 
     It tells that something is written, when and by whom, never what: the centre may see it before
-    the plan is submitted. A part without tasks for a body is left out.
+    the plan is submitted. A part without tasks for a body is left out. Nothing is read again until
+    something of the year is written.
     """
+    asked = tuple(dict.fromkeys(bodies))
+    return works.answer(
+        *(year, asked, get_language()),
+        read=lambda: _plan_work(year, asked),
+        version=journal.everything(year),
+    )
+
+
+def _plan_work(year: int, bodies: Collection[str]) -> Mapping[str, PlanWork]:
     parts: dict[str, list[PartWork]] = {body: [] for body in bodies}
     for part in PARTS:
         by_body: dict[str, list[Task]] = defaultdict(list)

@@ -10,6 +10,8 @@ from enslinje.core.terms import Basis, PlanState
 from enslinje.filing import access
 from enslinje.filing.models import Filing
 from enslinje.filing.rows import DecisionRef, FilingRow, StageRow
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
 from enslinje.organisation import rights
 
@@ -20,11 +22,21 @@ _DECIDED = (
 _RECORDED = ("recorded_in__recorded_at", "recorded_in__actor_code")
 
 
-def stages(*, year: int, bodies: Collection[str] | None = None) -> Mapping[str, StageRow]:
-    """Return where the plans of the year stand, by body, those that have taken a step. One query.
+known_stages: Kept[Mapping[str, StageRow]] = Kept(100)
 
-    How far a plan has come is for all at work with the year; what it holds is not told here.
+
+def stages(*, year: int, bodies: Collection[str] | None = None) -> Mapping[str, StageRow]:
+    """Return where the plans of the year stand, by body, those that have taken a step.
+
+    How far a plan has come is for all at work with the year; what it holds is not told here. One
+    query, or none until something of the year is written.
     """
+    of = None if bodies is None else frozenset(bodies)
+    version = journal.everything(year)
+    return known_stages.answer(year, of, read=lambda: _stages(year, of), version=version)
+
+
+def _stages(year: int, bodies: Collection[str] | None) -> Mapping[str, StageRow]:
     facts = access.plan_stages(sight=EVERYTHING).filter(plan__year=year, plan__label="")
     if bodies is not None:
         facts = facts.filter(plan__body__code__in=bodies)
@@ -54,12 +66,21 @@ def stage(*, year: int, body: str) -> StageRow:
     return stages(year=year, bodies=[body]).get(body, StageRow(body, PlanState.DRAFT))
 
 
-@once
+known_filings: Kept[tuple[FilingRow, ...]] = Kept(100)
+
+
 def filings(*, year: int, body: str = "") -> tuple[FilingRow, ...]:
     """Return the year's plans as they were submitted, of all bodies or one, the latest last.
 
-    They are public: when, by whom, the decision and the hash. One query.
+    They are public: when, by whom, the decision and the hash. One query, or none until something
+    of the year is written.
     """
+    return known_filings.answer(
+        *(year, body), read=lambda: _filings(year, body), version=journal.everything(year)
+    )
+
+
+def _filings(year: int, body: str) -> tuple[FilingRow, ...]:
     found = Filing.objects.filter(plan__year=year).order_by("recorded_in", "pk")
     if body:
         found = found.filter(plan__body__code=body)

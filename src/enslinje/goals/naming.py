@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeAlias
 
 from django.db.models import Q
 from django.utils.translation import get_language
 
 from enslinje.goals import access
 from enslinje.goals.models import Goal, Indicator
+from enslinje.journal import record as journal
 from enslinje.journal.history.columns import number_words
 from enslinje.journal.history.register import Key
+from enslinje.journal.keeping import Kept
 from enslinje.organisation import directory
 from enslinje.organisation.histories import names_of_bodies
 
@@ -65,42 +69,72 @@ def named_at(
     return about
 
 
+_Indicator: TypeAlias = tuple[str, int, str]
+
+names_of_goals: Kept[Mapping[str, str]] = Kept(20)
+names_of_indicators: Kept[Mapping[str, _Indicator]] = Kept(20)
+own_codes: Kept[tuple[frozenset[str], frozenset[str]]] = Kept(1)
+
+
 def goal_names(codes: Collection[str], years: Collection[int]) -> Mapping[tuple[str, int], str]:
-    """Return number and name of goals by code and year. One query."""
-    rows = access.goal_editions().filter(goal__code__in=codes, year__in=years)
-    return {
-        (code, year): f"{number} {name}"
-        for code, year, number, name in rows.values_list("goal__code", "year", "number", "name")
-    }
+    """Return number and name of goals by code and year. A query for each year, or none."""
+    found: dict[tuple[str, int], str] = {}
+    for year in years:
+        named = names_of_goals.answer(
+            year, read=partial(_goals_of, year), version=journal.ground(year)
+        )
+        found |= {(code, year): named[code] for code in codes if code in named}
+    return found
+
+
+def _goals_of(year: int) -> Mapping[str, str]:
+    rows = access.goal_editions().filter(year=year)
+    told = rows.values_list("goal__code", "number", "name")
+    return {code: f"{number} {name}" for code, number, name in told}
 
 
 def without_own(named: Named) -> Named:
-    """Call what bodies own by its code: its name may be a draft. Two queries."""
-    own = ~Q(owner__kind__in=sorted(directory.SPEAK_FOR_ALL))
-    goals = {code for code, _year in named.goals}
-    indicators = {code for code, _year in named.indicators}
-    drafted = {
-        *Goal.objects.filter(own, code__in=goals).values_list("code", flat=True),
-        *Indicator.objects.filter(own, code__in=indicators).values_list("code", flat=True),
-    }
+    """Call what bodies own by its code: its name may be a draft. Two queries, or none."""
+    goals, indicators = own_codes.answer(read=_own_codes, version=journal.GROUND_OF_ALL)
     return replace(
         named,
-        goals={key: name for key, name in named.goals.items() if key[0] not in drafted},
+        goals={key: name for key, name in named.goals.items() if key[0] not in goals},
         indicators={
-            key: (key[0], *told[1:]) if key[0] in drafted else told
+            key: (key[0], *told[1:]) if key[0] in indicators else told
             for key, told in named.indicators.items()
         },
     )
 
 
+def _own_codes() -> tuple[frozenset[str], frozenset[str]]:
+    """The codes of the goals and of the indicators that bodies own."""
+    own = ~Q(owner__kind__in=sorted(directory.SPEAK_FOR_ALL))
+    return (
+        frozenset(Goal.objects.filter(own).values_list("code", flat=True)),
+        frozenset(Indicator.objects.filter(own).values_list("code", flat=True)),
+    )
+
+
 def _indicators(
     codes: Collection[str], years: Collection[int]
-) -> Mapping[tuple[str, int], tuple[str, int, str]]:
+) -> Mapping[tuple[str, int], _Indicator]:
     unit = "unit__name_en" if (get_language() or "").startswith("en") else "unit__name_sv"
-    rows = access.indicator_editions().filter(indicator__code__in=codes, year__in=years)
+    found: dict[tuple[str, int], _Indicator] = {}
+    for year in years:
+        named = names_of_indicators.answer(
+            *(year, unit),
+            read=partial(_indicators_of, year, unit),
+            version=journal.ground(year),
+        )
+        found |= {(code, year): named[code] for code in codes if code in named}
+    return found
+
+
+def _indicators_of(year: int, unit: str) -> Mapping[str, _Indicator]:
+    rows = access.indicator_editions().filter(year=year)
     return {
-        (code, year): (name, decimals, of_unit)
-        for code, year, name, decimals, of_unit in rows.values_list(
-            "indicator__code", "year", "name", "decimals", unit
+        code: (name, decimals, of_unit)
+        for code, name, decimals, of_unit in rows.values_list(
+            "indicator__code", "name", "decimals", unit
         )
     }

@@ -37,7 +37,9 @@ from enslinje.goals.rows import (
     LevelRow,
     MeasurementRow,
 )
+from enslinje.journal import record as journal
 from enslinje.journal.filed import Filed
+from enslinje.journal.keeping import Kept
 from enslinje.journal.models import held_at
 from enslinje.journal.once import once
 
@@ -57,11 +59,14 @@ def _or_none(enum: Any, value: str | None) -> Any:
     return None if value is None else enum(value)
 
 
+known_years: Kept[tuple[int, ...]] = Kept(1)
+
+
 @once
 def years() -> tuple[int, ...]:
-    """Return the years that have goals, latest first. One query."""
+    """Return the years that have goals, latest first. One query, or none when they are kept."""
     rows = access.goal_editions().order_by("-year").values_list("year", flat=True).distinct()
-    return tuple(rows)
+    return known_years.answer(read=lambda: tuple(rows), version=journal.GROUND_OF_ALL)
 
 
 def council_targets_resting_on(ids: Collection[int]) -> tuple[tuple[int, int, str, int], ...]:

@@ -7,6 +7,8 @@ from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, ThemeKind
 from enslinje.goals import access
 from enslinje.goals.rows import ThemeRow
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 
 
 @dataclass(frozen=True)
@@ -17,8 +19,15 @@ class Tags:
     indicators: dict[str, list[str]]
 
 
+known_themes: Kept[tuple[ThemeRow, ...]] = Kept(8)
+
+
 def themes(*, year: int) -> tuple[ThemeRow, ...]:
-    """Return the year's themes by kind and name, each with what has it. Two queries."""
+    """Return the year's themes by kind and name, each with what has it. Two queries, or none."""
+    return known_themes.answer(year, read=lambda: _themes(year), version=journal.ground(year))
+
+
+def _themes(year: int) -> tuple[ThemeRow, ...]:
     goals: dict[int, list[str]] = defaultdict(list)
     indicators: dict[int, list[str]] = defaultdict(list)
     for theme, goal, indicator in (

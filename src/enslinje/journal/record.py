@@ -14,13 +14,14 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, QuerySet
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.journal import log, once
+from enslinje.journal.counters import counted, looked_at
 from enslinje.journal.errors import AlreadySuperseded, KeyReused
 from enslinje.journal.keeping import Version
 from enslinje.journal.models import (
@@ -44,7 +45,7 @@ class Change:
     """A write under way. When it `is_repeat`, `answer` is what the first one was answered.
 
     `covered` gathers the rows it writes, for its entry in `chain` of the decision log; `pulses` are
-    those that it moves.
+    those that it moves, and `moved` the counters of theirs that it has moved.
     """
 
     change_set: ChangeSet
@@ -55,6 +56,7 @@ class Change:
     chain: str = ""
     covered: log.Covered = field(default_factory=log.Covered)
     pulses: tuple[int, ...] = ()
+    moved: set[str] = field(default_factory=set)
 
     @property
     def is_of_content(self) -> bool:
@@ -177,8 +179,8 @@ def cover(rows: Iterable[AppendOnly], *, change: Change) -> None:
 
     `record_many` and `supersede` do so by themselves.
     """
-    for row in rows:
-        change.covered.add(row, change.change_set)
+    _cover(rows, change)
+    _move_ground(change)
 
 
 def supersede(facts: QuerySet[_AnyFact] | Sequence[_AnyFact], *, change: Change) -> int:
@@ -204,6 +206,7 @@ def supersede(facts: QuerySet[_AnyFact] | Sequence[_AnyFact], *, change: Change)
         )
     for row in rows:
         change.covered.settle(row, {"superseded_in_id": change.change_set.pk})
+    _move_ground(change)
     return superseded
 
 
@@ -216,15 +219,14 @@ def finish(
 ) -> Receipt:
     """Keep the answer under the change's key, if it has one; enter the log; return the answer.
 
-    The ground's version moves unless only content was written; with `is_ground` it always does.
+    With `is_ground` something of the ground was written that no fact tells of.
     `told` is what the operation answers besides the receipt, for a repeat to find in the change.
 
     Raises:
         KeyReused: another submission took the key at the same time.
     """
     rows = tuple(fact.pk for fact in facts)
-    if is_ground or not change.is_of_content:
-        _move(change.pulses, "ground_version")
+    _move_ground(change, is_ground=is_ground)
     if change.key is not None:
         try:
             kept = IdempotencyKey.objects.create(
@@ -237,8 +239,8 @@ def finish(
             )
         except IntegrityError as taken:
             raise _key_reused(change.key) from taken
-        cover([kept], change=change)
-    cover([change.change_set], change=change)
+        _cover([kept], change)
+    _cover([change.change_set], change)
     log.enter(change.change_set, chain=change.chain, covered=change.covered)
     return Receipt(change.change_set.pk, rows)
 
@@ -253,12 +255,7 @@ def pulse_of(year: int) -> int:
 
     What belongs to no single year, such as bodies and measurements, touches every year.
     """
-    return _total(pulses_of(year), "version")
-
-
-def pulse_of_every_year() -> int:
-    """Return the version of all that belongs to no single year: it grows with every such write."""
-    return _total(Pulse.objects.filter(year=EVERY_YEAR), "version")
+    return counted().pulse(year)
 
 
 def ground_of(year: int) -> int:
@@ -266,23 +263,26 @@ def ground_of(year: int) -> int:
 
     What belongs to no single year is among it.
     """
-    return _total(pulses_of(year), "ground_version")
+    return counted().ground(year)
 
 
-def ground_of_all() -> int:
-    """Return the version of what the plans of all years rest on."""
-    return _total(Pulse.objects.all(), "ground_version")
-
-
-_ground_looked_at = once.once(ground_of)
-
-OF_EVERY_YEAR = Version(pulse_of_every_year, once.once(pulse_of_every_year))
+OF_EVERY_YEAR = Version(
+    lambda: counted().pulse_of_every_year(), lambda: looked_at().pulse_of_every_year()
+)
 """The version of all that belongs to no single year, for what is kept by it."""
+
+GROUND_OF_ALL = Version(lambda: counted().ground_of_all(), lambda: looked_at().ground_of_all())
+"""The version of what the plans of all years rest on, for what is kept by it."""
+
+
+def everything(year: int) -> Version:
+    """The version of everything about `year`, for what is kept until anything is written."""
+    return Version(partial(pulse_of, year), lambda: looked_at().pulse(year))
 
 
 def ground(year: int) -> Version:
     """The version of what the plans of `year` rest on, for what is kept by it."""
-    return Version(partial(ground_of, year), partial(_ground_looked_at, year))
+    return Version(partial(ground_of, year), lambda: looked_at().ground(year))
 
 
 def pulses_of(year: int) -> QuerySet[Pulse]:
@@ -307,16 +307,30 @@ def _locked(year: int, bodies: set[str]) -> list[int]:
     Who writes for several bodies locks the whole group's first: their log entries share a chain.
     """
     locks = bodies if len(bodies) == 1 else bodies | {WHOLE_GROUP}
-    wanted = Q(year=year, body_code__in=sorted(locks))
-    present = set(Pulse.objects.filter(wanted).values_list("body_code", flat=True))
+    pulses = Pulse.objects.filter(year=year, body_code__in=sorted(locks))
+    locked = pulses.select_for_update().order_by("year", "body_code").values_list("pk", "body_code")
+    if len(bodies) == 1 and (found := list(locked)):
+        return [pk for pk, _code in found]
+    present = set(pulses.values_list("body_code", flat=True))
     absent = [Pulse(year=year, body_code=code) for code in sorted(locks - present)]
     Pulse.objects.bulk_create(absent, ignore_conflicts=True)
-    pulses = Pulse.objects.select_for_update().filter(wanted).order_by("year", "body_code")
-    return [pk for pk, code in pulses.values_list("pk", "body_code") if code in bodies]
+    return [pk for pk, code in locked.all() if code in bodies]
 
 
-def _total(pulses: QuerySet[Pulse], counter: str) -> int:
-    return int(pulses.aggregate(total=Sum(counter))["total"] or 0)
+def _cover(rows: Iterable[AppendOnly], change: Change) -> None:
+    for row in rows:
+        change.covered.add(row, change.change_set)
+
+
+def _move_ground(change: Change, *, is_ground: bool = False) -> None:
+    """Move the ground's version once, unless only content is written.
+
+    At once, so that whoever writes and then asks for something of it is not told what was kept.
+    """
+    if "ground_version" in change.moved or (change.is_of_content and not is_ground):
+        return
+    change.moved.add("ground_version")
+    _move(change.pulses, "ground_version")
 
 
 def _move(pulses: Sequence[int], counter: str) -> None:

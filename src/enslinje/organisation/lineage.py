@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, SuccessionKind
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 from enslinje.journal.models import ChangeSet
 from enslinje.organisation import access, directory
 from enslinje.organisation.models import BodyEdition
@@ -68,8 +70,20 @@ def latest_editions() -> dict[str, int]:
     return dict(editions.values_list("body__code", "pk"))
 
 
+known_successions: Kept[tuple[SuccessionRow, ...]] = Kept(1)
+
+
 def successions(*, as_of: datetime | None = None) -> tuple[SuccessionRow, ...]:
-    """Return every body that followed another, earliest first."""
+    """Return every body that followed another, earliest first. One query.
+
+    None when they are asked for as they are now, and are kept.
+    """
+    if as_of is None:
+        return known_successions.answer(read=_successions, version=journal.OF_EVERY_YEAR)
+    return _successions(as_of)
+
+
+def _successions(as_of: datetime | None = None) -> tuple[SuccessionRow, ...]:
     rows = access.body_successions(sight=EVERYTHING, as_of=as_of).order_by("on_date", "pk")
     return tuple(
         SuccessionRow(

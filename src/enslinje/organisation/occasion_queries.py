@@ -13,6 +13,8 @@ from enslinje.core.marking import EVERYTHING
 from enslinje.core.occasions import Window, standing_at
 from enslinje.core.policy import Action, Role, Standing
 from enslinje.core.terms import OccasionKind, OccasionState, PlanPart
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 from enslinje.organisation import access, rights
 from enslinje.organisation.rows import ExtensionRow, LockOpeningRow
 
@@ -33,11 +35,22 @@ class Deadline:
         return standing_at(window, instant, extended_due_at=self.extended_due_at)
 
 
+deadlines: Kept[Deadline | None] = Kept(500)
+
+
 def deadline(*, year: int, kind: OccasionKind, body: str) -> Deadline | None:
-    """Return when the occasion is due for `body`, None when the year has none. One query.
+    """Return when the occasion is due for `body`, None when the year has none. One query, or none.
 
     It is for those who see the body's work: the public knows of no extensions.
     """
+    return deadlines.answer(
+        *(year, kind, body),
+        read=lambda: _deadline(year, kind, body),
+        version=journal.ground(year),
+    )
+
+
+def _deadline(year: int, kind: OccasionKind, body: str) -> Deadline | None:
     of_body = access.occasion_bodies(sight=EVERYTHING).filter(
         occasion=OuterRef("occasion"), body__code=body
     )
@@ -54,13 +67,27 @@ def deadline(*, year: int, kind: OccasionKind, body: str) -> Deadline | None:
 _Row = TypeVar("_Row", ExtensionRow, LockOpeningRow)
 
 
+known_extensions: Kept[tuple[ExtensionRow, ...]] = Kept(8)
+
+
 def extensions(
     *, year: int, actor: Actor | None = None, body: str = "", as_of: datetime | None = None
 ) -> tuple[ExtensionRow, ...]:
     """Return the year's extensions that `actor` may see: of all bodies, or only of `body`.
 
-    Those who see a body's work see its extensions and why; the public sees none.
+    Those who see a body's work see its extensions and why; the public sees none. Two queries, or
+    none when they are asked for as they are now, and are kept.
     """
+    if as_of is None:
+        rows = known_extensions.answer(
+            year, read=lambda: _extensions(year), version=journal.ground(year)
+        )
+    else:
+        rows = _extensions(year, as_of)
+    return _seen_by(actor, body, rows)
+
+
+def _extensions(year: int, as_of: datetime | None = None) -> tuple[ExtensionRow, ...]:
     due = {
         edition.occasion_id: edition.due_at
         for edition in access.occasion_editions(as_of=as_of).filter(occasion__year=year)
@@ -71,7 +98,7 @@ def extensions(
         .select_related("occasion", "body", "recorded_in")
         .order_by("extended_due_at", "body__code")
     )
-    rows = [
+    return tuple(
         ExtensionRow(
             year=year,
             kind=OccasionKind(fact.occasion.kind),
@@ -85,8 +112,7 @@ def extensions(
         )
         for fact in facts
         if fact.extended_due_at is not None
-    ]
-    return _seen_by(actor, body, rows)
+    )
 
 
 def lock_openings(

@@ -105,8 +105,21 @@ def groups(*, year: int, as_of: datetime | None = None) -> tuple[GroupRow, ...]:
     )
 
 
-def group_shapes(*, year: int, as_of: datetime | None = None) -> dict[str, GroupShape]:
-    """Return how each group is put together in the year, by code."""
+known_groups: Kept[Mapping[str, GroupShape]] = Kept(8)
+
+
+def group_shapes(*, year: int, as_of: datetime | None = None) -> Mapping[str, GroupShape]:
+    """Return how each group is put together in the year, by code. Three queries.
+
+    None when they are asked for as they are now, and are kept.
+    """
+    if as_of is None:
+        version = journal.ground(year)
+        return known_groups.answer(year, read=lambda: _group_shapes(year), version=version)
+    return _group_shapes(year, as_of)
+
+
+def _group_shapes(year: int, as_of: datetime | None = None) -> Mapping[str, GroupShape]:
     parts: list[dict[str, set[str]]] = []
     for rows in (access.group_members(as_of=as_of), access.group_exclusions(as_of=as_of)):
         found: dict[str, set[str]] = defaultdict(set)
@@ -127,8 +140,21 @@ def group_shapes(*, year: int, as_of: datetime | None = None) -> dict[str, Group
     }
 
 
+known_occasions: Kept[tuple[OccasionRow, ...]] = Kept(8)
+
+
 def occasions(*, year: int, as_of: datetime | None = None) -> tuple[OccasionRow, ...]:
-    """Return the year's reporting occasions in the order they come. Three queries."""
+    """Return the year's reporting occasions in the order they come. Three queries.
+
+    None when they are asked for as they are now, and are kept.
+    """
+    if as_of is None:
+        version = journal.ground(year)
+        return known_occasions.answer(year, read=lambda: _occasions(year), version=version)
+    return _occasions(year, as_of)
+
+
+def _occasions(year: int, as_of: datetime | None = None) -> tuple[OccasionRow, ...]:
     order = list(OccasionKind)
     of_year = {"occasion__year": year}
     parts: dict[int, set[str]] = defaultdict(set)
@@ -249,12 +275,15 @@ def person_codes(wanted: Collection[str]) -> Codes:
     )
 
 
-def occasion_codes(*, year: int) -> Codes:
+def occasion_codes(wanted: Collection[str], *, year: int) -> Codes:
     """Return the ids of the year's occasions by kind."""
-    every = Occasion.objects.filter(year=year)
-    known = dict(every.values_list("kind", "pk"))
-    fact = _("Det finns inget tillfälle {code} för året.")
-    return Codes(known, every, UnknownOccasion, fact, "kind")
+    return codes(
+        Occasion.objects.filter(year=year),
+        wanted,
+        unknown=UnknownOccasion,
+        fact=_("Det finns inget tillfälle {code} för året."),
+        column="kind",
+    )
 
 
 def decisions(wanted: Collection[DecisionKey]) -> Mapping[DecisionKey, DecisionRow]:

@@ -21,6 +21,8 @@ from enslinje.core.terms import (
     Relevance,
 )
 from enslinje.goals import access as goals_access
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 from enslinje.plans import access, queries
 from enslinje.plans.content_rows import (
     ActivityToSeeTo,
@@ -62,8 +64,22 @@ def relevance_for(body: str, *, year: int) -> Mapping[str, Relevance]:
     }
 
 
+known_activities: Kept[tuple[PlannedActivity, ...]] = Kept(100)
+
+
 def activities_of(body: str, *, year: int, sight: Sight) -> tuple[PlannedActivity, ...]:
-    """Return the activities that the body leads or takes part in, by title. Four queries."""
+    """Return the activities that the body leads or takes part in, by title.
+
+    Four queries, or none until something of the year is written.
+    """
+    return known_activities.answer(
+        *(body, year, sight),
+        read=lambda: _activities_of(body, year, sight),
+        version=journal.everything(year),
+    )
+
+
+def _activities_of(body: str, year: int, sight: Sight) -> tuple[PlannedActivity, ...]:
     taking_part = access.activity_parties(sight=sight).filter(year=year, body__code=body)
     return _planned(taking_part.values_list("activity__code", flat=True), year=year, sight=sight)
 
@@ -76,8 +92,13 @@ def number_of_activities(body: str, *, year: int, sight: Sight) -> int:
 
 
 def activity(code: str, *, year: int, sight: Sight) -> PlannedActivity | None:
-    """Return an activity of the year, None when there is none. Four queries."""
-    return next(iter(_planned([code], year=year, sight=sight)), None)
+    """Return an activity of the year, None when there is none. Four queries, or none."""
+    found = known_activities.answer(
+        *("", code, year, sight),
+        read=lambda: _planned([code], year=year, sight=sight),
+        version=journal.everything(year),
+    )
+    return next(iter(found), None)
 
 
 def responsible_in(body: str, *, year: int, sight: Sight) -> Mapping[str, str]:

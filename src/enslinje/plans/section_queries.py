@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from enslinje.core.marking import PUBLIC_SIGHT, Sight
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, CountsAs, SectionScope, WorkState
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 from enslinje.journal.lookup import Codes, codes
 from enslinje.journal.models import Fact
 from enslinje.organisation import access as organisation
@@ -31,8 +33,22 @@ PRESENT_FOR = timedelta(seconds=30)
 """How long somebody is taken to write in a section after last having said so."""
 
 
+asked_for: Kept[tuple[SectionRow, ...]] = Kept(8)
+counted: Kept[Mapping[str, str]] = Kept(8)
+
+
 def sections(*, year: int, as_of: datetime | None = None) -> tuple[SectionRow, ...]:
-    """Return the sections that the office asks for in the year, in order. One query."""
+    """Return the sections that the office asks for in the year, in order. One query.
+
+    None when they are asked for as they are now, and are kept.
+    """
+    if as_of is None:
+        version = journal.ground(year)
+        return asked_for.answer(year, read=lambda: _sections(year), version=version)
+    return _sections(year, as_of)
+
+
+def _sections(year: int, as_of: datetime | None = None) -> tuple[SectionRow, ...]:
     found = access.section_editions(as_of=as_of).filter(year=year)
     ordered = found.select_related("section", "recorded_in").order_by("sort_order", "section__code")
     return tuple(_row(edition) for edition in ordered)
@@ -88,13 +104,15 @@ def section_states(
 
 
 def scopes_of(bodies: Collection[str], *, year: int) -> Mapping[str, frozenset[SectionScope]]:
-    """Return which sections the plans of these bodies have in the year. One query."""
-    entries = dict(
-        organisation.register_entries()
-        .filter(year=year, body__code__in=bodies)
-        .values_list("body__code", "counts_as")
-    )
+    """Return which sections the plans of these bodies have in the year. One query, or none."""
+    entries = counted.answer(year, read=lambda: _entries(year), version=journal.ground(year))
     return {body: SCOPES[CountsAs(entries.get(body, CountsAs.NONE))] for body in bodies}
+
+
+def _entries(year: int) -> Mapping[str, str]:
+    """As what each body counts in the year."""
+    entries = organisation.register_entries().filter(year=year)
+    return dict(entries.values_list("body__code", "counts_as"))
 
 
 def writing_now(*, body: str, year: int, section: str, but: str) -> tuple[str, ...]:

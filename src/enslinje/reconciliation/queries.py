@@ -16,6 +16,7 @@ from enslinje.core.terms import Basis, BodyKind, Grade, JudgementKind, OccasionK
 from enslinje.filing.filed import year_as_filed
 from enslinje.goals import queries as goals
 from enslinje.journal import record as journal
+from enslinje.journal.counters import looked_at
 from enslinje.journal.filed import Filed
 from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
@@ -89,7 +90,7 @@ def picture(
         YearNotFound: nothing is recorded for the year.
     """
     asked = (year, (as_of, recorded_by), frozenset(saved))
-    if (found := unchanged.get(asked)) and found.pulse == journal.pulse_of(year):
+    if (found := unchanged.get(asked)) and found.pulse == looked_at().pulse(year):
         return found.picture
     clock, drawn = _seen(asked)
     if clock is not None:

@@ -51,11 +51,11 @@ def answer(
     if not asked_before.get(asked):
         asked_before.keep(asked, answer=True)
         return show()
-    key = (*asked, _minute(), rests_on, journal.ground_of_all())
+    key = (*asked, _minute(), rests_on, journal.GROUND_OF_ALL.looked_at())
     if kept := pages.get(key):
         return HttpResponse(kept.content, headers=dict(kept.headers))
     made = show()
-    if _is_for_everybody(request, made) and journal.ground_of_all() == key[-1]:
+    if _is_for_everybody(request, made) and journal.GROUND_OF_ALL.now() == key[-1]:
         pages.keep(key, Page(made.content, tuple(made.headers.items())))
     return made
 

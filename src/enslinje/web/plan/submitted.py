@@ -194,7 +194,7 @@ def _versions(filings: Sequence[FilingRow]) -> tuple[Version, ...]:
     )
 
 
-def _seen(content: Content, body: str, year: int, change_set: int) -> dict[Place, Row]:
+def _seen(content: Content, body: str, year: int, change_set: int) -> Mapping[Place, Row]:
     """What everybody may see of a table of the plan: not what is marked."""
     return contents.held_in(content, body=body, year=year, change_set=change_set, is_public=True)
 

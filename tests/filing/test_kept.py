@@ -1,0 +1,171 @@
+"""What pages about plans ask again and again is kept, and read anew when it has been written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from enslinje.core.marking import EVERYTHING, Marking
+from enslinje.core.terms import LevelCode, OccasionKind, OccasionState
+from enslinje.filing import contents, submissions
+from enslinje.filing.parts import plan_work
+from enslinje.goals import naming
+from enslinje.goals import operations as goals
+from enslinje.goals import queries as goal_queries
+from enslinje.goals.theme_queries import themes
+from enslinje.journal import record
+from enslinje.journal.counters import Counters
+from enslinje.journal.keeping import Kept
+from enslinje.organisation import operations as organisation
+from enslinje.organisation import queries as organisation_queries
+from enslinje.organisation.operations.occasions import record_occasions
+from enslinje.plans import content_queries, section_queries
+from enslinje.plans import operations as plans
+from tests.everything import activity
+from tests.filing.plans import submit
+from tests.town import LOADER, YEAR, goal, group, occasion, section, state, target, theme
+
+TARGETS = next(one for one in contents.CONTENTS if one.kind == "arsmal")
+
+
+def open_again() -> None:
+    again = occasion(OccasionKind.PLAN, state=OccasionState.CLOSED)
+    organisation.open_occasions(actor=LOADER, occasions=[again])
+
+
+def save() -> None:
+    state(target(31))
+
+
+def name_goal() -> None:
+    goals.set_goals(
+        actor=LOADER, year=YEAR, goals=[goal("1.1", LevelCode.AREA_GOAL, name="Nytt namn")]
+    )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and a write after which it has another answer."""
+
+    ask: Callable[[], Any]
+    write: Callable[[], Any]
+
+
+ASKED = {
+    "plan work": Asked(
+        lambda: plan_work(year=YEAR, bodies=["SKOLA"])["SKOLA"].last,
+        save,
+    ),
+    "what a plan holds": Asked(lambda: contents.held_in(TARGETS, body="SKOLA", year=YEAR), save),
+    "filings": Asked(lambda: submissions.filings(year=YEAR, body="SKOLA"), submit),
+    "activities": Asked(
+        lambda: content_queries.activities_of("SKOLA", year=YEAR, sight=EVERYTHING),
+        lambda: plans.plan_activities(
+            actor=LOADER, year=YEAR, activities=[activity(title="En annan")]
+        ),
+    ),
+    "themes": Asked(
+        lambda: themes(year=YEAR),
+        lambda: goals.set_themes(actor=LOADER, year=YEAR, themes=[theme("new")]),
+    ),
+    "sections": Asked(
+        lambda: section_queries.sections(year=YEAR),
+        lambda: plans.set_sections(actor=LOADER, year=YEAR, sections=[section("new")]),
+    ),
+    "groups": Asked(
+        lambda: organisation_queries.group_shapes(year=YEAR)["all_committees"],
+        lambda: organisation.form_groups(
+            actor=LOADER, year=YEAR, groups=[group("all_committees", members=["SKOLA"])]
+        ),
+    ),
+    "occasions": Asked(lambda: organisation_queries.occasions(year=YEAR), open_again),
+    "names of goals": Asked(lambda: naming.goal_names({"1.1"}, {YEAR}), name_goal),
+    "years": Asked(
+        goal_queries.years,
+        lambda: goals.set_goals(
+            actor=LOADER, year=YEAR + 1, goals=[goal("1", LevelCode.OVERARCHING_GOAL)]
+        ),
+    ),
+}
+
+
+@pytest.fixture(params=ASKED.values(), ids=ASKED.keys())
+def asked(request, planned, monkeypatch):
+    monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
+    return request.param
+
+
+def test_it_is_not_read_again_while_nothing_is_written(asked, django_assert_num_queries):
+    before = asked.ask()
+
+    with django_assert_num_queries(1):
+        assert asked.ask() == before
+
+
+def test_it_is_read_anew_when_it_is_written(asked):
+    before = asked.ask()
+    asked.write()
+
+    assert asked.ask() != before
+
+
+def test_were_the_versions_not_asked_for_it_would_be_old(asked, monkeypatch):
+    monkeypatch.setattr(Counters, "_of", lambda *_year: (0, 0))
+    monkeypatch.setattr(Counters, "ground_of_all", lambda _counters: 0)
+    # The steps towards a filing ask where the plan stands.
+    monkeypatch.setattr(submissions.known_stages, "keep", lambda *_asked: None)
+    before = asked.ask()
+    asked.write()
+
+    assert asked.ask() == before
+
+
+def test_what_is_marked_is_hidden_at_once(planned, monkeypatch):
+    monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
+    submit()
+
+    def public():
+        return contents.held_in(TARGETS, body="SKOLA", year=YEAR, is_public=True)
+
+    assert ("JOBS", YEAR, "all") in public()
+    organisation.mark_fact(
+        actor=LOADER,
+        address=f"arsmal/{YEAR}/JOBS/SKOLA/{YEAR}/all",
+        marking=Marking.WORKING,
+        reason="Under arbete",
+    )
+
+    assert ("JOBS", YEAR, "all") not in public()
+
+
+@pytest.fixture
+def closing(planned, monkeypatch):
+    """What was kept before, and what is told to whoever has closed the occasion since."""
+    monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
+
+    def told():
+        before = organisation_queries.occasions(year=YEAR)
+        again = occasion(OccasionKind.PLAN, state=OccasionState.CLOSED)
+        with transaction.atomic():
+            change = record.begin(actor=LOADER, action="test", year=YEAR)
+            record_occasions([again], change=change)
+            meanwhile = organisation_queries.occasions(year=YEAR)
+            record.finish(change)
+        return before, meanwhile
+
+    return told
+
+
+def test_who_writes_of_the_ground_is_told_of_it_in_the_same_change(closing):
+    before, meanwhile = closing()
+
+    assert meanwhile != before
+
+
+def test_were_the_version_moved_at_the_end_it_would_be_told_of_the_old(closing, monkeypatch):
+    monkeypatch.setattr(record, "_move_ground", lambda *_change, **_more: None)
+    before, meanwhile = closing()
+
+    assert meanwhile == before
