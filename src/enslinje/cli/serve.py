@@ -1,5 +1,6 @@
 """The command that serves the pages."""
 
+import logging
 import os
 import socket
 import threading
@@ -14,6 +15,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from enslinje.cli.django_ready import Unready
+from enslinje.config.admission import THREADS
 
 PATIENCE_SECONDS = 30
 
@@ -26,6 +28,7 @@ def serve(
     """Serve the pages until Ctrl+C."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enslinje.config.settings")
     _claim(host, port)
+    logging.getLogger("_granian").addFilter(_is_news)
     threading.Thread(target=_announce, args=(host, port), daemon=True).start()
     Granian(
         "enslinje.config.wsgi:application",
@@ -33,11 +36,16 @@ def serve(
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=2 * (os.cpu_count() or 1),
+        blocking_threads=THREADS,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether it is something else than the server's wonder at the number of threads: most wait."""
+    return "Python threads" not in record.getMessage()
 
 
 def _claim(host: str, port: int) -> None:

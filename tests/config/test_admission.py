@@ -1,0 +1,158 @@
+"""When too much comes, some wait for a moment and the rest is told at once to come again."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from enslinje.config import admission
+from enslinje.config.admission import ALWAYS, AT_ONCE, HEADERS, QUEUE, THREADS, Admission
+from enslinje.config.wsgi import application as product
+
+BUSY = b"busy"
+SCRIPT = {"REQUEST_METHOD": "POST", "HTTP_ACCEPT": "application/json"}
+FORM = {"REQUEST_METHOD": "POST", "HTTP_ACCEPT": "text/html"}
+
+
+class Slow:
+    """Answers when it is told to; counts how many are worked on at once."""
+
+    def __init__(self):
+        self.go = threading.Event()
+        self.at_once = self.most = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, _environ, start_response):
+        with self._lock:
+            self.at_once += 1
+            self.most = max(self.most, self.at_once)
+        self.go.wait(10)
+        with self._lock:
+            self.at_once -= 1
+        start_response("200 OK", [])
+        return [b"done"]
+
+
+@pytest.fixture
+def slow():
+    made = Slow()
+    yield made
+    made.go.set()
+
+
+def asked(application, environ):
+    """Ask once; return the status, the body and the headers."""
+    said = {}
+
+    def start_response(status, headers):
+        said.update(status=status[:3], headers=dict(headers))
+
+    body = b"".join(application({"PATH_INFO": "/", **environ}, start_response))
+    return said["status"], body, said["headers"]
+
+
+def statuses(application, slow, *environs, after=0.2):
+    """Ask all at once, let them be answered after so many seconds."""
+    with ThreadPoolExecutor(len(environs)) as people:
+        asking = [people.submit(asked, application, environ) for environ in environs]
+        time.sleep(after)
+        slow.go.set()
+        return sorted(one.result()[0] for one in asking)
+
+
+def test_who_does_not_fit_is_told_at_once_and_the_rest_is_answered(slow):
+    gate = Admission(slow, busy=BUSY, at_once=2, queue=3)
+
+    assert statuses(gate, slow, *[{}] * 9) == ["200"] * 5 + ["503"] * 4
+    assert slow.most == 2
+
+
+def test_without_it_everything_is_worked_on_at_once(slow):
+    assert statuses(slow, slow, *[{}] * 9) == ["200"] * 9
+    assert slow.most == 9
+
+
+def test_who_has_waited_long_enough_is_told_to_come_again(slow):
+    gate = Admission(slow, busy=BUSY, at_once=1, queue=3, patience=0.05)
+
+    assert statuses(gate, slow, *[{}] * 3, after=0.4) == ["200", "503", "503"]
+
+
+def test_afterwards_there_is_room_again(slow):
+    gate = Admission(slow, busy=BUSY, at_once=1, queue=0)
+
+    assert statuses(gate, slow, {}, {}, {}).count("503") == 2
+    assert [asked(gate, {})[0] for _time in range(5)] == ["200"] * 5
+
+
+def test_a_failure_leaves_its_place_to_the_next():
+    def fail(_environ, _start_response):
+        raise ZeroDivisionError
+
+    gate = Admission(fail, busy=BUSY, at_once=1, queue=0)
+    for _time in range(3):
+        with pytest.raises(ZeroDivisionError):
+            asked(gate, {})
+
+
+def test_a_form_waits_for_its_sender_could_lose_what_was_typed(slow):
+    gate = Admission(slow, busy=BUSY, at_once=1, queue=0, patience=0.05)
+
+    assert statuses(gate, slow, *[FORM] * 4, after=0.4) == ["200"] * 4
+
+
+def test_a_script_keeps_what_was_typed_and_is_turned_away(slow):
+    gate = Admission(slow, busy=BUSY, at_once=1, queue=0, patience=0.05)
+
+    assert statuses(gate, slow, *[SCRIPT] * 4, after=0.4) == ["200"] + ["503"] * 3
+
+
+def test_even_a_form_is_turned_away_in_the_end(slow, monkeypatch):
+    monkeypatch.setattr(admission, "LONG_PATIENCE_SECONDS", 0.05)
+    gate = Admission(slow, busy=BUSY, at_once=1, queue=0, patience=0.05)
+
+    assert statuses(gate, slow, *[FORM] * 3, after=0.4) == ["200", "503", "503"]
+
+
+@pytest.mark.parametrize("path", sorted(ALWAYS))
+def test_whoever_watches_over_the_process_is_always_answered(slow, path):
+    gate = Admission(slow, busy=BUSY, at_once=1, queue=0)
+    slow.go.set()
+    gate._places.acquire()
+
+    assert asked(gate, {"PATH_INFO": path})[0] == "200"
+    assert asked(gate, {"PATH_INFO": "/2021/"})[0] == "503"
+
+
+def test_who_is_turned_away_is_told_when_to_come_and_what_became_of_a_form(slow):
+    gate = Admission(slow, busy=product._busy, at_once=1, queue=0)
+    gate._places.acquire()
+
+    status, body, headers = asked(gate, {})
+
+    assert (status, headers["Retry-After"]) == ("503", "2")
+    assert headers["Content-Length"] == str(len(body))
+    text = " ".join(body.decode().split())
+    assert "inget har ändrats" in text
+    assert "det du skrev finns kvar" in text
+    assert "<style" not in text
+    assert "<script" not in text
+
+
+def test_it_is_answered_with_the_headers_of_every_page(db):
+    page = Client().get("/halsa/")
+    same = {name: value for name, value in HEADERS if name in page.headers}
+
+    assert same.keys() >= {"X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy"}
+    assert {name: page.headers[name] for name in ("X-Frame-Options", "Referrer-Policy")} == {
+        name: same[name] for name in ("X-Frame-Options", "Referrer-Policy")
+    }
+
+
+def test_the_product_is_behind_it_and_has_threads_to_turn_away_with():
+    assert isinstance(product, Admission)
+    assert AT_ONCE + QUEUE < THREADS
+    assert settings.WSGI_APPLICATION == "enslinje.config.wsgi.application"
