@@ -357,9 +357,10 @@ class Asker:
 
     def _leaks(self, question: Question, answer: Any) -> list[str]:
         told = answer.content.decode(errors="replace") + str(answer.headers)
-        asked = self.address(question)
+        # What one asks for oneself is no news, nor is the same page in the other language.
+        asked = self.address(question).removeprefix(self.prefix)
         for written in (asked, quote(asked)):
-            told = told.replace(written, "")  # What one asks for oneself is no news.
+            told = told.replace(written, "")
         return [
             f"tells of {body}"
             for body in BODIES
