@@ -8,8 +8,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from enslinje.cli import serve
 from enslinje.config import admission
-from enslinje.config.admission import ALWAYS, AT_ONCE, HEADERS, QUEUE, THREADS, Admission
+from enslinje.config.admission import ALWAYS, AT_ONCE, HEADERS, QUEUE, Admission
 from enslinje.config.wsgi import application as product
 
 BUSY = b"busy"
@@ -154,5 +155,5 @@ def test_it_is_answered_with_the_headers_of_every_page(db):
 
 def test_the_product_is_behind_it_and_has_threads_to_turn_away_with():
     assert isinstance(product, Admission)
-    assert AT_ONCE + QUEUE < THREADS
+    assert AT_ONCE + QUEUE < serve.THREADS
     assert settings.WSGI_APPLICATION == "enslinje.config.wsgi.application"

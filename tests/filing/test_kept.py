@@ -18,6 +18,7 @@ from enslinje.goals.theme_queries import themes
 from enslinje.journal import record
 from enslinje.journal.counters import Counters
 from enslinje.journal.keeping import Kept
+from enslinje.organisation import group_queries
 from enslinje.organisation import operations as organisation
 from enslinje.organisation import queries as organisation_queries
 from enslinje.organisation.operations.occasions import record_occasions
@@ -75,7 +76,7 @@ ASKED = {
         lambda: plans.set_sections(actor=LOADER, year=YEAR, sections=[section("new")]),
     ),
     "groups": Asked(
-        lambda: organisation_queries.group_shapes(year=YEAR)["all_committees"],
+        lambda: group_queries.group_shapes(year=YEAR)["all_committees"],
         lambda: organisation.form_groups(
             actor=LOADER, year=YEAR, groups=[group("all_committees", members=["SKOLA"])]
         ),

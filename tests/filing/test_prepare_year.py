@@ -31,6 +31,7 @@ from enslinje.goals.models import BodyQuota, CouncilTarget, Duty, IndicatorEditi
 from enslinje.goals.theme_queries import themes
 from enslinje.journal.models import ChangeSet
 from enslinje.organisation import drafts as organisation
+from enslinje.organisation import group_queries
 from enslinje.organisation import operations as organisation_operations
 from enslinje.organisation import queries as organisation_queries
 from enslinje.organisation.instants import due_instant
@@ -184,7 +185,7 @@ def test_the_register_the_groups_and_the_themes_are_there():
     make()
     before, after = (organisation_queries.register_for_year(year=year) for year in (YEAR, NEXT))
     assert after.counted == before.counted
-    groups = [row.members for row in organisation_queries.groups(year=NEXT)]
+    groups = [row.members for row in group_queries.groups(year=NEXT)]
     assert groups == [("KS", "PARK", "SKOLA")]
     [theme] = themes(year=NEXT)
     assert (theme.code, theme.goals) == ("BARN", ("1.1",))

@@ -6,7 +6,7 @@ import pytest
 
 from enslinje.core.errors import DuplicateValue
 from enslinje.core.terms import GroupMembership
-from enslinje.organisation import errors, operations, queries
+from enslinje.organisation import errors, group_queries, operations
 from enslinje.organisation.models import BodyGroup, GroupMember
 from tests.town import KIM, YEAR, group, refused
 
@@ -21,7 +21,7 @@ def form(*groups, year=YEAR):
 
 
 def members(code, **when):
-    return {row.code: row.members for row in queries.groups(**{"year": YEAR} | when)}[code]
+    return {row.code: row.members for row in group_queries.groups(**{"year": YEAR} | when)}[code]
 
 
 def test_a_group_with_exceptions_is_the_others():

@@ -15,9 +15,12 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from enslinje.cli.django_ready import Unready
-from enslinje.config.admission import THREADS
 
 PATIENCE_SECONDS = 30
+
+THREADS = 64
+"""Of each process. Most of them wait or turn requests away: `config/admission.py` says who is
+worked on, and its queue must be shorter than this."""
 
 
 def serve(

@@ -14,9 +14,6 @@ Environ: TypeAlias = dict[str, Any]
 StartResponse: TypeAlias = Callable[..., Any]
 Application: TypeAlias = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-THREADS = 64
-"""Of each process. Most of them wait, or turn requests away."""
-
 AT_ONCE = 4
 """How many requests a process works on at the same time."""
 

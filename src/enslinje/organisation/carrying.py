@@ -9,7 +9,7 @@ from enslinje.core.deadlines import years_later
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.terms import OccasionKind, OccasionState
 from enslinje.journal.restate import copied
-from enslinje.organisation import access, lineage, queries
+from enslinje.organisation import access, group_queries, lineage, queries
 from enslinje.organisation.drafts import OccasionBodyDraft, OccasionDraft
 from enslinje.organisation.models import GroupExclusion, GroupMember, RegisterEntry
 
@@ -60,7 +60,7 @@ def year_of_bodies(*, from_year: int, to_year: int) -> YearOfBodies:
         if one.body.code in still_open
     ]
     occasions = _occasions(from_year, to_year, still_open)
-    shapes = queries.group_shapes(year=from_year)
+    shapes = group_queries.group_shapes(year=from_year)
     held = sorted(code for code, shape in shapes.items() if shape.members or shape.exclusions)
     return YearOfBodies(
         register=tuple(register),
@@ -94,7 +94,7 @@ def year_of_bodies(*, from_year: int, to_year: int) -> YearOfBodies:
 
 def content(*, year: int) -> Outline:
     """Return what the organisation has of the year already."""
-    shapes = queries.group_shapes(year=year)
+    shapes = group_queries.group_shapes(year=year)
     groups = [code for code, shape in shapes.items() if shape.members or shape.exclusions]
     return outline(
         [

@@ -1,4 +1,4 @@
-"""Reads of bodies, groups, occasions and spellings: few queries each, for a whole year."""
+"""Reads of bodies, occasions and spellings: few queries each, for a whole year."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -9,7 +9,6 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from enslinje.core.errors import Refusals
-from enslinje.core.groups import GroupShape, members_of
 from enslinje.core.names import fold
 from enslinje.core.origins import Origin
 from enslinje.core.terms import (
@@ -18,7 +17,6 @@ from enslinje.core.terms import (
     Callable,
     CountsAs,
     DecisionOutcome,
-    GroupMembership,
     OccasionKind,
     OccasionState,
     PlanPart,
@@ -42,7 +40,6 @@ from enslinje.organisation.models import Body, BodyEdition, BodyGroup, Decision,
 from enslinje.organisation.rows import (
     BodyRow,
     DecisionRow,
-    GroupRow,
     OccasionRow,
     Register,
     YearClock,
@@ -87,57 +84,6 @@ def register_for_year(*, year: int, as_of: datetime | None = None) -> Register:
         committees=tuple(code for code, as_what in counts.items() if as_what is CountsAs.COMMITTEE),
         companies=tuple(code for code, as_what in counts.items() if as_what is CountsAs.COMPANY),
     )
-
-
-def groups(*, year: int, as_of: datetime | None = None) -> tuple[GroupRow, ...]:
-    """Return every group with its members in the year, sorted by code. Exceptions are resolved."""
-    shapes = group_shapes(year=year, as_of=as_of)
-    return tuple(
-        GroupRow(
-            code=group.code,
-            name=group.name,
-            membership=GroupMembership(group.membership),
-            members=_sorted_or_none(members_of(group.code, shapes)),
-            stated_size=group.stated_size,
-            origin=Origin(Basis(group.basis), group.source_ref, note=group.note),
-        )
-        for group in BodyGroup.objects.order_by("code")
-    )
-
-
-known_groups: Kept[Mapping[str, GroupShape]] = Kept(8)
-
-
-def group_shapes(*, year: int, as_of: datetime | None = None) -> Mapping[str, GroupShape]:
-    """Return how each group is put together in the year, by code. Three queries.
-
-    None when they are asked for as they are now, and are kept.
-    """
-    if as_of is None:
-        version = journal.ground(year)
-        return known_groups.answer(year, read=lambda: _group_shapes(year), version=version)
-    return _group_shapes(year, as_of)
-
-
-def _group_shapes(year: int, as_of: datetime | None = None) -> Mapping[str, GroupShape]:
-    parts: list[dict[str, set[str]]] = []
-    for rows in (access.group_members(as_of=as_of), access.group_exclusions(as_of=as_of)):
-        found: dict[str, set[str]] = defaultdict(set)
-        for group, body in rows.filter(year=year).values_list("group__code", "body__code"):
-            found[group].add(body)
-        parts.append(found)
-    members, exclusions = parts
-    return {
-        code: GroupShape(
-            is_open=membership == GroupMembership.OPEN,
-            members=frozenset(members.get(code, ())),
-            base=base or "",
-            exclusions=frozenset(exclusions.get(code, ())),
-        )
-        for code, membership, base in BodyGroup.objects.values_list(
-            "code", "membership", "base_group__code"
-        )
-    }
 
 
 known_occasions: Kept[tuple[OccasionRow, ...]] = Kept(8)
@@ -409,7 +355,3 @@ def _spelled(
     if found is None:
         raise unknown(fact.format(text=text), value=text, remedy=remedy(fold(text), spellings))
     return found
-
-
-def _sorted_or_none(members: frozenset[str] | None) -> tuple[str, ...] | None:
-    return None if members is None else tuple(sorted(members))

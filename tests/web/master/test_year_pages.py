@@ -11,8 +11,8 @@ from enslinje.goals import operations, queries, theme_queries
 from enslinje.goals.drafts import CouncilTargetDraft
 from enslinje.goals.models import CouncilTarget, IndicatorEdition
 from enslinje.journal.models import ChangeSet
+from enslinje.organisation import group_queries
 from enslinje.organisation import operations as organisation
-from enslinje.organisation import queries as bodies
 from tests.people import record_people
 from tests.town import LOADER, STATED, goal, group, indicator, number, theme
 from tests.web.base import standing_of
@@ -322,7 +322,7 @@ class TestThemesAndGroups:
 
 
 def _members(code):
-    return next(row.members for row in bodies.groups(year=2021) if row.code == code)
+    return next(row.members for row in group_queries.groups(year=2021) if row.code == code)
 
 
 class TestPreparing:

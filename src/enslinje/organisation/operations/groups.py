@@ -18,7 +18,7 @@ from enslinje.journal.history import register
 from enslinje.journal.history.entries import ITEM_SEPARATOR
 from enslinje.journal.models import FactQuerySet
 from enslinje.journal.record import UNSAID, Change, Receipt, Why
-from enslinje.organisation import access, queries, rights
+from enslinje.organisation import access, group_queries, queries, rights
 from enslinje.organisation.drafts import GroupDraft
 from enslinje.organisation.errors import GroupAlreadyFormed, GroupMisformed, UnknownGroup
 from enslinje.organisation.models import BodyGroup, GroupExclusion, GroupMember
@@ -54,7 +54,7 @@ def form_groups(
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    _check_drafts(groups, queries.group_shapes(year=year), refusals)
+    _check_drafts(groups, group_queries.group_shapes(year=year), refusals)
     refusals.settle()
     _create_groups(groups, refusals)
     refusals.settle()

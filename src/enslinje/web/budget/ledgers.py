@@ -18,8 +18,7 @@ from enslinje.core.money import in_mnkr
 from enslinje.core.policy import Action
 from enslinje.core.terms import Basis
 from enslinje.journal import record as journal
-from enslinje.organisation import directory
-from enslinje.organisation import queries as organisation
+from enslinje.organisation import directory, group_queries
 from enslinje.reconciliation import queries as reconciliation
 from enslinje.web import kept_pages, moments, writing
 from enslinje.web.downloads import Stamp
@@ -52,7 +51,7 @@ class Ledger:
     @cached_property
     def groups(self) -> Mapping[str, str]:
         """The groups' names by code."""
-        return {group.code: group.name for group in organisation.groups(year=self.year)}
+        return {group.code: group.name for group in group_queries.groups(year=self.year)}
 
     def whom(self, row: PostingRow) -> str:
         """Whose a posting is, "" when nobody is named."""

@@ -11,7 +11,7 @@ from enslinje.budget.rows import PetitionRow, PostingRow
 from enslinje.core.budget_terms import PetitionKind, Plane
 from enslinje.core.money import exact_mnkr
 from enslinje.core.terms import CountsAs, DecisionOutcome
-from enslinje.organisation import decision_queries, directory
+from enslinje.organisation import decision_queries, directory, group_queries
 from enslinje.organisation import queries as organisation
 from enslinje.organisation.decision_queries import RecordedDecision
 from enslinje.web.budget.forms import Choices, written_key
@@ -114,7 +114,7 @@ def journal_page(year: int) -> JournalPage:
 
 def _names(year: int) -> Mapping[str, str]:
     """What bodies and groups are called, by code."""
-    groups = {group.code: group.name for group in organisation.groups(year=year)}
+    groups = {group.code: group.name for group in group_queries.groups(year=year)}
     return groups | dict(directory.body_names())
 
 

@@ -14,9 +14,9 @@ from enslinje.core.terms import GroupMembership, ThemeKind
 from enslinje.goals import operations, queries, theme_queries
 from enslinje.goals.rows import GoalRow
 from enslinje.journal.record import Why
+from enslinje.organisation import group_queries, rights
 from enslinje.organisation import operations as organisation
 from enslinje.organisation import queries as bodies
-from enslinje.organisation import rights
 from enslinje.organisation.drafts import GroupDraft
 from enslinje.web import standing
 from enslinje.web.form_pages import FormPage, answer
@@ -126,7 +126,7 @@ def groups(request: HttpRequest, year: int) -> HttpResponse:
     names = {row.code: row.short_name for row in bodies.bodies(year=year)}
     lines = [
         (row, None if row.members is None else [names.get(code, code) for code in row.members])
-        for row in bodies.groups(year=year)
+        for row in group_queries.groups(year=year)
     ]
     context: dict[str, object] = {"lines": lines, "years": queries.years()}
     return show(request, "web/master/groups.html", context, year=year)
@@ -135,10 +135,10 @@ def groups(request: HttpRequest, year: int) -> HttpResponse:
 def group(request: HttpRequest, year: int, group: str) -> HttpResponse:
     """Say who is in a group in the year."""
     viewer = viewer_of(request)
-    row = next((one for one in bodies.groups(year=year) if one.code == group), None)
+    row = next((one for one in group_queries.groups(year=year) if one.code == group), None)
     if row is None or row.membership is GroupMembership.OPEN:
         raise Http404(group)
-    shape = bodies.group_shapes(year=year)[group]
+    shape = group_queries.group_shapes(year=year)[group]
     part = "exclusions" if shape.base else "members"
     form = GroupForm(
         request.POST or None,
