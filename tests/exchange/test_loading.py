@@ -11,7 +11,8 @@ from enslinje.goals import queries as goals
 from enslinje.goals.models import CouncilTarget, Duty, IndicatorEdition, Measurement, Target
 from enslinje.journal.models import ChangeSet
 from enslinje.organisation.models import Body, OccasionBody, OccasionEdition, RegisterEntry
-from enslinje.organisation.queries import groups, register_for_year
+from enslinje.organisation.group_queries import groups
+from enslinje.organisation.queries import register_for_year
 from enslinje.plans.models import ActivityEdition, Contribution
 from enslinje.reconciliation import operations as reconciliation
 from tests.exchange.folders import as_swedish_excel, line_of, put, rows_in_the_database
