@@ -10,8 +10,8 @@ from enslinje.exchange.faults import DataSetRefused
 from enslinje.goals import queries as goals
 from enslinje.goals.models import CouncilTarget, Duty, IndicatorEdition, Measurement, Target
 from enslinje.journal.models import ChangeSet
-from enslinje.organisation.models import Body, OccasionBody, OccasionEdition, RegisterEntry
 from enslinje.organisation.group_queries import groups
+from enslinje.organisation.models import Body, OccasionBody, OccasionEdition, RegisterEntry
 from enslinje.organisation.queries import register_for_year
 from enslinje.plans.models import ActivityEdition, Contribution
 from enslinje.reconciliation import operations as reconciliation
