@@ -17,7 +17,7 @@ Application: TypeAlias = Callable[[Environ, StartResponse], Iterable[bytes]]
 AT_ONCE = 4
 """How many requests a process works on at the same time."""
 
-QUEUE = 40
+QUEUE = 16
 """How many more may wait in it. The threads that are left turn the rest away."""
 
 PATIENCE_SECONDS = 1.5
