@@ -52,7 +52,7 @@ class Kept(Generic[Answer]):
         found = self.get(key)
         if found is None:
             found = read()
-            if version.now() == key[-1]:
+            if self.may_keep() and version.now() == key[-1]:
                 self.keep(key, found)
         return found
 
