@@ -58,6 +58,13 @@ def test_the_public_is_asked_to_sign_in_whether_or_not_anything_is_there(client)
         assert answer.url.startswith("/konto/logga-in/")
 
 
+def test_who_asks_too_much_is_led_to_the_page_after_signing_in(client):
+    answer = client.get("/arbete/", {"sok": "ö" * 3_000})
+
+    assert answer.status_code == 302
+    assert answer["Location"].endswith("?next=/arbete/")
+
+
 def test_another_bodys_page_is_answered_exactly_as_one_that_is_not_there(signed_in):
     client = signed_in("editor")
     foreign, missing = (

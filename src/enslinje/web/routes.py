@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, DisallowedRedirect
 from django.http import (
     Http404,
     HttpRequest,
@@ -147,7 +147,15 @@ def _asks_with_null(request: HttpRequest) -> bool:
     return any(NULL in text for text in asked)
 
 
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in and back; without what is asked where that is too long to come along."""
+    try:
+        return redirect_to_login(request.get_full_path())
+    except DisallowedRedirect:
+        return redirect_to_login(request.path)
+
+
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method in SAFE:
-        return redirect_to_login(request.get_full_path())
+        return _to_sign_in(request)
     return kept.typed(request)
