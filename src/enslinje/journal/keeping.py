@@ -7,6 +7,7 @@ and nobody needs to say what has become old; what has not been asked for longest
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 from typing import Any, Generic, TypeAlias, TypeVar
 from weakref import WeakSet
@@ -55,6 +56,18 @@ class Kept(Generic[Answer]):
             if self.may_keep() and version.now() == key[-1]:
                 self.keep(key, found)
         return found
+
+    def at(
+        self,
+        as_of: datetime | None,
+        *asked: Hashable,
+        read: Callable[[datetime | None], Answer],
+        version: Version,
+    ) -> Answer:
+        """Return what `read` gives at the moment `as_of`; kept, when it is asked as it is now."""
+        if as_of is not None:
+            return read(as_of)
+        return self.answer(*asked, read=lambda: read(None), version=version)
 
     def get(self, key: Key) -> Answer | None:
         """Return what is kept for `key`, or None."""

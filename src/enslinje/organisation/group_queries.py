@@ -38,13 +38,12 @@ def group_shapes(*, year: int, as_of: datetime | None = None) -> Mapping[str, Gr
 
     None when they are asked for as they are now, and are kept.
     """
-    if as_of is None:
-        version = journal.ground(year)
-        return known_groups.answer(year, read=lambda: _group_shapes(year), version=version)
-    return _group_shapes(year, as_of)
+    return known_groups.at(
+        as_of, year, read=lambda moment: _group_shapes(year, moment), version=journal.ground(year)
+    )
 
 
-def _group_shapes(year: int, as_of: datetime | None = None) -> Mapping[str, GroupShape]:
+def _group_shapes(year: int, as_of: datetime | None) -> Mapping[str, GroupShape]:
     parts: list[dict[str, set[str]]] = []
     for rows in (access.group_members(as_of=as_of), access.group_exclusions(as_of=as_of)):
         found: dict[str, set[str]] = defaultdict(set)

@@ -78,12 +78,10 @@ def successions(*, as_of: datetime | None = None) -> tuple[SuccessionRow, ...]:
 
     None when they are asked for as they are now, and are kept.
     """
-    if as_of is None:
-        return known_successions.answer(read=_successions, version=journal.OF_EVERY_YEAR)
-    return _successions(as_of)
+    return known_successions.at(as_of, read=_successions, version=journal.OF_EVERY_YEAR)
 
 
-def _successions(as_of: datetime | None = None) -> tuple[SuccessionRow, ...]:
+def _successions(as_of: datetime | None) -> tuple[SuccessionRow, ...]:
     rows = access.body_successions(sight=EVERYTHING, as_of=as_of).order_by("on_date", "pk")
     return tuple(
         SuccessionRow(

@@ -78,16 +78,13 @@ def extensions(
     Those who see a body's work see its extensions and why; the public sees none. Two queries, or
     none when they are asked for as they are now, and are kept.
     """
-    if as_of is None:
-        rows = known_extensions.answer(
-            year, read=lambda: _extensions(year), version=journal.ground(year)
-        )
-    else:
-        rows = _extensions(year, as_of)
+    rows = known_extensions.at(
+        as_of, year, read=lambda moment: _extensions(year, moment), version=journal.ground(year)
+    )
     return _seen_by(actor, body, rows)
 
 
-def _extensions(year: int, as_of: datetime | None = None) -> tuple[ExtensionRow, ...]:
+def _extensions(year: int, as_of: datetime | None) -> tuple[ExtensionRow, ...]:
     due = {
         edition.occasion_id: edition.due_at
         for edition in access.occasion_editions(as_of=as_of).filter(occasion__year=year)

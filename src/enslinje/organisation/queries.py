@@ -54,11 +54,11 @@ def bodies(*, year: int, as_of: datetime | None = None, slug: str = "") -> tuple
 
     With `slug` only the one with that address. One query, as they are now: for the version.
     """
-    if as_of is not None:
-        found = bodies_recorded(year=year, as_of=as_of)
-    else:
-        version = journal.ground(year)
-        found = known_bodies.answer(year, read=lambda: bodies_recorded(year=year), version=version)
+    found = known_bodies.at(
+        *(as_of, year),
+        read=lambda moment: bodies_recorded(year=year, as_of=moment),
+        version=journal.ground(year),
+    )
     return tuple(one for one in found if slug in {"", one.slug})
 
 
@@ -94,13 +94,12 @@ def occasions(*, year: int, as_of: datetime | None = None) -> tuple[OccasionRow,
 
     None when they are asked for as they are now, and are kept.
     """
-    if as_of is None:
-        version = journal.ground(year)
-        return known_occasions.answer(year, read=lambda: _occasions(year), version=version)
-    return _occasions(year, as_of)
+    return known_occasions.at(
+        as_of, year, read=lambda moment: _occasions(year, moment), version=journal.ground(year)
+    )
 
 
-def _occasions(year: int, as_of: datetime | None = None) -> tuple[OccasionRow, ...]:
+def _occasions(year: int, as_of: datetime | None) -> tuple[OccasionRow, ...]:
     order = list(OccasionKind)
     of_year = {"occasion__year": year}
     parts: dict[int, set[str]] = defaultdict(set)

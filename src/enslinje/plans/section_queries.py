@@ -42,13 +42,12 @@ def sections(*, year: int, as_of: datetime | None = None) -> tuple[SectionRow, .
 
     None when they are asked for as they are now, and are kept.
     """
-    if as_of is None:
-        version = journal.ground(year)
-        return asked_for.answer(year, read=lambda: _sections(year), version=version)
-    return _sections(year, as_of)
+    return asked_for.at(
+        as_of, year, read=lambda moment: _sections(year, moment), version=journal.ground(year)
+    )
 
 
-def _sections(year: int, as_of: datetime | None = None) -> tuple[SectionRow, ...]:
+def _sections(year: int, as_of: datetime | None) -> tuple[SectionRow, ...]:
     found = access.section_editions(as_of=as_of).filter(year=year)
     ordered = found.select_related("section", "recorded_in").order_by("sort_order", "section__code")
     return tuple(_row(edition) for edition in ordered)
