@@ -10,7 +10,7 @@ from django.test import Client
 
 from enslinje.cli import serve
 from enslinje.config import admission
-from enslinje.config.admission import ALWAYS, AT_ONCE, HEADERS, QUEUE, Admission
+from enslinje.config.admission import ALWAYS, AT_ONCE, FORMS, HEADERS, QUEUE, Admission
 from enslinje.config.wsgi import application as product
 
 BUSY = b"busy"
@@ -105,6 +105,12 @@ def test_a_form_waits_for_its_sender_could_lose_what_was_typed(slow):
     assert statuses(gate, slow, *[FORM] * 4, after=0.4) == ["200"] * 4
 
 
+def test_more_forms_than_there_is_room_for_are_turned_away(slow):
+    gate = Admission(slow, busy=BUSY, at_once=1, queue=0, forms=2)
+
+    assert statuses(gate, slow, *[FORM] * 5) == ["200"] * 3 + ["503"] * 2
+
+
 def test_a_script_keeps_what_was_typed_and_is_turned_away(slow):
     gate = Admission(slow, busy=BUSY, at_once=1, queue=0, patience=0.05)
 
@@ -155,5 +161,5 @@ def test_it_is_answered_with_the_headers_of_every_page(db):
 
 def test_the_product_is_behind_it_and_has_threads_to_turn_away_with():
     assert isinstance(product, Admission)
-    assert AT_ONCE + QUEUE < serve.THREADS
+    assert AT_ONCE + QUEUE + FORMS < serve.THREADS
     assert settings.WSGI_APPLICATION == "enslinje.config.wsgi.application"

@@ -20,6 +20,9 @@ AT_ONCE = 4
 QUEUE = 16
 """How many more may wait in it. The threads that are left turn the rest away."""
 
+FORMS = 40
+"""How many forms may wait besides. More would leave no thread to turn anybody away."""
+
 PATIENCE_SECONDS = 1.5
 """How long a request waits before it is turned away."""
 
@@ -52,6 +55,7 @@ class Admission:
         busy: the page for whoever is not.
         at_once: how many requests are worked on at the same time.
         queue: how many more may wait.
+        forms: how many forms may wait besides.
         patience: the seconds that one waits.
     """
 
@@ -62,12 +66,14 @@ class Admission:
         busy: bytes,
         at_once: int = AT_ONCE,
         queue: int = QUEUE,
+        forms: int = FORMS,
         patience: float = PATIENCE_SECONDS,
     ) -> None:
         self._application = application
         self._busy = busy
         self._places = BoundedSemaphore(at_once)
         self._queue = queue
+        self._forms = forms
         self._patience = patience
         self._waiting = 0
         self._guard = Lock()
@@ -88,7 +94,7 @@ class Admission:
             return True
         is_patient = _could_lose_what_was_typed(environ)
         with self._guard:
-            if self._waiting >= self._queue and not is_patient:
+            if self._waiting >= self._queue + (self._forms if is_patient else 0):
                 return False
             self._waiting += 1
         try:
