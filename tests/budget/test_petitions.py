@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from enslinje.budget import drafts, errors, operations, queries, reserves, statements
+from enslinje.budget.operations import petitions
 from enslinje.core.actors import Actor, Source
 from enslinje.core.budget_terms import ControlResponse, ControlRule, PetitionKind, Phase
 from enslinje.core.policy import Holding, NotAllowed, Role
@@ -251,13 +252,50 @@ def test_all_that_is_open_is_rejected_by_one_decision():
     assert len({row.origin.recorded_at for row in two}) == 1
 
 
+@pytest.fixture
+def undecided_and_seen():
+    """Reject what was seen of two petitions before one of them was granted."""
+    for code in ("P1", "P2"):
+        ask(code=code)
+    seen = {row.code: row.pk for row in queries.petitions(year=YEAR)}
+    grant(400 * KR)
+    rest = drafts.RestDraft(
+        decision=REJECTED,
+        petitions=tuple(
+            drafts.OpenPetition(code=code, line=1, seen=pk) for code, pk in seen.items()
+        ),
+    )
+    return lambda: operations.reject_the_rest(actor=FINN, year=YEAR, rest=rest)
+
+
 def test_what_has_come_since_is_not_passed_over_and_nothing_is_rejected():
     ask(code="P1")
     ask(code="P2")
 
-    refused(errors.PetitionsRemain, lambda: reject_the_rest(("P1", 1)))
-    refused(errors.PetitionsRemain, reject_the_rest)
+    conflict = refused(errors.PetitionConflict, lambda: reject_the_rest(("P1", 1)))
+    assert (conflict.value, conflict.theirs.words["outcome"]) == ("P2", "")
+    assert conflict.mine.words["reason"] == "Ryms inte"
+    every = refused(errors.PetitionConflict, reject_the_rest)
+    assert [one.value for one in every.all] == ["P1", "P2"]
     assert outcomes() == {"P1": None, "P2": None}
+
+
+def test_what_somebody_has_decided_since_is_a_conflict_that_says_what(undecided_and_seen):
+    conflict = refused(errors.PetitionConflict, undecided_and_seen)
+    assert conflict.theirs.words["outcome"] == "bifall"
+    assert outcomes() == {"P1": GRANTED, "P2": None}
+
+
+def test_without_asking_what_was_seen_it_would_be_passed_over(undecided_and_seen, monkeypatch):
+    monkeypatch.setattr(petitions, "clashes", lambda *_given, **_more: False)
+    refused(errors.PetitionOutOfOrder, undecided_and_seen)
+
+
+def test_where_none_is_open_there_is_nothing_to_reject():
+    refused(errors.NoPetitionLeft, reject_the_rest)
+    ask()
+    with pytest.raises(NotAllowed):
+        reject_the_rest(actor=KIM)
 
 
 def test_what_somebody_has_changed_since_is_a_conflict_and_nothing_is_rejected():

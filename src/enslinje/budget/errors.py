@@ -116,5 +116,5 @@ class FileNotHeld(Refusal):
     """The file that was handed over is no longer kept, or is somebody else's."""
 
 
-class PetitionsRemain(Refusal):
-    """All that is open was to be rejected, and the draft names none or not all of it."""
+class NoPetitionLeft(Refusal):
+    """All that is open was to be rejected, and nothing is."""

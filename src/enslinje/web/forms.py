@@ -69,6 +69,12 @@ class VersionedForm(OperationForm):
     conflict: EditedMeanwhile | None = None
 
     @property
+    def conflicts(self) -> tuple[EditedMeanwhile, ...]:
+        """Every place of the form in which something else is current by now."""
+        every = self.conflict.all if self.conflict else ()
+        return tuple(one for one in every if isinstance(one, EditedMeanwhile))
+
+    @property
     def seen(self) -> Seen:
         """What the writer saw, as operations take it."""
         return versions.read(self.cleaned_data.get("base", ""))

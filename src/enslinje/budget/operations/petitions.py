@@ -32,6 +32,7 @@ from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.core.terms import OccasionKind
 from enslinje.journal import record
+from enslinje.journal.conflict import clashes
 from enslinje.journal.record import Change, Receipt
 from enslinje.journal.restate import restate
 from enslinje.organisation import gates, rights
@@ -154,7 +155,7 @@ def endorse_petitions(
         NotAllowed: the policy gives the actor no right to it, or the actor prepares the body's own.
         UnknownPetition: no such line.
         AmountOutOfRange: the amount is negative or too large.
-        PetitionOutOfOrder: it is decided already.
+        PetitionOutOfOrder: it is decided, as its writer saw.
         EndorsedTooMuch: a reserve would not have enough, and the year's control says stop.
         DuplicateValue, PetitionConflict: two drafts are one line, or it is not what was seen.
     """
@@ -187,7 +188,7 @@ def grant_petitions(
         DecisionNotChecked: nobody has checked the decision.
         DecisionNotGranted: money is granted on a decision that grants nothing.
         AmountOutOfRange: the amount is negative or too large.
-        PetitionOutOfOrder: it is decided already, or is granted and rejected at once.
+        PetitionOutOfOrder: it is decided, as its writer saw, or is granted and rejected at once.
         DuplicateValue, PetitionConflict: two drafts are one line, or it is not what was seen.
     """
     decisions = organisation.decisions({draft.decision for draft in grants})
@@ -251,7 +252,8 @@ def _settle(
         if current is None:
             refusals.add(_unknown(draft.code, draft.line, row))
             continue
-        if current.outcome is not None:
+        is_edited = clashes(current.pk, draft.seen, change_set=began.change_set)
+        if current.outcome is not None and not is_edited:
             refusals.add(_out_of_order(draft.code, row))
         fact = Petition(**{column: getattr(current, column) for column in COPIED})
         change(fact, draft, row, refusals)

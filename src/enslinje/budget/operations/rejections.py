@@ -7,12 +7,19 @@ from django.utils.translation import gettext as _
 
 from enslinje.budget import access
 from enslinje.budget.drafts import GrantDraft, RestDraft
-from enslinje.budget.errors import PetitionsRemain
+from enslinje.budget.errors import NoPetitionLeft, PetitionConflict
+from enslinje.budget.models import Petition
 from enslinje.budget.operations.petitions import grant_petitions
 from enslinje.core.actors import Actor
+from enslinje.core.errors import Refusals
 from enslinje.core.marking import EVERYTHING
+from enslinje.core.policy import Action
 from enslinje.core.terms import DecisionOutcome
+from enslinje.journal import conflict
+from enslinje.journal.conflict import Clash
 from enslinje.journal.record import Receipt
+from enslinje.journal.restate import copied
+from enslinje.organisation import rights
 
 
 @transaction.atomic
@@ -22,11 +29,14 @@ def reject_the_rest(
     """Record that every petition still open was rejected by one decision item: all or none.
 
     Raises:
-        PetitionsRemain: the draft names none, or not all that are open by now.
-        whatever `grant_petitions` raises; PetitionConflict when one is not what was seen.
+        NoPetitionLeft: the draft names none, and none is open.
+        PetitionConflict: one is not what was seen, or has been asked since.
+        whatever else `grant_petitions` raises.
     """
     if not rest.petitions:
-        raise PetitionsRemain(
+        rights.require(actor, Action.POST_TRANSACTION, rights.WHOLE_GROUP)
+        _require_none_left(rest, year)
+        raise NoPetitionLeft(
             _("Ingen framställning är kvar att avslå."),
             remedy=_("Alla är redan beslutade."),
         )
@@ -44,18 +54,39 @@ def reject_the_rest(
     ]
     receipt = grant_petitions(actor=actor, year=year, grants=grants, key=key)
     if not receipt.is_repeat:
-        _require_none_left(year)
+        _require_none_left(rest, year)
     return receipt
 
 
-def _require_none_left(year: int) -> None:
-    """Somebody may have asked since the draft was made: then nothing is rejected."""
+def _require_none_left(rest: RestDraft, year: int) -> None:
+    """Somebody may have asked since the draft was made: it saw nothing there, so none is rejected.
+
+    Raises:
+        PetitionConflict: with theirs and mine of each.
+    """
     left = access.petitions(sight=EVERYTHING).filter(year=year, outcome=None)
-    named = [f"{one.code} {one.purpose}" for one in left.order_by("code", "line")]
-    if named:
-        raise PetitionsRemain(
-            _("Det här har kommit till eller ändrats sedan du öppnade sidan: {named}.").format(
-                named=", ".join(named)
-            ),
-            remedy=_("Öppna sidan igen och se igenom det. Inget är avslaget."),
-        )
+    unseen = [
+        _unseen(rest, petition, row)
+        for row, petition in enumerate(left.order_by("code", "line"), start=len(rest.petitions))
+    ]
+    refusals = Refusals()
+    for edited in conflict.refusals(unseen):
+        refusals.add(edited)
+    refusals.settle()
+
+
+def _unseen(rest: RestDraft, petition: Petition, row: int) -> Clash:
+    mine = copied(
+        petition,
+        granted_ore=0,
+        outcome=DecisionOutcome.REJECTED.value,
+        reason=rest.reason or petition.reason,
+    )
+    return Clash(
+        row=row,
+        name=petition.code,
+        seen=None,
+        refusal=PetitionConflict,
+        mine=mine,
+        theirs=petition,
+    )

@@ -1,5 +1,6 @@
 """The forms about money: draws, corrections, and petitions in their three steps."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from enslinje.budget import amounts
-from enslinje.budget.drafts import DecisionKey
+from enslinje.budget.drafts import DecisionKey, OpenPetition
 from enslinje.budget.errors import AmountUnreadable
+from enslinje.core import versions
 from enslinje.core.budget_terms import PetitionKind
+from enslinje.core.errors import Refusal
 from enslinje.core.money import Unit
 from enslinje.core.terms import DecisionOutcome
 from enslinje.web.forms import OperationForm, VersionedForm
@@ -169,10 +172,9 @@ class GrantForm(VersionedForm):
         offer(self, "decision", decisions)
 
 
-class RestForm(OperationForm):
-    """That all which is open was rejected by one decision. It carries which petitions were seen."""
+class RestForm(VersionedForm):
+    """That all which is open was rejected by one decision. Its base is every petition seen."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     decision = decision_field(help_text=_("Beslutspunkter som är antecknade och kontrollerade."))
     reason = forms.CharField(label=_("Skäl"), max_length=500, required=False)
 
@@ -180,16 +182,32 @@ class RestForm(OperationForm):
         self,
         data: Mapping[str, Any] | None = None,
         *,
-        seen: Sequence[int],
+        there: Sequence[OpenPetition],
         decisions: Choices,
     ) -> None:
-        super().__init__(data, initial={"seen": " ".join(map(str, seen))})
+        self._there = json.dumps([(one.code, one.line, one.seen) for one in there])
+        super().__init__(data, initial={"base": self._there})
         offer(self, "decision", decisions)
 
     @property
-    def seen_ids(self) -> frozenset[str]:
-        """The ids of the petitions that were open when the form was shown."""
-        return frozenset(self.cleaned_data["seen"].split())
+    def petitions(self) -> tuple[OpenPetition, ...]:
+        """The petitions that were open when the form was shown, as they then stood.
+
+        None of a base that no form has carried.
+        """
+        try:
+            return tuple(
+                OpenPetition(code=str(code), line=int(line), seen=versions.read(str(seen)))
+                for code, line, seen in json.loads(self.cleaned_data["base"])
+            )
+        except (TypeError, ValueError, RecursionError):
+            return ()
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Rest on all that is open by now."""
+        super().refuse(refusal)
+        if self.conflict:
+            self.data = {**self.data, self.add_prefix("base"): self._there}
 
 
 def offer(form: forms.Form, name: str, choices: Choices) -> None:

@@ -322,18 +322,16 @@ def reject_the_rest(request: HttpRequest, year: int) -> HttpResponse:
     """Say that all which is still open was rejected by one decision."""
     viewer, there = viewer_of(request), work.open_petitions(year)
     form = RestForm(
-        request.POST or None, seen=[row.pk for row in there], decisions=work.all_decisions()
+        request.POST or None,
+        there=[OpenPetition(code=row.code, line=row.line, seen=row.pk) for row in there],
+        decisions=work.all_decisions(),
     )
 
     def perform(given: dict[str, Any]) -> Any:
         rest = RestDraft(
             decision=read_key(given["decision"]),
             reason=given["reason"],
-            petitions=tuple(
-                OpenPetition(code=row.code, line=row.line, seen=row.pk)
-                for row in there
-                if str(row.pk) in form.seen_ids
-            ),
+            petitions=form.petitions,
         )
         return operations.reject_the_rest(
             actor=viewer.actor, year=year, rest=rest, key=given["key"]
