@@ -6,18 +6,12 @@ from enslinje.budget import drafts, operations
 from enslinje.core.budget_terms import PetitionKind
 from tests import budget_town
 from tests.budget_town import FINN, KR, STATED, draw, reverse
-from tests.town import KIM, YEAR, recorded_once
+from tests.town import KIM, YEAR
 from tests.web.reader import told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("recorded_money")]
 
 TKR, MNKR = 1000 * KR, 1_000_000 * KR
-
-
-@pytest.fixture(scope="module")
-def recorded_money(django_db_setup, django_db_blocker):
-    with recorded_once(django_db_blocker, budget_town.record_money):
-        yield
 
 
 def endorse(ore):
