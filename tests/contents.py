@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from enslinje.core.budget_terms import AccountGroup
+from enslinje.core.plan_terms import NeededOf
 from enslinje.core.terms import (
     IndicatorKind,
     LevelCode,
@@ -49,6 +50,21 @@ def goal_conflict(**changes: Any) -> content_drafts.GoalConflictDraft:
         "basis": STATED,
     }
     return content_drafts.GoalConflictDraft(**given | changes)
+
+
+def hindrance(**changes: Any) -> content_drafts.HindranceDraft:
+    """SKOLA cannot reach 1.1 while PARK owns the land."""
+    given: dict[str, Any] = {
+        "body": "SKOLA",
+        "code": "SKOLA-H1",
+        "goal": "1.1",
+        "text": "Marken är inte vår",
+        "needed": "Att tomten reserveras",
+        "needed_of": NeededOf.ANOTHER_BODY,
+        "needed_body": "PARK",
+        "basis": STATED,
+    }
+    return content_drafts.HindranceDraft(**given | changes)
 
 
 def preparation(**changes: Any) -> content_drafts.PreparationDraft:
@@ -114,6 +130,7 @@ def record_contents() -> None:
     )
     by: dict[str, Any] = {"actor": LOADER, "year": YEAR}
     operations.state_goal_conflicts(**by, goal_conflicts=[goal_conflict(other="SKOLA-M1")])
+    operations.state_hindrances(**by, hindrances=[hindrance()])
     operations.record_preparations(**by, preparations=[preparation()])
     operations.state_plan_budgets(**by, budgets=[plan_budget()])
 

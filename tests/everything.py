@@ -38,7 +38,7 @@ from enslinje.plans import operations as plan_operations
 from enslinje.reconciliation import drafts as reconciliation
 from enslinje.reconciliation import operations as reconciliation_operations
 from tests import budget_town
-from tests.contents import comment, goal_conflict, plan_budget, preparation
+from tests.contents import comment, goal_conflict, hindrance, plan_budget, preparation
 from tests.core.test_file_types import A_PDF
 from tests.filing.plans import contribution
 from tests.filing_town import record_filing
@@ -256,6 +256,7 @@ def _plan_contents() -> None:
     by = {"actor": LOADER, "year": YEAR}
     goal_operations.set_goals(**by, goals=[goal("1.2", LevelCode.AREA_GOAL, parent="1")])
     plan_operations.state_goal_conflicts(**by, goal_conflicts=[goal_conflict()])
+    plan_operations.state_hindrances(**by, hindrances=[hindrance()])
     plan_operations.record_preparations(**by, preparations=[preparation()])
     plan_operations.state_plan_budgets(**by, budgets=[plan_budget()])
 

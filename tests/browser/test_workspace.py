@@ -54,6 +54,7 @@ EDITORS = (
     *(f"{CONTENTS}{page}/" for page in ("innehall", "bidrag", "egna-mal", "egna-mal/nytt")),
     *(f"{CONTENTS}{page}/" for page in ("aktiviteter", "aktiviteter/ny", "teman", "budget")),
     *(f"{CONTENTS}{page}/" for page in ("budget/andra", "malkonflikter/ny", "beredning")),
+    *(f"{CONTENTS}{page}/" for page in ("malkonflikter", "hinder/nytt")),
     "/arbete/2021/namnd/farsta/",
     "/arbete/2021/namnd/farsta/kontrollera/",
     "/arbete/2021/namnd/farsta/klar/",

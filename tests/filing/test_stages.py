@@ -1,6 +1,7 @@
 """A plan's way from draft to submitted: each step by the right one, from the right place."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from enslinje.filing.models import Filing, PlanStage
 from enslinje.filing.operations import steps
 from enslinje.organisation.errors import DecisionNotChecked, OccasionClosed, UnknownDecision
 from enslinje.plans import operations as plan_operations
+from tests.contents import hindrance
 from tests.filing.plans import (
     CASE,
     check,
@@ -178,6 +180,20 @@ class TestSubmitting:
 
         assert hashed(filing.change_set) == filing.content_sha256
         assert hashed() != filing.content_sha256
+
+    def test_a_table_that_came_later_leaves_the_hash_of_before_while_it_is_empty(self, monkeypatch):
+        (later,) = [one for one in contents.CONTENTS if one.kind == "hinder"]
+        rest = tuple(one for one in contents.CONTENTS if one is not later)
+
+        def hashed(*tables):
+            monkeypatch.setattr(contents, "CONTENTS", tables)
+            return contents.fingerprint(body="SKOLA", year=YEAR)[0]
+
+        before = hashed(*rest)
+        assert hashed(*rest, later) == before
+        assert hashed(*rest, replace(later, is_later=False)) != before
+        plan_operations.state_hindrances(actor=LOADER, year=YEAR, hindrances=[hindrance()])
+        assert hashed(*rest, later) != before
 
     def test_the_same_submission_twice_is_one(self):
         take("mark_ready", "editor")

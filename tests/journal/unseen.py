@@ -164,6 +164,13 @@ def again_in_the_year():
         "tag_activities": lambda: plan_operations.tag_activities(
             **by, items=[TaggedActivityDraft(activity="ACT1", basis=STATED)]
         ),
+    }
+
+
+def again_in_plans():
+    """Likewise, of what plans say."""
+    by = {"actor": KIM, "year": YEAR}
+    return {
         "set_sections": lambda: plan_operations.set_sections(
             **by, sections=[town.section("inledning")]
         ),
@@ -172,6 +179,9 @@ def again_in_the_year():
         ),
         "state_goal_conflicts": lambda: plan_operations.state_goal_conflicts(
             **by, goal_conflicts=[contents.goal_conflict()]
+        ),
+        "state_hindrances": lambda: plan_operations.state_hindrances(
+            **by, hindrances=[contents.hindrance()]
         ),
         "record_preparations": lambda: plan_operations.record_preparations(
             **by, preparations=[contents.preparation()]
@@ -245,6 +255,7 @@ AGAIN = (
     again_in_goals()
     | again_elsewhere()
     | again_in_the_year()
+    | again_in_plans()
     | again_in_comments()
     | again_of_bodies()
 )

@@ -7,6 +7,7 @@ from enslinje.budget.errors import UnknownLine
 from enslinje.core.budget_terms import AccountGroup
 from enslinje.core.errors import DuplicateValue
 from enslinje.core.marking import EVERYTHING
+from enslinje.core.plan_terms import NeededOf
 from enslinje.core.policy import NotAllowed
 from enslinje.core.terms import LevelCode, OccasionKind, OccasionState
 from enslinje.goals import errors as goal_errors
@@ -14,9 +15,13 @@ from enslinje.goals import operations as goals
 from enslinje.organisation import errors as organisation_errors
 from enslinje.organisation import operations as organisation
 from enslinje.plans import content_queries, errors, operations
-from enslinje.plans.content_drafts import EndedGoalConflictDraft, EndedPreparationDraft
-from enslinje.plans.models import GoalConflict, PlanBudgetAmount
-from tests.contents import amount, goal_conflict, plan_budget, preparation
+from enslinje.plans.content_drafts import (
+    EndedGoalConflictDraft,
+    EndedHindranceDraft,
+    EndedPreparationDraft,
+)
+from enslinje.plans.models import GoalConflict, Hindrance, PlanBudgetAmount
+from tests.contents import amount, goal_conflict, hindrance, plan_budget, preparation
 from tests.journal.protections import without_check
 from tests.people import record_people, somebody
 from tests.town import KIM, LOADER, YEAR, goal, occasion, refused
@@ -99,6 +104,82 @@ class TestGoalConflicts:
         row.pk, row.other = None, row.goal
         with without_check("plans_goalconflict", "goalconflict_goals_in_order"):
             GoalConflict.objects.bulk_create([row])
+
+
+class TestHindrances:
+    def state(self, *drafts, actor=KIM):
+        return operations.state_hindrances(actor=actor, year=YEAR, hindrances=drafts)
+
+    def said(self, body="SKOLA"):
+        return [
+            (row.goal, row.text, row.needed_of, row.needed_body)
+            for row in content_queries.hindrances_of(body, **OF)
+        ]
+
+    def test_one_is_said_of_a_goal_or_of_none_and_of_whom_it_takes_something(self):
+        self.state(
+            hindrance(),
+            hindrance(code="H2", goal="", needed_of=NeededOf.LAW, needed_body=""),
+        )
+        self.state(hindrance(text="Nytt"))
+
+        assert self.said() == [
+            ("", "Marken är inte vår", NeededOf.LAW, ""),
+            ("1.1", "Nytt", NeededOf.ANOTHER_BODY, "PARK"),
+        ]
+        assert self.said("PARK") == []
+
+    @pytest.mark.parametrize(
+        ("refusal", "changes"),
+        [
+            (goal_errors.UnknownGoal, {"goal": "9"}),
+            (organisation_errors.UnknownBody, {"needed_body": "PARKEN"}),
+            (errors.NobodyNamed, {"needed_body": ""}),
+            (errors.NobodyNamed, {"needed_of": NeededOf.STATE}),
+            (errors.NeededOfItself, {"needed_body": "SKOLA"}),
+        ],
+    )
+    def test_one_that_does_not_fit_is_refused(self, refusal, changes):
+        refused(refusal, lambda: self.state(hindrance(**changes)))
+
+    def test_one_is_ended_as_it_was_seen_and_known_to_be_gone(self):
+        self.state(hindrance())
+
+        def end(seen):
+            ended = EndedHindranceDraft(body="SKOLA", code="SKOLA-H1", seen=seen)
+            operations.end_hindrances(actor=KIM, year=YEAR, hindrances=[ended])
+
+        refused(errors.HindranceConflict, lambda: end(10**6))
+        (row,) = content_queries.hindrances_of("SKOLA", **OF)
+        end(row.fact)
+        assert self.said() == []
+        refused(errors.UnknownHindrance, lambda: end(row.fact))
+
+    def test_what_another_has_changed_is_not_written_over_unseen(self):
+        self.state(hindrance())
+
+        refused(errors.HindranceConflict, lambda: self.state(hindrance(seen=10**6)))
+
+    def test_only_the_bodys_editor_and_only_in_time(self):
+        record_people()
+        for who in ("reader", "strategist"):
+            refused(NotAllowed, lambda who=who: self.state(hindrance(), actor=somebody(who)))
+        close()
+        refused(organisation_errors.OccasionClosed, lambda: self.state(hindrance()))
+
+    @pytest.mark.parametrize(
+        ("check", "other"),
+        [("hindrance_of_another_body", None), ("hindrance_not_its_own", "body")],
+    )
+    def test_the_database_refuses_it_too_and_without_its_check_does_not(self, check, other):
+        self.state(hindrance())
+        row = Hindrance.objects.current().get()
+        row.pk, row.code = None, "SKOLA-H2"
+        row.needed_body = getattr(row, other) if other else None
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Hindrance.objects.bulk_create([row])
+        with without_check("plans_hindrance", check):
+            Hindrance.objects.bulk_create([row])
 
 
 class TestPreparation:

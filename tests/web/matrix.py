@@ -85,6 +85,7 @@ SAMPLES: dict[str, Any] = {
     "own_indicator": "SKOLA-I1",
     "conflict_goal": "1.1",
     "conflict_other": "SKOLA-M1",
+    "hindrance": "SKOLA-H1",
     "preparation": "SKOLA-B1",
     "prefix": "sn",
     "case": "skola-2020-7",

@@ -25,6 +25,7 @@ from enslinje.plans.models import (
     ActivityTheme,
     Contribution,
     GoalConflict,
+    Hindrance,
     PlanBudgetAmount,
     Preparation,
     SectionText,
@@ -49,6 +50,7 @@ class Content:
         is_value: it says a target or an amount: changed, it needs a new decision.
         later: those of `values` that came after plans had been submitted. An empty one is no part
             of the hash, so that the receipts from before still give theirs.
+        is_later: the whole table came so. It too is no part of the hash while it is empty.
     """
 
     kind: str
@@ -58,6 +60,7 @@ class Content:
     of_body: Callable[[str, int], Q]
     is_value: bool = False
     later: tuple[str, ...] = ()
+    is_later: bool = False
 
     def facts(self, body: str, year: int) -> FactQuerySet[Any]:
         """Every fact that there is or has been of it in the body's plan of the year."""
@@ -153,6 +156,14 @@ CONTENTS: tuple[Content, ...] = (
     Content(
         "aktivitetens-teman", ActivityTheme, ("activity__code", "theme__code"), (), of_activities
     ),
+    Content(
+        "hinder",
+        Hindrance,
+        ("code",),
+        ("goal__code", "text", "needed", "needed_of", "needed_body__code"),
+        of("body__code"),
+        is_later=True,
+    ),
 )
 """Everything that is submitted with a plan, in the order of the plan."""
 
@@ -200,11 +211,14 @@ def fingerprint(*, body: str, year: int, change_set: int | None = None) -> tuple
 
     It is over canonical JSON: for each table its name and, in the order of their places, its rows
     as lists of place, values and marking; days as 2021-02-01. What came `later` stands last, with
-    its name, where it says something. A query for each table.
+    its name, where it says something; a table that came later, where it holds something. A query
+    for each table.
     """
     tables = [
-        [content.kind, sorted(_canonical(content, body, year, change_set), key=json.dumps)]
+        [content.kind, rows]
         for content in CONTENTS
+        if (rows := sorted(_canonical(content, body, year, change_set), key=json.dumps))
+        or not content.is_later
     ]
     text = json.dumps([body, year, tables], ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode()).hexdigest(), sum(len(rows) for _kind, rows in tables)

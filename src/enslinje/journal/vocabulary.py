@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from enslinje.core import budget_terms, terms
+from enslinje.core import budget_terms, plan_terms, terms
 
 WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     terms.Basis: {
@@ -106,6 +106,13 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         terms.PreparationKind.EQUALITY_ANALYSIS: _("jämställdhetsanalys"),
         terms.PreparationKind.CHILD_ANALYSIS: _("barnkonsekvensanalys"),
         terms.PreparationKind.OTHER: _("annan beredning"),
+    },
+    plan_terms.NeededOf: {
+        plan_terms.NeededOf.ANOTHER_BODY: _("en annan nämnd eller ett annat bolag"),
+        plan_terms.NeededOf.COUNCIL: _("kommunfullmäktige"),
+        plan_terms.NeededOf.STATE: _("staten"),
+        plan_terms.NeededOf.LAW: _("lagstiftaren"),
+        plan_terms.NeededOf.OTHER: _("någon annan"),
     },
     budget_terms.AccountGroup: {
         budget_terms.AccountGroup.INCOME: _("intäkter"),

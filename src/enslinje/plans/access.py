@@ -19,6 +19,7 @@ from enslinje.plans.models import (
     Comment,
     Contribution,
     GoalConflict,
+    Hindrance,
     PlanBudgetAmount,
     Preparation,
     SectionEdition,
@@ -89,6 +90,12 @@ def goal_conflicts(
     *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
 ) -> FactQuerySet[GoalConflict]:
     return visible(GoalConflict.objects.all(), sight=sight, as_of=as_of)
+
+
+def hindrances(
+    *, sight: Sight = PUBLIC_SIGHT, as_of: datetime | None = None
+) -> FactQuerySet[Hindrance]:
+    return visible(Hindrance.objects.all(), sight=sight, as_of=as_of)
 
 
 def preparations(

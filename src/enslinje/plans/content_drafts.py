@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from enslinje.core.budget_terms import AccountGroup
+from enslinje.core.plan_terms import NeededOf
 from enslinje.core.terms import Basis, PreparationKind
 from enslinje.core.versions import UNSEEN, Seen
 
@@ -30,6 +31,35 @@ class EndedGoalConflictDraft:
     body: str
     goal: str
     other: str
+    seen: Seen = UNSEEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class HindranceDraft:
+    """What stands in the way of a goal, or of none in particular, and what would be needed.
+
+    `needed_body` is named when it is needed of another body, and only then.
+    """
+
+    body: str
+    code: str
+    text: str
+    needed: str
+    needed_of: NeededOf
+    basis: Basis
+    goal: str = ""
+    needed_body: str = ""
+    seen: Seen = UNSEEN
+    source_ref: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndedHindranceDraft:
+    """A hindrance that is there no more."""
+
+    body: str
+    code: str
     seen: Seen = UNSEEN
 
 

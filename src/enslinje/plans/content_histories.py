@@ -1,20 +1,21 @@
-"""The histories of a plan's goal conflicts, of its preparation and of its budget."""
+"""The histories of a plan's goal conflicts and hindrances, of its preparation and of its budget."""
 
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from enslinje.core.plan_terms import NeededOf
 from enslinje.core.policy import Action
 from enslinje.core.terms import OccasionKind, PreparationKind
 from enslinje.goals.naming import Named, named_at
-from enslinje.journal.history.columns import ORIGIN, YEAR, chosen
+from enslinje.journal.history.columns import ORIGIN, YEAR, chosen, written
 from enslinje.journal.history.register import Field, Items, Key, Kind, Part, Restoring, Row
 from enslinje.journal.record import Receipt
 from enslinje.plans import operations
 from enslinje.plans.budget_words import amount_words
-from enslinje.plans.content_drafts import GoalConflictDraft, PreparationDraft
-from enslinje.plans.models import GoalConflict, PlanBudgetAmount, Preparation
+from enslinje.plans.content_drafts import GoalConflictDraft, HindranceDraft, PreparationDraft
+from enslinje.plans.models import GoalConflict, Hindrance, PlanBudgetAmount, Preparation
 from enslinje.plans.operations.sections import TEXTS_ARE_TAKEN_AT
 
 __all__ = ["KINDS", "OPERATIONS"]
@@ -25,6 +26,10 @@ def _conflict_title(key: Key, about: Named) -> str:
     return gettext("{goal} mot {other}, {body}").format(
         goal=about.goal(goal, year), other=about.goal(other, year), body=about.body(body)
     )
+
+
+def _hindrance_title(key: Key, about: Named) -> str:
+    return gettext("Hinder, {body}").format(body=about.body(key[1]))
 
 
 def _preparation_title(key: Key, about: Named) -> str:
@@ -62,6 +67,21 @@ def _restore_conflict(asked: Restoring) -> Receipt:
     return operations.state_goal_conflicts(goal_conflicts=[draft], **asked.by)
 
 
+def _restore_hindrance(asked: Restoring) -> Receipt:
+    row = asked.row
+    draft = HindranceDraft(
+        body=row["body__code"],
+        code=row["code"],
+        goal=row["goal__code"] or "",
+        text=row["text"],
+        needed=row["needed"],
+        needed_of=NeededOf(row["needed_of"]),
+        needed_body=row["needed_body__code"] or "",
+        **asked.rests_on,
+    )
+    return operations.state_hindrances(hindrances=[draft], **asked.by)
+
+
 def _restore_preparation(asked: Restoring) -> Receipt:
     row = asked.row
     draft = PreparationDraft(
@@ -95,6 +115,27 @@ KINDS = (
         ),
         right=Action.VIEW_PLAN_TEXT,
         restore=_restore_conflict,
+        occasions=_occasions,
+    ),
+    Kind(
+        name="hinder",
+        label=_("Hinder"),
+        model=Hindrance,
+        place=(YEAR, _BODY, Part("code")),
+        title=_hindrance_title,
+        about=named_at(body=1),
+        reads=("goal__code", "needed_body__code"),
+        body="body__code",
+        fields=(
+            Field("goal", _("Mål"), written("goal__code")),
+            Field("text", _("Vad som står i vägen"), is_text=True),
+            Field("needed", _("Vad som skulle behövas"), is_text=True),
+            chosen("needed_of", _("Av vem"), NeededOf),
+            Field("needed_body", _("Nämnd eller bolag"), written("needed_body__code")),
+            *ORIGIN,
+        ),
+        right=Action.VIEW_PLAN_TEXT,
+        restore=_restore_hindrance,
         occasions=_occasions,
     ),
     Kind(
@@ -140,6 +181,8 @@ KINDS = (
 OPERATIONS = {
     "state_goal_conflicts": _("angav målkonflikter"),
     "end_goal_conflicts": _("tog bort målkonflikter"),
+    "state_hindrances": _("angav hinder"),
+    "end_hindrances": _("tog bort hinder"),
     "record_preparations": _("antecknade planens beredning"),
     "end_preparations": _("tog bort beredning"),
     "state_plan_budgets": _("angav planens budget"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from enslinje.core.budget_terms import AccountGroup
 from enslinje.core.marking import EVERYTHING, Sight
 from enslinje.core.origins import Origin
+from enslinje.core.plan_terms import NeededOf
 from enslinje.core.terms import (
     ActivityState,
     Basis,
@@ -27,6 +28,7 @@ from enslinje.plans import access, queries
 from enslinje.plans.content_rows import (
     ActivityToSeeTo,
     GoalConflictRow,
+    HindranceRow,
     OwnContribution,
     Party,
     PlannedActivity,
@@ -155,6 +157,18 @@ def goal_conflicts_of(body: str, *, year: int, sight: Sight) -> tuple[GoalConfli
         for fact, goal, other, text, handling, *origin in rows.values_list(
             "pk", "goal__code", "other__code", "text", "handling", *_ORIGIN
         )
+    )
+
+
+def hindrances_of(body: str, *, year: int, sight: Sight) -> tuple[HindranceRow, ...]:
+    """Return what stands in the way of the body, in the order it was said. One query."""
+    rows = access.hindrances(sight=sight).filter(year=year, body__code=body).order_by("pk")
+    said = ("pk", "code", "goal__code", "text", "needed", "needed_of", "needed_body__code")
+    return tuple(
+        HindranceRow(
+            *(code, goal or "", text, needed, NeededOf(of), other or ""), _origin(origin), fact
+        )
+        for fact, code, goal, text, needed, of, other, *origin in rows.values_list(*said, *_ORIGIN)
     )
 
 

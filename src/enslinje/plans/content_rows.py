@@ -5,6 +5,7 @@ from datetime import date
 
 from enslinje.core.budget_terms import AccountGroup
 from enslinje.core.origins import Origin
+from enslinje.core.plan_terms import NeededOf
 from enslinje.core.terms import (
     ActivityState,
     Basis,
@@ -82,6 +83,24 @@ class GoalConflictRow:
     other: str
     text: str
     handling: str
+    origin: Origin
+    fact: int
+
+
+@dataclass(frozen=True, slots=True)
+class HindranceRow:
+    """What stands in the way of a goal, "" for none in particular, and what would be needed.
+
+    `needed_body` is the code of the body that it is needed of, "" unless it is another body;
+    `fact` is what a form that changes it rests on.
+    """
+
+    code: str
+    goal: str
+    text: str
+    needed: str
+    needed_of: NeededOf
+    needed_body: str
     origin: Origin
     fact: int
 

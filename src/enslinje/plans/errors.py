@@ -64,6 +64,22 @@ class GoalConflictEdited(EditedMeanwhile):
     """Somebody else has changed what is said of the two goals since it was read."""
 
 
+class UnknownHindrance(Refusal):
+    """The body has no such hindrance in the year."""
+
+
+class NobodyNamed(Refusal):
+    """Something is needed of another body, and it is not said of which; or of none, and one is."""
+
+
+class NeededOfItself(Refusal):
+    """What a body needs of itself is no hindrance that others have to see to."""
+
+
+class HindranceConflict(EditedMeanwhile):
+    """Somebody else has changed the hindrance since it was read."""
+
+
 class UnknownPreparation(Refusal):
     """The body has no such step of preparation in the year."""
 

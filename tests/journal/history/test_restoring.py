@@ -30,7 +30,7 @@ RESTORED = [
     *("arsmal", "kf-arsmal", "beting", "skyldighet", "mal", "vantat-bidrag", "indikator"),
     *("utfall", "bidrag", "aktivitet", "bedomning", "indikatorbedomning"),
     *("organ", "registerpost", "stavning", "arets-tillfalle", "tema", "avsnitt", "avsnittstext"),
-    *("malkonflikt", "beredning", "diarium"),
+    *("malkonflikt", "hinder", "beredning", "diarium"),
 ]
 NOT_RESTORED = [
     "beslutsfil",

@@ -33,7 +33,10 @@ LISTS = (
     *("innehall/", "bidrag/", "egna-mal/", "aktiviteter/", "aktiviteter.csv", "aktiviteter.json"),
     *("teman/", "budget/", "budget.csv", "budget.json"),
 )
-TEXTS = ("malkonflikter/", "beredning/")
+TEXTS = (
+    *("malkonflikter/", "malkonflikter.csv", "malkonflikter.json", "hinder.csv", "hinder.json"),
+    "beredning/",
+)
 FORMS = (
     "egna-mal/nytt/",
     "egna-mal/SKOLA-M1/",
@@ -46,6 +49,9 @@ FORMS = (
     "malkonflikter/ny/",
     CONFLICT,
     f"{CONFLICT}ta-bort/",
+    "hinder/nytt/",
+    "hinder/SKOLA-H1/",
+    "hinder/SKOLA-H1/ta-bort/",
     "beredning/ny/",
     "beredning/SKOLA-B1/",
     "beredning/SKOLA-B1/ta-bort/",

@@ -150,6 +150,36 @@ class TestConflictsAndPreparation:
             assert client.post(f"{ROOT}{CONFLICT}ta-bort/", ended).status_code == 303
         assert "Ändrat" not in client.get(f"{ROOT}malkonflikter/").content.decode()
 
+    def test_a_hindrance_is_added_changed_and_removed(self, signed_in):
+        client = signed_in("editor")
+        new = {"goal": "", "text": "Lagen", "needed": "Ändra den", "needed_of": "law"}
+        given = sent(base="-", code="SKOLA-H2", **new)
+        for _ in range(2):
+            assert client.post(f"{ROOT}hinder/nytt/", given).status_code == 303
+        of_park = new | {"needed_of": "another_body", "needed_body": "PARK"}
+        base = standing_of("hinder", 2021, "SKOLA", "SKOLA-H2")
+        wrong = sent(base=base, **new | {"needed_body": "PARK"})
+        assert client.post(f"{ROOT}hinder/SKOLA-H2/", wrong).status_code == 422
+        changed = sent(base=base, **of_park)
+        assert client.post(f"{ROOT}hinder/SKOLA-H2/", changed).status_code == 303
+        again = sent(base=base, **new)
+        assert client.post(f"{ROOT}hinder/SKOLA-H2/", again).status_code == 409
+
+        page = read(client.get(f"{ROOT}malkonflikter/").content).text
+        assert "Inget särskilt mål Lagen Det som behövs av Parknämnden: Ändra den" in page
+        rows = client.get(f"{ROOT}hinder.json").json()["rows"]
+        assert [(one["code"], one["needed_of"]) for one in rows] == [
+            ("SKOLA-H1", "Parknämnden"),
+            ("SKOLA-H2", "Parknämnden"),
+        ]
+        assert "2 hinder" in read(client.get(f"{ROOT}innehall/").content).text
+
+        base = standing_of("hinder", 2021, "SKOLA", "SKOLA-H2")
+        ended = sent(base=base, reason="Löst")
+        for _ in range(2):
+            assert client.post(f"{ROOT}hinder/SKOLA-H2/ta-bort/", ended).status_code == 303
+        assert "Lagen" not in client.get(f"{ROOT}malkonflikter/").content.decode()
+
     def test_a_step_of_preparation_is_added_and_changed(self, signed_in):
         client = signed_in("editor")
         new = {"kind": "child_analysis", "held_on": "2020-11-03", "said": "Barnen hörda"}

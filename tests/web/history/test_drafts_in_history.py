@@ -2,6 +2,7 @@
 
 import pytest
 
+from enslinje.core.plan_terms import NeededOf
 from enslinje.core.terms import IndicatorKind, LevelCode, RollUp, WorkState
 from enslinje.filing import contents, operations
 from enslinje.filing.drafts import FilingDraft
@@ -9,7 +10,7 @@ from enslinje.goals import operations as goals
 from enslinje.journal.history import register, sight
 from enslinje.journal.models import ChangeSet
 from enslinje.plans import operations as plans
-from tests.contents import goal_conflict, led, preparation
+from tests.contents import goal_conflict, hindrance, led, preparation
 from tests.filing.plans import contribution, decide, open_occasion
 from tests.people import record_people
 from tests.town import LOADER, STATED, YEAR, goal, indicator, section, section_text, state, target
@@ -40,6 +41,16 @@ def save(body, version):
     plans.write_sections(**BY, texts=[text])
     conflict = goal_conflict(body=body, other=f"{body}-M1", text=word, handling=word)
     plans.state_goal_conflicts(**BY, goal_conflicts=[conflict])
+    hindered = hindrance(
+        body=body,
+        code=f"{body}-H1",
+        goal=f"{body}-M1",
+        text=word,
+        needed=word,
+        needed_of=NeededOf.STATE,
+        needed_body="",
+    )
+    plans.state_hindrances(**BY, hindrances=[hindered])
     met = preparation(body=body, code=f"{body}-B1", said=word)
     plans.record_preparations(**BY, preparations=[met])
 
@@ -105,7 +116,7 @@ FIRST = {canary(body, 1) for body in BODIES}
 def test_every_kind_of_thing_in_a_plan_is_tried():
     tried = {address.split("/")[4] for address in histories()}
     assert {"arsmal", "bidrag", "mal", "indikator", "aktivitet", "avsnittstext"} < tried
-    assert {"malkonflikt", "beredning"} < tried
+    assert {"malkonflikt", "hinder", "beredning"} < tried
 
 
 @pytest.mark.parametrize("who", ["strategist", "finance_officer"])

@@ -4,7 +4,7 @@ import pytest
 
 from enslinje.core.terms import WorkState
 from enslinje.plans import operations
-from tests.contents import goal_conflict, led, plan_budget, preparation
+from tests.contents import goal_conflict, hindrance, led, plan_budget, preparation
 from tests.filing.plans import decide, submit, take
 from tests.town import LOADER, YEAR, section, section_text
 from tests.web.reader import read
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC = "/2021/namnd/skola/plan/"
 CHECK = "/arbete/2021/namnd/skola/kontrollera/"
 BY = {"actor": LOADER, "year": YEAR}
-CODES = ("ACT-X7", "inledning-x7", "SKOLA-B1", "staff")
+CODES = ("ACT-X7", "inledning-x7", "SKOLA-B1", "SKOLA-H1", "X7-H2", "PARK", "staff")
 
 
 def write(version):
@@ -28,6 +28,8 @@ def write(version):
     operations.state_goal_conflicts(
         **BY, goal_conflicts=[goal_conflict(other="1", text=f"Krock {version}")]
     )
+    hindrances = [hindrance(text=f"Hindrat {version}"), hindrance(code="X7-H2", goal="")]
+    operations.state_hindrances(**BY, hindrances=hindrances)
     operations.record_preparations(**BY, preparations=[preparation(said=f"Sagt {version}")])
 
 
@@ -50,6 +52,9 @@ def test_everybody_reads_names(signed_in, client):
 
     for name in ("Vart vi ska", "Läslyft 1", "1 – 1.1", "Grundskola, personal, 2021"):
         assert name in page
+    assert "Hindrat 1 Det som behövs av Parknämnden: Att tomten reserveras" in page
+    assert "Inget särskilt mål" in page
+    assert "Krock 1 Så hanteras den: Vi bygger om" in page
     assert not [code for code in CODES if code in page]
 
 

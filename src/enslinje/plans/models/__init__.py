@@ -1,7 +1,12 @@
 """What is recorded of the bodies' plans."""
 
 from enslinje.plans.models.comments import Comment, ThreadState
-from enslinje.plans.models.contents import GoalConflict, PlanBudgetAmount, Preparation
+from enslinje.plans.models.contents import (
+    GoalConflict,
+    Hindrance,
+    PlanBudgetAmount,
+    Preparation,
+)
 from enslinje.plans.models.plan import (
     Activity,
     ActivityEdition,
@@ -31,6 +36,7 @@ __all__ = [
     "Comment",
     "Contribution",
     "GoalConflict",
+    "Hindrance",
     "OfActivity",
     "Plan",
     "PlanBudgetAmount",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from enslinje.budget.models import AppropriationLine
 from enslinje.core.budget_terms import COST_GROUPS, AccountGroup
 from enslinje.core.money import LIMIT
+from enslinje.core.plan_terms import NeededOf
 from enslinje.core.terms import PreparationKind
 from enslinje.goals.models import Goal
 from enslinje.journal.columns import (
@@ -50,6 +51,52 @@ class GoalConflict(Sourced, Fact):
                     name="%(class)s_goals_in_order",
                     condition=Q(goal__lt=F("other")),
                     violation_error_message=_("En målkonflikt är mellan två olika mål."),
+                ),
+            ),
+        )
+
+
+class Hindrance(Sourced, Fact):
+    """What stands in the way of a body's goals and takes somebody else to remove.
+
+    `goal` is NULL for what stands in the way of none in particular, `needed_body` where what is
+    needed is not another body's to do.
+    """
+
+    is_ground = False
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="hindrances")
+    year = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=CODE_LENGTH)
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, null=True, related_name="hindrances")
+    text = models.TextField()
+    needed = models.TextField()
+    needed_of = models.CharField(max_length=16, choices=choices(NeededOf))
+    needed_body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, related_name="needed_for"
+    )
+
+    class Meta:
+        _of_another = Q(needed_of=NeededOf.ANOTHER_BODY.value)
+        constraints = constraints(
+            Fact.Meta.constraints,
+            Sourced.Meta.constraints,
+            (
+                one_current("year", "body", "code"),
+                filled("code"),
+                filled("text"),
+                filled("needed"),
+                known("needed_of", NeededOf),
+                models.CheckConstraint(
+                    name="%(class)s_of_another_body",
+                    condition=(_of_another & Q(needed_body__isnull=False))
+                    | (~_of_another & Q(needed_body=None)),
+                    violation_error_message=_("En annan nämnd eller ett annat bolag namnges."),
+                ),
+                models.CheckConstraint(
+                    name="%(class)s_not_its_own",
+                    condition=Q(needed_body=None) | ~Q(needed_body=F("body")),
+                    violation_error_message=_("Det som ni själva kan göra är inget hinder."),
                 ),
             ),
         )

@@ -13,6 +13,7 @@ from enslinje.plans.operations.contents import (
     record_preparations,
     state_goal_conflicts,
 )
+from enslinje.plans.operations.hindrances import end_hindrances, state_hindrances
 from enslinje.plans.operations.plan import plan_activities, register_plans, state_contributions
 from enslinje.plans.operations.presence import be_present, leave
 from enslinje.plans.operations.sections import end_sections, set_sections, write_sections
@@ -23,6 +24,7 @@ __all__ = [
     "change_comment",
     "delete_comment",
     "end_goal_conflicts",
+    "end_hindrances",
     "end_preparations",
     "end_sections",
     "leave",
@@ -33,6 +35,7 @@ __all__ = [
     "settle_thread",
     "state_contributions",
     "state_goal_conflicts",
+    "state_hindrances",
     "state_plan_budgets",
     "tag_activities",
     "write_comment",

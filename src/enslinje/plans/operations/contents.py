@@ -1,6 +1,6 @@
 """Say which goals are in conflict, and how a plan was prepared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -9,17 +9,11 @@ from django.utils.translation import gettext as _
 from enslinje.core.actors import Actor
 from enslinje.core.errors import Refusals
 from enslinje.core.marking import EVERYTHING
-from enslinje.core.policy import Action
-from enslinje.core.versions import Seen
 from enslinje.goals.codes import goal_codes
 from enslinje.journal import record
-from enslinje.journal.conflict import Clash, clashes
-from enslinje.journal.conflict import refusals as conflicts
-from enslinje.journal.errors import EditedMeanwhile
 from enslinje.journal.models import Fact
-from enslinje.journal.record import UNSAID, Change, Receipt, Why
+from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
-from enslinje.organisation import gates, rights
 from enslinje.organisation import queries as organisation
 from enslinje.plans import access
 from enslinje.plans.content_drafts import (
@@ -36,7 +30,7 @@ from enslinje.plans.errors import (
     UnknownPreparation,
 )
 from enslinje.plans.models import GoalConflict, Preparation
-from enslinje.plans.operations.sections import TEXTS_ARE_TAKEN_AT
+from enslinje.plans.operations.content_writes import begin, end_coded, end_facts, refuse_late
 
 
 @transaction.atomic
@@ -59,7 +53,7 @@ def state_goal_conflicts(
         GoalConflictEdited: the current row is not the one that was seen; it carries theirs.
     """
     bodies = [draft.body for draft in goal_conflicts]
-    change = _begin(
+    change = begin(
         "state_goal_conflicts",
         actor=actor,
         year=year,
@@ -72,7 +66,7 @@ def state_goal_conflicts(
         return record.repeated(change)
     refusals = Refusals()
     facts = _goal_conflicts(goal_conflicts, year, refusals)
-    _check_gate(bodies, change, actor=actor, year=year, refusals=refusals)
+    refuse_late(bodies, change, actor=actor, year=year, refusals=refusals)
     refusals.settle()
     recorded = restate(
         facts,
@@ -133,7 +127,7 @@ def end_goal_conflicts(
         GoalConflictEdited: the current row is not the one that was seen; it carries theirs.
     """
     bodies = [draft.body for draft in goal_conflicts]
-    change = _begin(
+    change = begin(
         "end_goal_conflicts",
         actor=actor,
         year=year,
@@ -154,13 +148,13 @@ def end_goal_conflicts(
     for row, place in enumerate(wanted):
         if place not in there:
             refusals.add(_no_goal_conflict(goal_conflicts[row], row))
-    _check_gate(bodies, change, actor=actor, year=year, refusals=refusals)
+    refuse_late(bodies, change, actor=actor, year=year, refusals=refusals)
     refusals.settle()
     ended = [
         (f"{draft.goal} – {draft.other}", there[place], draft.seen)
         for draft, place in zip(goal_conflicts, wanted, strict=True)
     ]
-    _end(ended, change, GoalConflictEdited)
+    end_facts(ended, change, GoalConflictEdited)
     return record.finish(change)
 
 
@@ -183,7 +177,7 @@ def record_preparations(
         PreparationConflict: the current row is not the one that was seen; it carries theirs.
     """
     bodies = [draft.body for draft in preparations]
-    change = _begin(
+    change = begin(
         "record_preparations",
         actor=actor,
         year=year,
@@ -212,7 +206,7 @@ def record_preparations(
         )
         for row, draft in enumerate(preparations)
     ]
-    _check_gate(bodies, change, actor=actor, year=year, refusals=refusals)
+    refuse_late(bodies, change, actor=actor, year=year, refusals=refusals)
     refusals.settle()
     recorded = restate(
         facts,
@@ -243,84 +237,17 @@ def end_preparations(
         OccasionClosed: no occasion that takes texts is open to the body.
         PreparationConflict: the current row is not the one that was seen; it carries theirs.
     """
-    bodies = [draft.body for draft in preparations]
-    change = _begin(
+    return end_coded(
         "end_preparations",
+        preparations,
+        access.preparations(sight=EVERYTHING),
+        gone=_no_preparation,
+        refusal=PreparationConflict,
         actor=actor,
         year=year,
-        bodies=bodies,
         key=key,
         why=why,
-        content=preparations,
     )
-    if change.is_repeat:
-        return record.repeated(change)
-    current = access.preparations(sight=EVERYTHING).filter(year=year, body__code__in=bodies)
-    there: Mapping[tuple[str, str], Fact] = {
-        (one.body.code, one.code): one for one in current.select_related("body")
-    }
-    refusals = Refusals()
-    for row, draft in enumerate(preparations):
-        if (draft.body, draft.code) not in there:
-            refusals.add(_no_preparation(draft, row))
-    _check_gate(bodies, change, actor=actor, year=year, refusals=refusals)
-    refusals.settle()
-    ended = [(draft.code, there[draft.body, draft.code], draft.seen) for draft in preparations]
-    _end(ended, change, PreparationConflict)
-    return record.finish(change)
-
-
-def _begin(
-    action: str,
-    bodies: Sequence[str],
-    *,
-    actor: Actor,
-    year: int,
-    key: UUID | None,
-    why: Why,
-    content: object,
-) -> Change:
-    """Ask for the right to write in the bodies' plans, and begin."""
-    return record.begin(
-        actor=rights.require(actor, Action.WRITE_SECTION, bodies),
-        action=action,
-        year=year,
-        bodies=set(bodies),
-        key=key,
-        why=why,
-        content=content,
-    )
-
-
-def _check_gate(
-    bodies: Sequence[str], change: Change, *, actor: Actor, year: int, refusals: Refusals
-) -> None:
-    gates.refuse_closed(
-        bodies,
-        refusals,
-        action=Action.WRITE_SECTION,
-        year=year,
-        kinds=TEXTS_ARE_TAKEN_AT,
-        actor=actor,
-        instant=change.change_set.recorded_at,
-        fact=_("Tiden för att skriva i planen har gått ut."),
-    )
-
-
-def _end(
-    ended: Sequence[tuple[str, Fact, Seen]], change: Change, refusal: type[EditedMeanwhile]
-) -> None:
-    """Supersede the facts, each with its name, unless one is another than its writer saw."""
-    refusals = Refusals()
-    clashing = [
-        Clash(row=row, name=name, seen=seen, refusal=refusal, mine=fact, theirs=fact)
-        for row, (name, fact, seen) in enumerate(ended)
-        if clashes(fact.pk, seen, change_set=change.change_set)
-    ]
-    for edited in conflicts(clashing):
-        refusals.add(edited)
-    refusals.settle()
-    record.supersede([fact for _name, fact, _seen in ended], change=change)
 
 
 def _same_goal(draft: GoalConflictDraft, row: int) -> SameGoalTwice:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from enslinje.core import versions
 from enslinje.core.marking import EVERYTHING, Sight
 from enslinje.core.policy import Action
-from enslinje.core.terms import ActivityState, CountsAs, LevelCode
+from enslinje.core.terms import ActivityState, CountsAs
 from enslinje.goals import queries as goals
 from enslinje.journal.history import register
 from enslinje.journal.record import Why
@@ -32,6 +32,7 @@ from enslinje.web.contents.activity_forms import (
     shown,
 )
 from enslinje.web.contents.codes import fresh
+from enslinje.web.contents.given import GIVEN_TO
 from enslinje.web.contents.place import Place, place_of
 from enslinje.web.downloads import Column, List
 from enslinje.web.form_pages import FormPage, answer
@@ -40,8 +41,6 @@ from enslinje.web.viewers import Viewer, viewer_of
 from enslinje.web.words import Word
 
 KIND = "aktivitet"
-GIVEN_TO = (LevelCode.AREA_GOAL, LevelCode.SUB_AREA)
-"""The levels above a body's own goals that an activity can serve."""
 
 
 @dataclass(frozen=True)

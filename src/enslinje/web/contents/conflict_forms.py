@@ -10,6 +10,7 @@ from enslinje.core.terms import Basis, PreparationKind
 from enslinje.goals.rows import GoalRow
 from enslinje.plans.content_drafts import (
     EndedGoalConflictDraft,
+    EndedHindranceDraft,
     EndedPreparationDraft,
     GoalConflictDraft,
     PreparationDraft,
@@ -20,7 +21,8 @@ from enslinje.web.forms import VersionedForm, day_field, reason_field
 from enslinje.web.master.words import of, optional
 
 
-def _long(label: Any, **changes: Any) -> forms.CharField:
+def long_text(label: Any, **changes: Any) -> forms.CharField:
+    """A field of a few lines of text."""
     given: dict[str, Any] = {
         "label": label,
         "max_length": 4000,
@@ -32,12 +34,12 @@ def _long(label: Any, **changes: Any) -> forms.CharField:
 class GoalConflictForm(VersionedForm):
     """What the conflict between two goals is, and how it is handled."""
 
-    text = _long(
+    text = long_text(
         _("Konflikten"),
         help_text=_("På vilket sätt det ena målet gör det svårare att nå det andra."),
         error_messages={"required": _("Beskriv konflikten.")},
     )
-    handling = _long(_("Så hanterar ni den"), required=False)
+    handling = long_text(_("Så hanterar ni den"), required=False)
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any]
@@ -90,6 +92,10 @@ class EndContentForm(VersionedForm):
         """Return what the operation on goal conflicts takes."""
         return EndedGoalConflictDraft(body=body, goal=row[0], other=row[1], seen=self.seen)
 
+    def hindrance_draft(self, body: str, code: str) -> EndedHindranceDraft:
+        """Return what the operation on hindrances takes."""
+        return EndedHindranceDraft(body=body, code=code, seen=self.seen)
+
     def preparation_draft(self, body: str, code: str) -> EndedPreparationDraft:
         """Return what the operation on preparation takes."""
         return EndedPreparationDraft(body=body, code=code, seen=self.seen)
@@ -106,7 +112,7 @@ class PreparationForm(VersionedForm):
         required=False,
         help_text=_("Till exempel de fackliga organisationerna eller pensionärsrådet."),
     )
-    said = _long(_("Vad som framkom"), error_messages={"required": _("Skriv vad som framkom.")})
+    said = long_text(_("Vad som framkom"), error_messages={"required": _("Skriv vad som framkom.")})
     minutes_ref = forms.CharField(
         label=_("Protokoll"),
         max_length=200,

@@ -1,28 +1,30 @@
-"""The goals that a body finds in conflict: the list and the forms."""
+"""The goals that a body finds in conflict, beside its hindrances: the list and the forms."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from enslinje.core import versions
 from enslinje.core.policy import Action
-from enslinje.core.terms import LevelCode
 from enslinje.goals import queries as goals
-from enslinje.goals.rows import GoalRow
 from enslinje.journal.record import Why
 from enslinje.organisation.sight import facts_within_sight
 from enslinje.plans import content_queries, operations
 from enslinje.plans.content_rows import GoalConflictRow
-from enslinje.web import standing
+from enslinje.web import downloads, standing
+from enslinje.web.contents import hindrances
 from enslinje.web.contents.conflict_forms import (
     EndContentForm,
     GoalConflictForm,
     NewGoalConflictForm,
     conflict_shown,
 )
+from enslinje.web.contents.given import goals_to_choose, names_of_goals
 from enslinje.web.contents.place import Place, place_of
+from enslinje.web.downloads import Column, List
 from enslinje.web.form_pages import FormPage, answer
 from enslinje.web.pages import show
 from enslinje.web.viewers import Viewer, viewer_of
@@ -34,27 +36,48 @@ SAVE = _("Spara")
 
 @require_safe
 def goal_conflicts(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """Show the goals that the body finds in conflict."""
+    """Show the goals that the body finds in conflict, and what stands in the way of its goals."""
     place, viewer = place_of(year, slug), viewer_of(request)
-    names = {row.code: f"{row.number} {row.name}" for row in goals.goals(year=year)}
     context: dict[str, object] = {
         "place": place,
-        "lines": [
-            (row, names.get(row.goal, row.goal), names.get(row.other, row.other))
-            for row in _rows(place, viewer)
-        ],
+        "lines": _lines(place, viewer),
+        "hindrances": hindrances.lines(place, viewer),
         "can_write": viewer.may(Action.WRITE_SECTION, place.code),
         "back": place.address("plan-contents"),
         "new": place.address("new-goal-conflict"),
+        "new_hindrance": place.address("new-hindrance"),
+        "files": _files(place, "goal-conflicts-file"),
+        "hindrance_files": _files(place, "hindrances-file"),
     }
     return show(request, "web/contents/conflicts.html", context, year=year)
+
+
+@require_safe
+def goal_conflicts_file(request: HttpRequest, year: int, slug: str, form: str) -> HttpResponse:
+    """Hand out the goals that the body finds in conflict."""
+    place, viewer = place_of(year, slug), viewer_of(request)
+    listing = List(
+        f"malkonflikter_{place.slug}",
+        (
+            Column("goal", gettext("Mål")),
+            Column("other", gettext("Är i konflikt med")),
+            Column("text", gettext("Konflikten")),
+            Column("handling", gettext("Så hanteras den")),
+            Column("basis", gettext("Grund")),
+        ),
+        tuple(
+            (goal, other, row.text, row.handling, row.origin.basis.value)
+            for row, goal, other in _lines(place, viewer)
+        ),
+    )
+    return downloads.hand_out_saved(request, year, listing, form)
 
 
 def new(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Say that two goals are in conflict."""
     place, viewer = place_of(year, slug), viewer_of(request)
     form = NewGoalConflictForm(
-        request.POST or None, initial={"base": versions.written(None)}, goals=_goals(place)
+        request.POST or None, initial={"base": versions.written(None)}, goals=goals_to_choose(place)
     )
 
     def perform(given: dict[str, Any]) -> Any:
@@ -121,16 +144,22 @@ def end(
     return answer(request, page, form, perform, said=_("Målkonflikten är borttagen."))
 
 
+def _lines(place: Place, viewer: Viewer) -> list[tuple[GoalConflictRow, str, str]]:
+    """The conflicts, each with the names of its goals."""
+    names = names_of_goals(place.year)
+    return [
+        (row, names.get(row.goal, row.goal), names.get(row.other, row.other))
+        for row in _rows(place, viewer)
+    ]
+
+
+def _files(place: Place, page: str) -> dict[str, str]:
+    return {form: place.address(page, form=form) for form in ("csv", "json")}
+
+
 def _rows(place: Place, viewer: Viewer) -> tuple[GoalConflictRow, ...]:
     sight = facts_within_sight(viewer.actor)
     return content_queries.goal_conflicts_of(place.code, year=place.year, sight=sight)
-
-
-def _goals(place: Place) -> list[GoalRow]:
-    """The goals that can be in conflict: those of the activity areas and the body's own."""
-    rows = goals.goals(year=place.year)
-    given = (LevelCode.AREA_GOAL, LevelCode.SUB_AREA)
-    return [row for row in rows if row.level in given or row.owner == place.code]
 
 
 def _about(place: Place, pair: tuple[str, str]) -> str:
@@ -144,7 +173,7 @@ def _page(
     return place.form_page(
         heading,
         back="goal-conflicts",
-        back_words=_("Målkonflikter"),
+        back_words=_("Målkonflikter och hinder"),
         submit=submit,
         about=about,
         history=history,

@@ -108,12 +108,17 @@ def _other_parts(place: Place, sight: Sight) -> list[Part]:
 def _text_parts(place: Place, sight: Sight) -> list[Part]:
     year = place.year
     conflicts = len(content_queries.goal_conflicts_of(place.code, year=year, sight=sight))
+    hindrances = len(content_queries.hindrances_of(place.code, year=year, sight=sight))
+    said = (
+        ngettext("{n} målkonflikt", "{n} målkonflikter", conflicts).format(n=conflicts),
+        ngettext("{n} hinder", "{n} hinder", hindrances).format(n=hindrances),
+    )
     steps = len(content_queries.preparations_of(place.code, year=year, sight=sight))
     return [
         Part(
-            _("Målkonflikter"),
-            _("Mål som är svåra att nå samtidigt, och hur det hanteras."),
-            ngettext("{n} målkonflikt", "{n} målkonflikter", conflicts).format(n=conflicts),
+            _("Målkonflikter och hinder"),
+            _("Mål som är svåra att nå samtidigt, och vad som står i vägen för målen."),
+            ", ".join(said),
             place.address("goal-conflicts"),
         ),
         Part(

@@ -10,6 +10,7 @@ from enslinje.web.contents import (
     conflicts,
     contributions,
     goals,
+    hindrances,
     overview,
     preparation,
     themes,
@@ -103,8 +104,13 @@ urlpatterns = [
         _INDICATOR,
     ),
     _form("teman/aktivitet/<str:activity>/", themes.of_activity, "activity-themes", _ACTIVITY),
-    # Goals in conflict.
+    # Goals in conflict, and what stands in the way of goals.
     _text("malkonflikter/", conflicts.goal_conflicts, "goal-conflicts"),
+    _text("malkonflikter.<form:form>", conflicts.goal_conflicts_file, "goal-conflicts-file"),
+    _text("hinder.<form:form>", hindrances.hindrances_file, "hindrances-file"),
+    _form("hinder/nytt/", hindrances.new, "new-hindrance", _TEXT),
+    _form("hinder/<str:hindrance>/", hindrances.hindrance, "change-hindrance", _TEXT),
+    _form("hinder/<str:hindrance>/ta-bort/", hindrances.end, "end-hindrance", _TEXT),
     _form("malkonflikter/ny/", conflicts.new, "new-goal-conflict", _TEXT),
     _form(
         "malkonflikter/<str:conflict_goal>/<str:conflict_other>/",

@@ -121,7 +121,9 @@ def tables(
     differences: Sequence[Difference], year: int, about: Named | None = None
 ) -> tuple[ChangedTable, ...]:
     """Put differences in words, table by table. Without `about`, with the names that hold now."""
-    about = about or words.named(year, [(one.content, one.place) for one in differences])
+    about = about or words.named(
+        year, [(one.content, one.place, one.after or one.before) for one in differences]
+    )
     found = []
     sections = words.headings(year, {one.content.kind for one in differences})
     for content in CONTENTS:

@@ -145,7 +145,7 @@ def compare_page(*, year: int, slug: str, body: str, asked: Mapping[str, str]) -
     earlier = _number(asked.get("fran", "")) or max(after.number - 1, 1)
     before = _numbered(filings, earlier)
     found = _public(_between(body, year, before, after))
-    places = [(one.content, one.place) for one in found]
+    places = [(one.content, one.place, one.after or one.before) for one in found]
     about = _about(places, body, year, after.change_set)
     return ComparePage(
         year=year,
@@ -200,7 +200,7 @@ def _seen(content: Content, body: str, year: int, change_set: int) -> Mapping[Pl
 
 
 def _about(
-    places: Collection[tuple[Content, Place]], body: str, year: int, change_set: int
+    places: Collection[tuple[Content, Place, Row | None]], body: str, year: int, change_set: int
 ) -> Named:
     """What is named in the plan, as it was called when it was submitted."""
     own = {
@@ -213,9 +213,9 @@ def _about(
 
 def _tables(body: str, year: int, change_set: int) -> tuple[PlanTable, ...]:
     held = {content: _seen(content, body, year, change_set) for content in CONTENTS}
-    places = [(one, place) for one, rows in held.items() for place in rows]
+    places = [(one, place, row) for one, rows in held.items() for place, row in rows.items()]
     about = _about(places, body, year, change_set)
-    sections = words.headings(year, {one.kind for one, _place in places})
+    sections = words.headings(year, {one.kind for one, _place, _row in places})
     return tuple(
         PlanTable(
             content.kind,
@@ -236,7 +236,7 @@ def _tables(body: str, year: int, change_set: int) -> tuple[PlanTable, ...]:
 SHOWN = frozenset(
     {
         *("avsnittstext", "mal", "arsmal", "bidrag", "indikator", "aktivitet"),
-        *("malkonflikt", "planens-budget"),
+        *("malkonflikt", "hinder", "planens-budget"),
     }
 )
 """The tables that a reader meets as lists; what hangs on activities is told on their pages."""

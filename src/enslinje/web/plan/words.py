@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from enslinje.core.budget_terms import AccountGroup
+from enslinje.core.plan_terms import NeededOf
 from enslinje.core.terms import (
     ActivityState,
     Change,
@@ -24,6 +25,7 @@ from enslinje.filing.contents import Content, Place, Row
 from enslinje.filing.rows import DecisionRef, FilingRow, StageRow
 from enslinje.goals.naming import Named, named_at, without_own
 from enslinje.journal.vocabulary import word
+from enslinje.organisation import directory
 from enslinje.plans import section_queries
 from enslinje.web import writing
 from enslinje.web.words import Word
@@ -45,6 +47,7 @@ CONTENT: Mapping[str, Word] = {
     "indikator": gettext_lazy("Egna indikatorer"),
     "aktivitet": gettext_lazy("Aktiviteter"),
     "malkonflikt": gettext_lazy("Målkonflikter"),
+    "hinder": gettext_lazy("Hinder"),
     "planens-budget": gettext_lazy("Budget"),
     "beredning": gettext_lazy("Beredning"),
     "aktivitetens-mal": gettext_lazy("Aktiviteternas mål"),
@@ -95,12 +98,21 @@ def numbered(filing: FilingRow) -> str:
     return _("version {number}").format(number=filing.number) + (f", {kind}" if kind else "")
 
 
-def named(year: int, differences: Collection[tuple[Content, Place]]) -> Named:
-    """Read what the places of a plan are called. Two queries."""
-    indicators = {place[0] for content, place in differences if content.kind in _OF_INDICATOR}
-    goals = {place[0] for content, place in differences if content.kind in _OF_GOAL}
+def named(year: int, told: Collection[tuple[Content, Place, Row | None]]) -> Named:
+    """Read what the places of a plan are called, with what stands there. Two queries."""
+    indicators = {place[0] for content, place, _row in told if content.kind in _OF_INDICATOR}
+    goals = {code for content, place, row in told for code in _goals(content, place, row)}
     keys = [(year, code) for code in indicators | goals] or [(year, "")]
     return named_at(indicator=1, goal=1)(keys)
+
+
+def _goals(content: Content, place: Place, row: Row | None) -> Iterable[str]:
+    """The goals that a place is called by."""
+    if content.kind in _OF_GOAL:
+        return place[:1]
+    if content.kind == "malkonflikt":
+        return place
+    return filter(None, [row["goal__code"]]) if content.kind == "hinder" and row else ()
 
 
 def as_submitted(about: Named, year: int, goals: Iterable[Row], indicators: Iterable[Row]) -> Named:
@@ -123,7 +135,6 @@ def as_submitted(about: Named, year: int, goals: Iterable[Row], indicators: Iter
 _TITLE: Mapping[str, Callable[[Row], str]] = {
     "aktivitet": lambda row: str(row["title"]),
     "beredning": lambda row: word(PreparationKind, row["kind"]),
-    "malkonflikt": lambda row: f"{row['goal__code']} – {row['other__code']}",
     "planens-budget": lambda row: ", ".join(
         str(part)
         for part in (
@@ -139,6 +150,13 @@ _TITLE: Mapping[str, Callable[[Row], str]] = {
 
 _OF_INDICATOR = frozenset({"arsmal", "indikator"})
 _OF_GOAL = frozenset({"bidrag", "mal"})
+
+_CALLED: Mapping[str, Callable[[Place, int, Named], str]] = {
+    **dict.fromkeys(_OF_INDICATOR, lambda place, year, about: about.indicator(place[0], year)),
+    **dict.fromkeys(_OF_GOAL, lambda place, year, about: about.goal(place[0], year)),
+    "malkonflikt": lambda place, year, about: " – ".join(about.goal(one, year) for one in place),
+}
+"""How the places of others are called, by the goals and indicators that they are about."""
 
 
 def headings(year: int, kinds: Collection[str]) -> Mapping[str, str]:
@@ -158,15 +176,16 @@ def title(
 ) -> str:
     """Say what a place of the plan is about; `row` is what stands there, or stood."""
     code = str(place[0])
-    if content.kind in _OF_INDICATOR:
-        return about.indicator(code, year)
-    if content.kind in _OF_GOAL:
-        return about.goal(code, year)
     if content.kind == "avsnittstext":
         return sections.get(code, code)
-    if row is not None and content.kind in _TITLE:
-        return _TITLE[content.kind](row)
-    return code
+    if content.kind in _CALLED:
+        return _CALLED[content.kind](place, year, about)
+    if row is None:
+        return code
+    if content.kind == "hinder":
+        goal = row["goal__code"]
+        return about.goal(goal, year) if goal else _("Inget särskilt mål")
+    return _TITLE[content.kind](row) if content.kind in _TITLE else code
 
 
 def said(content: Content, row: Row | None, year: int, about: Named) -> str:
@@ -211,6 +230,27 @@ def _activity(row: Row, _year: int, _about: Named) -> str:
     return f"{row['title']} ({', '.join(filter(None, more))})"
 
 
+def _conflict(row: Row, _year: int, _about: Named) -> str:
+    if not row["handling"]:
+        return str(row["text"])
+    return _("{conflict} Så hanteras den: {handling}").format(
+        conflict=row["text"], handling=row["handling"]
+    )
+
+
+def _hindrance(row: Row, _year: int, _about: Named) -> str:
+    return _("{hindrance} Det som behövs av {whom}: {needed}").format(
+        hindrance=row["text"],
+        whom=needed_of(NeededOf(row["needed_of"]), row["needed_body__code"] or ""),
+        needed=row["needed"],
+    )
+
+
+def needed_of(whom: NeededOf, body: str) -> str:
+    """Say of whom something is needed: the body itself, when one is named."""
+    return directory.body_names().get(body, body) if body else word(NeededOf, whom)
+
+
 _WRITE: Mapping[str, Callable[[Row, int, Named], str]] = {
     "avsnittstext": lambda row, _year, _about: str(row["text"]),
     "arsmal": _target,
@@ -218,7 +258,8 @@ _WRITE: Mapping[str, Callable[[Row, int, Named], str]] = {
     "mal": lambda row, _year, _about: f"{row['number']} {row['name']}",
     "indikator": lambda row, _year, _about: str(row["name"]),
     "aktivitet": _activity,
-    "malkonflikt": lambda row, _year, _about: str(row["text"]),
+    "malkonflikt": _conflict,
+    "hinder": _hindrance,
     "planens-budget": lambda row, _year, _about: _mnkr(row["amount_ore"]),
     "beredning": lambda row, _year, _about: f"{row['held_on']}: {row['said']}",
     "aktivitetens-parter": lambda row, _year, _about: str(
