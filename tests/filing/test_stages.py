@@ -15,9 +15,12 @@ from enslinje.filing import contents, errors, operations, submissions
 from enslinje.filing.drafts import StageDraft
 from enslinje.filing.models import Filing, PlanStage
 from enslinje.filing.operations import steps
+from enslinje.journal.history import queries
 from enslinje.organisation.errors import DecisionNotChecked, OccasionClosed, UnknownDecision
+from enslinje.organisation.sight import sight_of
 from enslinje.plans import operations as plan_operations
-from tests.contents import hindrance
+from enslinje.plans.drafts import ResponsibleDraft
+from tests.contents import hindrance, led
 from tests.filing.plans import (
     CASE,
     check,
@@ -35,6 +38,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("planned")]
 
 STEPS = ("mark_ready", "approve_plan", "send_back_plan", "take_back_plan", "submit_plan")
 WHO = {"mark_ready": {"editor", "approver"}, "take_back_plan": {"editor", "approver"}}
+
+
+def plan_by(person, **changes):
+    """SKOLA's only activity, with the person who is to see to it."""
+    seen_to = ResponsibleDraft(body="SKOLA", person=person)
+    draft = led("A1", "SKOLA", responsible=seen_to, **changes)
+    plan_operations.plan_activities(actor=LOADER, year=YEAR, activities=[draft])
 
 
 def now():
@@ -234,6 +244,34 @@ class TestSubmitting:
 
         found = contents.changed_since(body="SKOLA", year=YEAR, change_set=change_set)
         assert {content.kind: count for content, count in found.items()} == {"arsmal": 2}
+
+    def test_who_sees_to_an_activity_is_beside_the_plan_and_asks_for_no_new_decision(self):
+        plan_by("editor")
+        take("mark_ready", "editor")
+        approved = take("approve_plan").change_set
+        plan_by("approver")
+
+        assert not contents.changed_since(body="SKOLA", year=YEAR, change_set=approved)
+        take("decide_plan", "secretary", decision=decide())
+        submitted = take("submit_plan").change_set
+        plan_by("editor")
+        assert not contents.changed_since(body="SKOLA", year=YEAR, change_set=submitted)
+        written = contents.written_between("SKOLA", YEAR, submitted, None)
+        assert "aktivitet" in {one.kind for one in written}
+        address = f"ansvarig-for-aktivitet/{YEAR}/A1/SKOLA"
+        told = queries.history(address, sight=sight_of(LOADER)).entries
+        assert len(told) == 3
+
+    def test_what_an_activity_says_is_in_the_plan(self):
+        plan_by("editor")
+        take("mark_ready", "editor")
+        approved = take("approve_plan").change_set
+        plan_by("approver", title="En annan")
+
+        found = contents.changed_since(body="SKOLA", year=YEAR, change_set=approved)
+        assert {content.kind: count for content, count in found.items()} == {"aktivitet": 1}
+        case = decide()
+        refused(errors.PlanChangedSince, lambda: take("decide_plan", "secretary", decision=case))
 
     @pytest.mark.parametrize(("late", "filings"), [(0, 1), (1, 0)])
     def test_the_last_microsecond_is_in_time_and_the_next_is_not(self, monkeypatch, late, filings):

@@ -6,6 +6,7 @@ hash, what has changed since, and what differs between two versions, all ask her
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -279,21 +280,12 @@ def compared(
 
 
 def changed_since(*, body: str, year: int, change_set: int) -> Mapping[Content, int]:
-    """Return in how many places of each table something has been written since `change_set`.
+    """Return in how many places of each table the plan says something else than at `change_set`.
 
-    A place that was written to twice counts once, and one that says again what it said counts:
-    somebody has written there. One query, and one for each such table.
+    What says again what it said counts for nothing, nor does what is written beside the plan: the
+    note of a fact, or who sees to an activity. One query, and two for each table written to.
     """
-    return {
-        content: len(
-            set(
-                content.facts(body, year)
-                .filter(_written(change_set, None))
-                .values_list(*content.place)
-            )
-        )
-        for content in written_between(body, year, change_set, None)
-    }
+    return Counter(one.content for one in differences(body=body, year=year, before=change_set))
 
 
 def written_between(body: str, year: int, one: int, other: int | None) -> tuple[Content, ...]:
