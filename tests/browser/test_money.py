@@ -42,6 +42,7 @@ def test_none_scrolls_sideways_at_four_hundred_percent(as_role):
     for address in (
         *OFFICERS,
         "/2021/budget/brygga/",
+        "/2021/budget/mellan-ar/",
         "/2021/budget/",
         "/2021/reserv/2/",
         "/2021/huvudbok/",

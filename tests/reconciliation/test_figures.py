@@ -18,6 +18,10 @@ SUBJECTS = {
     "case": "ks-2020-41",
     "item": "2",
     "earmark": "POT18",
+    "start": "2021.council_budget",
+    "end": "2021.adjusted_budget.source.2021-03-31",
+    "by": "body",
+    "cause": "2021.adjustment",
 }
 
 

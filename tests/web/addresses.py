@@ -18,6 +18,7 @@ PAGES = (
     "/2021/bidrag/",
     "/2021/budget/",
     "/2021/budget/brygga/",
+    "/2021/budget/mellan-ar/",
     "/2021/budget/namnd/farsta/",
     "/2021/reserv/",
     "/2021/reserv/2/",

@@ -132,7 +132,7 @@ def bridge(
     """
     chosen = [row for row in rows if row.body == body] if body else rows
     table = frames.postings(chosen)
-    before, after = (_standing(table, one) for one in (start, end))
+    before, after = (standing(table, one) for one in (start, end))
     between = statements.bridge(before, after, by=("place",))
     moved = {
         row["transaction"]: row["amount"]
@@ -141,13 +141,14 @@ def bridge(
     firsts = {str(row.transaction): row for row in reversed(chosen)}
     steps = sorted(moved, key=lambda key: firsts[key].number)
     return Bridge(
-        before=_of_place(before, place),
+        before=of_place(before, place),
         steps=tuple(Step(firsts[key], moved[key]) for key in steps),
-        after=_of_place(after, place),
+        after=of_place(after, place),
     )
 
 
-def _standing(table: Frame, end: End) -> Frame:
+def standing(table: Frame, end: End) -> Frame:
+    """Return the postings that an end of a bridge holds."""
     day = end.day.toordinal() if end.day else None
     return statements.standing(table, end.column, layout=end.layout, number=end.number, day=day)
 
@@ -170,7 +171,7 @@ def _change(legs: Sequence[PostingRow]) -> Change:
         income=of(StatementRow.INCOME),
         costs=of(StatementRow.COSTS, StatementRow.DEPRECIATION),
         net=of(*StatementRow),
-        basis=weakest(_basis(leg, of_body=True) for leg in legs),
+        basis=weakest(basis_of(leg, of_body=True) for leg in legs),
     )
 
 
@@ -182,7 +183,7 @@ def bases(rows: Iterable[PostingRow], *, body: str = "") -> Mapping[tuple[str, s
     found: dict[tuple[str, str], set[Basis]] = defaultdict(set)
     for row in rows:
         if row.row is not None and (not body or row.body == body):
-            of_cell = _basis(row, of_body=bool(body))
+            of_cell = basis_of(row, of_body=bool(body))
             for line in LINES:
                 if row.row in line.of:
                     found[line.place.value, row.column.value].add(of_cell)
@@ -190,7 +191,8 @@ def bases(rows: Iterable[PostingRow], *, body: str = "") -> Mapping[tuple[str, s
     return {cell: weakest(every) for cell, every in found.items()}
 
 
-def _of_place(postings: Frame, place: Place) -> int:
+def of_place(postings: Frame, place: Place) -> int:
+    """Return the öre of a row or a sum of the result budget of `postings`."""
     result = statements.result_budget(postings)
     rows = result.filter(nw.col("place") == place.value).collect().rows(named=True)
     return rows[0][ADJUSTED] if rows else 0
@@ -203,11 +205,12 @@ def _bases(
     found: dict[str, set[Basis]] = defaultdict(set)
     for row in rows:
         if row.row in of:
-            found[_key(row, by)].add(_basis(row, of_body=by in {Dimension.BODY, Dimension.LINE}))
+            found[_key(row, by)].add(basis_of(row, of_body=by in {Dimension.BODY, Dimension.LINE}))
     return found
 
 
-def _basis(row: PostingRow, *, of_body: bool) -> Basis:
+def basis_of(row: PostingRow, *, of_body: bool) -> Basis:
+    """Return what a posting rests on: its sharing among bodies too, of what is a body's own."""
     shared = row.split_basis if of_body else None
     return weakest(filter(None, (row.origin.basis, shared)))
 

@@ -12,6 +12,8 @@ from rich.table import Table
 from enslinje.budget import breakdowns, statements
 from enslinje.budget.breakdowns import Bridge, End
 from enslinje.budget.words import column_name, row_name
+from enslinje.budget.year_bridges import Part, YearEnd
+from enslinje.cli import bridge_of_years
 from enslinje.cli.tables import console, shown_mnkr
 from enslinje.core.budget_terms import Layout, StatementColumn
 from enslinje.core.money import written_mnkr
@@ -48,9 +50,11 @@ def bridge(
     to_day: Day = None,
     from_number: Number = None,
     to_number: Number = None,
+    from_year: Annotated[int | None, typer.Option(help="Begin in another year.")] = None,
+    by: Annotated[Part, typer.Option(help="What two years are compared by.")] = Part.BODY,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Print what lies between two columns, days or versions of a row, cause by cause."""
+    """Print what lies between two columns, days, versions or years of a row, cause by cause."""
     places = breakdowns.places()
     if row not in places:
         raise typer.BadParameter(_("Raden finns inte."), param_hint="--row")
@@ -58,13 +62,14 @@ def bridge(
         End(start.value, from_layout, from_day.date() if from_day else None, from_number),
         End(end.value, to_layout, to_day.date() if to_day else None, to_number),
     )
-    found = breakdowns.bridge(
-        statements.postings_of(year),
-        place=places[row],
-        body=organisation.body_named(body, year=year) if body else "",
-        start=ends[0],
-        end=ends[1],
-    )
+    code = organisation.body_named(body, year=year) if body else ""
+    postings = statements.postings_of(year)
+    if from_year is not None:
+        start_of = YearEnd(from_year, ends[0], statements.postings_of(from_year))
+        across = (start_of, YearEnd(year, ends[1], postings))
+        bridge_of_years.show(across, place=places[row], body=code, by=by, as_json=as_json)
+        return
+    found = breakdowns.bridge(postings, place=places[row], body=code, start=ends[0], end=ends[1])
     if as_json:
         typer.echo(json.dumps(_data(found, ends, places[row]), ensure_ascii=False, indent=2))
     else:
@@ -74,13 +79,7 @@ def bridge(
 def _data(found: Bridge, ends: tuple[End, End], place: Place) -> dict[str, Any]:
     """Amounts as decimal strings in mnkr with one decimal and a point."""
     before, after = (
-        {
-            "column": end.column,
-            "layout": end.layout.value,
-            "day": end.day.isoformat() if end.day else None,
-            "number": end.number,
-            "amount": written_mnkr(ore),
-        }
+        bridge_of_years.end_data(end, ore)
         for end, ore in zip(ends, (found.before, found.after), strict=True)
     )
     return {

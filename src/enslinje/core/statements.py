@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
-from enslinje.core.budget_terms import Layout, StatementColumn, StatementRow, StatementSum
+from enslinje.core.budget_terms import (
+    Layout,
+    StatementColumn,
+    StatementRow,
+    StatementSum,
+    TransactionKind,
+)
 from enslinje.core.lazy import Frame
 from enslinje.core.money import in_mnkr
 from enslinje.core.schemas import AMOUNTS, POSTINGS
@@ -139,6 +145,51 @@ def bridge(before: Frame, after: Frame, *, by: Sequence[str] = ("place",)) -> Fr
         .group_by(*by, "transaction", "number", "kind", "decision")
         .agg(amount=nw.col("moved").sum())
         .filter(nw.col("amount") != 0)
+    )
+
+
+def across(before: Frame, after: Frame, *, by: str) -> Frame:
+    """Return what lies between two sets of postings of whichever years, cause by cause.
+
+    A budget begins anew each year: what a year changed in its own is one cause for each kind of
+    change. What the council budgets is compared with what it budgeted, one `by` at a time.
+
+    Args:
+        before: of schema `POSTINGS`: a column of a year, as it stood.
+        after: the same of another year, or of the same.
+        by: "row", "body", "account" or "activity_area".
+
+    Returns:
+        place, year (of the ledger that made the change; 0 of what the council budgets), kind, part
+        (one of `by`; "" of a change), and in öre before, after and amount, which is after − before.
+        The amounts of a place sum to what `after` has more than `before`; turned round they turn
+        their sign, and two that follow on each other sum to the one from end to end.
+    """
+    POSTINGS.check(before)
+    POSTINGS.check(after)
+    sides = [
+        table.with_columns(
+            before=nw.col("amount") * is_first, after=nw.col("amount") * (1 - is_first)
+        )
+        for table, is_first in ((before, 1), (after, 0))
+    ]
+    both = nw.concat(sides, how="vertical")
+    is_anew = nw.col("kind") == TransactionKind.COUNCIL_BUDGET.value
+    amounts = {name: (nw.col(name) * nw.col("sign")).sum() for name in ("before", "after")}
+    return (
+        both.join(_parts(both), on="row", how="inner")
+        .with_columns(
+            of_year=nw.when(is_anew).then(nw.lit(0)).otherwise(nw.col("ledger_year")),
+            part=nw.when(is_anew).then(nw.col(by)).otherwise(nw.lit("")),
+        )
+        .group_by("place", "of_year", "kind", "part")
+        .agg(**amounts)
+        .select(
+            *("place", "kind", "part", "before", "after"),
+            year=nw.col("of_year"),
+            amount=nw.col("after") - nw.col("before"),
+        )
+        .filter((nw.col("before") != 0) | (nw.col("after") != 0))
     )
 
 

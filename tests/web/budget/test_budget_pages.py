@@ -23,6 +23,8 @@ PAGES = (
     "/2021/budget/",
     "/2021/budget/?uppstallning=kallan&fas=tillstyrkt&per=konto",
     "/2021/budget/brygga/?rad=2&namnd=farsta&fran=omslutning&till_dag=2021-03-09",
+    "/2021/budget/mellan-ar/?fran_ar=2021&fran=kf&till=justerad",
+    "/2021/budget/mellan-ar/",
     "/2021/budget/namnd/farsta/",
     "/2021/reserv/",
     "/2021/reserv/2/",
@@ -138,6 +140,20 @@ def test_a_bridge_goes_between_two_days_of_a_body_and_two_versions(client):
 )
 def test_a_bridge_that_cannot_be_asked_for(client, query, status):
     assert client.get(f"/2021/budget/brygga/?{query}").status_code == status
+
+
+def test_a_bridge_by_cause_leads_each_amount_to_its_figure(client, visit):
+    address = "/2021/budget/mellan-ar/?fran_ar=2021&fran=kf&till=justerad"
+    page, hrefs = told(client, address), visit(address).hrefs("/s/resultatbudget.mellan_ar/")
+
+    assert "Budgetjustering under 2021 0,0 blir -150,9 -150,9 -53 785,6" in page
+    assert "Oförklarad skillnad: 0,0" in page
+    assert [client.get(href).status_code for href in hrefs] == [200, 200]
+
+
+def test_a_year_before_the_first_budget_is_a_sentence(client):
+    page = told(client, "/2021/budget/mellan-ar/")
+    assert "Det finns ingen budget för 2020. Bokförda år: 2021." in page
 
 
 @pytest.mark.parametrize("per", ["", "konto", "slag", "verksamhet"])

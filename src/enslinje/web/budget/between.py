@@ -73,9 +73,9 @@ def between_page(ledger: Ledger, query: Mapping[str, str]) -> BetweenPage:
         asked.ends,
         filters=(
             row_filter(asked.place),
-            _body_filter(ledger, asked.body),
-            _end_filter("fran", _("Från"), asked.names[0]),
-            _end_filter("till", _("Till"), asked.names[1]),
+            body_filter(ledger, asked.body),
+            end_filter("fran", _("Från"), asked.names[0]),
+            end_filter("till", _("Till"), asked.names[1]),
         ),
         typed=tuple(
             Typed(name, label, kind, query.get(name, "").strip()) for name, label, kind in _typed()
@@ -118,7 +118,7 @@ def _end_row(end: End, ore: int) -> tuple[Cell, ...]:
 
 
 def _asked(ledger: Ledger, query: Mapping[str, str]) -> Asked:
-    names = (_end_name(query, "fran", "kf"), _end_name(query, "till", "justerad"))
+    names = (end_name(query, "fran", "kf"), end_name(query, "till", "justerad"))
     start, end = (
         End(
             ENDS[name].column,
@@ -128,10 +128,11 @@ def _asked(ledger: Ledger, query: Mapping[str, str]) -> Asked:
         )
         for way, name in zip(("fran", "till"), names, strict=True)
     )
-    return Asked(place_of(query), _body(ledger, query.get("namnd", "")), (start, end), names)
+    return Asked(place_of(query), body_at(ledger, query.get("namnd", "")), (start, end), names)
 
 
-def _end_name(query: Mapping[str, str], way: str, otherwise: str) -> str:
+def end_name(query: Mapping[str, str], way: str, otherwise: str) -> str:
+    """Return which of `ENDS` the query string asks for."""
     name = query.get(way, "")
     return name if name in ENDS else otherwise
 
@@ -141,7 +142,8 @@ def _number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
-def _body(ledger: Ledger, slug: str) -> str:
+def body_at(ledger: Ledger, slug: str) -> str:
+    """Return the code of the body that is asked for, "" for none. Raise Http404 when unknown."""
     if not slug:
         return ""
     for code, of in ledger.slugs.items():
@@ -150,7 +152,8 @@ def _body(ledger: Ledger, slug: str) -> str:
     raise Http404(slug)
 
 
-def _body_filter(ledger: Ledger, chosen: str) -> Filter:
+def body_filter(ledger: Ledger, chosen: str) -> Filter:
+    """Return the choice of a body that has a budget, with `chosen` chosen by its code."""
     there = dict.fromkeys(row.body for row in ledger.rows if row.body)
     bodies = sorted((ledger.names.get(code, code), code) for code in there)
     return Filter(
@@ -161,7 +164,8 @@ def _body_filter(ledger: Ledger, chosen: str) -> Filter:
     )
 
 
-def _end_filter(name: str, label: Word, chosen: str) -> Filter:
+def end_filter(name: str, label: Word, chosen: str) -> Filter:
+    """Return the choice of a column, with `chosen` chosen."""
     choices = tuple(Choice(key, end_words(end), key == chosen) for key, end in ENDS.items())
     return Filter(name, label, choices)
 

@@ -22,11 +22,14 @@ LONGEST_NUMBER = 3
 
 @dataclass(frozen=True)
 class ShownStep:
-    """A step of a bridge: what caused it, by how much, what it comes to, and its bar."""
+    """A step of a bridge: what caused it, by how much, what it comes to, and its bar.
+
+    `number` is the transaction's, 0 of what is no transaction.
+    """
 
     number: int
     text: str
-    decision: str
+    why: str
     amount: Shown
     running: str
     row: Row
@@ -83,6 +86,17 @@ def end_words(end: End) -> str:
     return ", ".join(parts)
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a step moves, in öre, and in words what caused it; a transaction by its `number`."""
+
+    ore: int
+    amount: Shown
+    text: str
+    why: str
+    number: int = 0
+
+
 def drawn(
     found: Bridge,
     place: Place,
@@ -91,40 +105,65 @@ def drawn(
     filters: tuple[Filter, ...],
     typed: tuple[Typed, ...] = (),
 ) -> ShownBridge:
-    """Return a bridge as it is shown.
-
-    Each bar starts at zero and shows the change alone: beside fifty thousand millions, a hundred
-    would not be seen.
-    """
-    measures = [Measure(str(at), step.amount, step.amount) for at, step in enumerate(found.steps)]
-    bars = pictures.bars(measures)
-    running, steps = found.before, []
-    for step, row in zip(found.steps, bars.rows, strict=True):
-        running += step.amount
-        steps.append(_step(step, running, row))
-    return ShownBridge(
-        name=row_name(place),
-        start=end_words(ends[0]),
-        before=written(found.before),
-        steps=tuple(steps),
-        end=end_words(ends[1]),
-        after=written(found.after),
-        change=signed(found.after - found.before),
-        difference=written(found.difference),
-        is_whole=found.difference == 0,
+    """Return a bridge of a year as it is shown: each step is a transaction."""
+    return waterfall(
+        *(row_name(place), end_words(ends[0]), end_words(ends[1])),
+        found=(found.before, found.after, found.difference),
+        told=tuple(_told(step) for step in found.steps),
         filters=filters,
         typed=typed,
     )
 
 
-def _step(step: Step, running: int, row: Row) -> ShownStep:
-    first = step.transaction
-    return ShownStep(
-        number=first.number,
-        text=first.text,
-        decision=decision_words(first.decision),
-        amount=Shown(signed(step.amount), decision_figure(first)),
-        running=written(running),
-        row=row,
-        is_less=step.amount < 0,
+def waterfall(
+    name: str,
+    start: str,
+    end: str,
+    *,
+    found: tuple[int, int, int],
+    told: tuple[Told, ...],
+    filters: tuple[Filter, ...],
+    typed: tuple[Typed, ...] = (),
+) -> ShownBridge:
+    """Return a bridge as it is shown.
+
+    Each bar starts at zero and shows the change alone: beside fifty thousand millions, a hundred
+    would not be seen.
+
+    Args:
+        name: the row.
+        start: where it begins, in words.
+        end: where it ends, in words.
+        found: the öre before and after, and what the steps leave unexplained.
+        told: the steps.
+        filters: what a reader may choose.
+        typed: what a reader may type.
+    """
+    before, after, difference = found
+    bars = pictures.bars([Measure(str(at), one.ore, one.ore) for at, one in enumerate(told)])
+    running, steps = before, []
+    for one, row in zip(told, bars.rows, strict=True):
+        running += one.ore
+        shown = written(running)
+        steps.append(
+            ShownStep(one.number, one.text, one.why, one.amount, shown, row, is_less=one.ore < 0)
+        )
+    return ShownBridge(
+        name=name,
+        start=start,
+        before=written(before),
+        steps=tuple(steps),
+        end=end,
+        after=written(after),
+        change=signed(after - before),
+        difference=written(difference),
+        is_whole=difference == 0,
+        filters=filters,
+        typed=typed,
     )
+
+
+def _told(step: Step) -> Told:
+    first = step.transaction
+    amount = Shown(signed(step.amount), decision_figure(first))
+    return Told(step.amount, amount, first.text, decision_words(first.decision), first.number)

@@ -233,13 +233,14 @@ def _share(ledger: Ledger, share: Share, dimension: Dimension) -> ShownShare:
         return mnkr(share.amounts[column], reference, share.basis)
 
     return ShownShare(
-        name=_share_name(ledger, share.key, dimension),
+        name=share_name(ledger, share.key, dimension),
         slug=ledger.slugs.get(code, ""),
         cells=tuple(shown(column) for column in COLUMNS),
     )
 
 
-def _share_name(ledger: Ledger, key: str, dimension: Dimension) -> str:
+def share_name(ledger: Ledger, key: str, dimension: Dimension) -> str:
+    """Name a body, account, area or kind that has a share of the budget."""
     if dimension is Dimension.BODY:
         return ledger.names.get(key, key) or _("Centralt, eller ingen namngiven nämnd")
     if dimension is Dimension.KIND:
@@ -311,7 +312,7 @@ def shares_list(ledger: Ledger, query: Mapping[str, str]) -> List:
         tuple(
             (
                 share.key,
-                _share_name(ledger, share.key, dimension),
+                share_name(ledger, share.key, dimension),
                 *(exact_mnkr(share.amounts[column]) for column in COLUMNS),
                 share.basis.value,
             )

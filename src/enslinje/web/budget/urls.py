@@ -24,6 +24,8 @@ urlpatterns = [
     _page(f"{BUDGET}/fordelning.<form:form>", views.shares_file, "budget-shares-file"),
     _page(f"{BUDGET}/brygga/", views.bridge, "bridge"),
     _page(f"{BUDGET}/brygga.<form:form>", views.bridge_file, "bridge-file"),
+    _page(f"{BUDGET}/mellan-ar/", views.bridge_years, "bridge-years"),
+    _page(f"{BUDGET}/mellan-ar.<form:form>", views.bridge_years_file, "bridge-years-file"),
     _page(f"{BUDGET}/namnd/<slug:slug>/", views.body, "body-budget"),
     _page(f"{BUDGET}/namnd/<slug:slug>.<form:form>", views.body_file, "body-budget-file"),
     _page(f"{RESERVE}/", views.all_reserves, "reserves"),

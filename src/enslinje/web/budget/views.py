@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from enslinje.budget.errors import UnknownReserve
 from enslinje.organisation import directory
 from enslinje.web import downloads
-from enslinje.web.budget import between, bodies, journal, reserves, statements
+from enslinje.web.budget import between, between_years, bodies, journal, reserves, statements
 from enslinje.web.budget.ledgers import Ledger, shows_ledger
 from enslinje.web.pages import show
 
@@ -49,6 +49,20 @@ def bridge(request: HttpRequest, ledger: Ledger) -> HttpResponse:
 def bridge_file(request: HttpRequest, ledger: Ledger, form: str) -> HttpResponse:
     """Hand out what lies between two columns, days or versions."""
     listing = between.between_list(ledger, request.GET.dict())
+    return downloads.hand_out_stamped(request, ledger.stamp, listing, form)
+
+
+@shows_ledger
+def bridge_years(request: HttpRequest, ledger: Ledger) -> HttpResponse:
+    """Show what lies between another year's budget and this one's."""
+    page = between_years.between_years_page(ledger, request.GET.dict())
+    return _show(request, ledger, "web/budget/between_years.html", page=page)
+
+
+@shows_ledger
+def bridge_years_file(request: HttpRequest, ledger: Ledger, form: str) -> HttpResponse:
+    """Hand out what lies between another year's budget and this one's."""
+    listing = between_years.between_years_list(ledger, request.GET.dict())
     return downloads.hand_out_stamped(request, ledger.stamp, listing, form)
 
 
