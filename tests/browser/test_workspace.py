@@ -61,6 +61,7 @@ EDITORS = (
     "/arbete/2021/namnd/farsta/kvitto/1/",
     "/2021/namnd/farsta/plan/",
     "/2021/namnd/farsta/plan/jamfor/",
+    "/2021/namnd/farsta/plan/forra-aret/",
     "/arbete/namnd/farsta/arshjul/",
     "/arbete/namnd/farsta/historik/",
     "/arbete/markning/arsmal/2021/IND01/SDN-FA/2021/all/",

@@ -253,6 +253,11 @@ class Difference:
     before: Row | None
     after: Row | None
 
+    @property
+    def row(self) -> Row | None:
+        """What stands there, or stood."""
+        return self.after if self.after is not None else self.before
+
 
 def differences(
     *, body: str, year: int, before: int | None, after: int | None = None
@@ -314,15 +319,32 @@ def _written(since: int, until: int | None) -> Q:
     return (recorded & Q(recorded_in__lte=until)) | (superseded & Q(superseded_in__lte=until))
 
 
-def of_any_year(held: Mapping[Place, Row]) -> dict[Place, Row]:
-    """Return what a plan held with the years taken out, so that two years can be compared."""
+def differences_of_years(
+    *, body: str, year: int, before: int, after: int | None = None, is_public: bool = False
+) -> tuple[Difference, ...]:
+    """Return how the plan of `year` just after `after`, None now, differs from the year before's.
+
+    That is taken just after the change set `before`. Targets and amounts are compared for each
+    plan's own year. Two queries for each table, or none until something of the years is written.
+    """
+    found: list[Difference] = []
+    for content in CONTENTS:
+        old, new = (
+            _of_its_year(
+                held_in(content, body=body, year=of, change_set=at, is_public=is_public), of
+            )
+            for of, at in ((year - 1, before), (year, after))
+        )
+        found += compared(content, old, new)
+    return tuple(found)
+
+
+def _of_its_year(held: Mapping[Place, Row], year: int) -> dict[Place, Row]:
+    """What a plan holds for its own year, with the year taken out, so that two can be compared."""
     return {
-        tuple(part for part in place if not _is_year(part)): {
+        tuple(part for part in place if part != year): {
             name: value for name, value in row.items() if name != "for_year"
         }
         for place, row in held.items()
+        if row.get("for_year", year) == year
     }
-
-
-def _is_year(part: object) -> bool:
-    return isinstance(part, int)

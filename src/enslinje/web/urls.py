@@ -53,6 +53,16 @@ urlpatterns = [
     _page("<year:year>/namnd/<slug:slug>/plan/", plans.plan, "plan"),
     _page("<year:year>/namnd/<slug:slug>/plan/jamfor/", plans.compare, "compare-plans"),
     _page(
+        "<year:year>/namnd/<slug:slug>/plan/forra-aret/",
+        plans.compare_years,
+        "compare-plan-years",
+    ),
+    _page(
+        "<year:year>/namnd/<slug:slug>/plan/forra-aret.<form:form>",
+        plans.compare_years_file,
+        "compare-plan-years-file",
+    ),
+    _page(
         "<year:year>/namnd/<slug:slug>/plan/<int:filing>/beslut/<int:decision>/fil/<int:file>/",
         plan_file,
         "plan-file",

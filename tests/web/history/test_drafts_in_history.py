@@ -98,7 +98,7 @@ def pages(before):
         yield f"/arbete/historik/andring/{change_set}/"
     for slug in ("skola", "park"):
         yield f"/arbete/namnd/{slug}/historik/"
-        for page in ("", "plan/", "plan/jamfor/"):
+        for page in ("", "plan/", "plan/jamfor/", "plan/forra-aret/"):
             yield f"/2021/namnd/{slug}/{page}?planer=sparade&som=2021-12-31"
     for page in ("mal/1.1", "indikator/JOBS"):
         yield f"/2021/{page}/?planer=sparade&som=2021-12-31"

@@ -13,13 +13,12 @@ from django.views.decorators.http import require_safe
 from enslinje.core import versions
 from enslinje.core.marking import EVERYTHING, Sight
 from enslinje.core.policy import Action
-from enslinje.core.terms import ActivityState, CountsAs
+from enslinje.core.terms import ActivityState
 from enslinje.goals import queries as goals
 from enslinje.journal.history import register
 from enslinje.journal.record import Why
 from enslinje.journal.vocabulary import word
 from enslinje.organisation import directory, people
-from enslinje.organisation import queries as organisation
 from enslinje.organisation.sight import facts_within_sight
 from enslinje.plans import content_queries, operations
 from enslinje.plans.content_rows import PlannedActivity
@@ -32,7 +31,7 @@ from enslinje.web.contents.activity_forms import (
     shown,
 )
 from enslinje.web.contents.codes import fresh
-from enslinje.web.contents.given import GIVEN_TO
+from enslinje.web.contents.given import goals_to_choose, others_to_choose
 from enslinje.web.contents.place import Place, place_of
 from enslinje.web.downloads import Column, List
 from enslinje.web.form_pages import FormPage, answer
@@ -143,17 +142,8 @@ def _choices(
     chosen = set(there.goals) if there else set()
     taking_part = {one.body for one in there.parties} if there else set()
     return {
-        "goals": [
-            row
-            for row in goals.goals(year=place.year)
-            if row.level in GIVEN_TO or row.owner == place.code or row.code in chosen
-        ],
-        "bodies": [
-            row
-            for row in organisation.bodies(year=place.year)
-            if row.code != place.code
-            and (row.code in taking_part or (row.is_open and row.counts_as is not CountsAs.NONE))
-        ],
+        "goals": goals_to_choose(place, chosen=chosen),
+        "bodies": others_to_choose(place, chosen=taking_part),
         "people": _people(place, responsible),
     }
 

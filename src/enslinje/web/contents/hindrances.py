@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from enslinje.core import versions
-from enslinje.core.terms import CountsAs
 from enslinje.journal.record import Receipt, Why
-from enslinje.organisation import queries as organisation
 from enslinje.organisation.sight import facts_within_sight
 from enslinje.plans import content_queries, operations
 from enslinje.plans.content_drafts import HindranceDraft
@@ -20,7 +18,7 @@ from enslinje.plans.content_rows import HindranceRow
 from enslinje.web import downloads, standing
 from enslinje.web.contents.codes import fresh
 from enslinje.web.contents.conflict_forms import EndContentForm
-from enslinje.web.contents.given import goals_to_choose, names_of_goals
+from enslinje.web.contents.given import goals_to_choose, names_of_goals, others_to_choose
 from enslinje.web.contents.hindrance_forms import (
     HindranceForm,
     NewHindranceForm,
@@ -152,16 +150,10 @@ def _row(place: Place, viewer: Viewer, code: str) -> HindranceRow | None:
 
 
 def _choices(place: Place, there: HindranceRow | None = None) -> dict[str, Any]:
-    """The goals and bodies to choose between; the body chosen before is always among them."""
-    chosen = there.needed_body if there else ""
+    """The goals and bodies to choose between; what was chosen before is always among them."""
     return {
-        "goals": goals_to_choose(place, chosen=there.goal if there else ""),
-        "bodies": [
-            row
-            for row in organisation.bodies(year=place.year)
-            if row.code != place.code
-            and (row.code == chosen or (row.is_open and row.counts_as is not CountsAs.NONE))
-        ],
+        "goals": goals_to_choose(place, chosen=[there.goal] if there else ()),
+        "bodies": others_to_choose(place, chosen=[there.needed_body] if there else ()),
     }
 
 

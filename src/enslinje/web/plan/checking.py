@@ -1,13 +1,12 @@
 """What the page before a submission shows: what hinders it, and how the plan has changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from enslinje.core.terms import Severity
 from enslinje.filing import contents, parts, submissions
-from enslinje.filing.contents import CONTENTS, Difference
+from enslinje.filing.contents import Difference
 from enslinje.filing.rows import StageRow
-from enslinje.goals.naming import Named
 from enslinje.organisation import directory
 from enslinje.reconciliation import messages
 from enslinje.reconciliation import queries as reconciliation
@@ -15,28 +14,12 @@ from enslinje.reconciliation.picture import Finding
 from enslinje.web.contents.place import place_of
 from enslinje.web.plan import content_checks, words
 from enslinje.web.plan.content_checks import Remark
+from enslinje.web.plan.differences import ChangedTable, tables
 from enslinje.web.plan.pages import address_of
+from enslinje.web.plan.words import Told
 from enslinje.web.viewers import Viewer
-from enslinje.web.words import Word
 
 PART_OF_SUBJECT = {"indicator": "malvarden", "goal": "bidrag"}
-
-
-@dataclass(frozen=True)
-class Changed:
-    """A place where two versions differ, in words and numbers."""
-
-    title: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class ChangedTable:
-    """The places of one table in which two versions differ."""
-
-    words: Word
-    lines: tuple[Changed, ...]
 
 
 @dataclass(frozen=True)
@@ -80,9 +63,7 @@ def check_page(viewer: Viewer, *, year: int, slug: str, body: str, stage: StageR
             *_remarks(mine, {Severity.INFORMATION}, year, slug),
             *remarks.notices,
         ),
-        last=tables(contents.differences(body=body, year=year, before=since), year)
-        if since
-        else None,
+        last=_last(body, year, since) if since else None,
         year_before=_year_before(body, year),
     )
 
@@ -102,43 +83,20 @@ def _remarks(
     )
 
 
+def _last(body: str, year: int, since: int) -> tuple[ChangedTable, ...]:
+    """How the plan differs from what was submitted in the change set `since`."""
+    found = contents.differences(body=body, year=year, before=since)
+    return tables(found, _told(found, year))
+
+
 def _year_before(body: str, year: int) -> tuple[ChangedTable, ...] | None:
     """How the plan differs from what the body submitted the year before."""
     filings = submissions.filings(year=year - 1, body=body)
     if not filings:
         return None
-    found: list[Difference] = []
-    for content in CONTENTS:
-        before = contents.held_in(
-            content, body=body, year=year - 1, change_set=filings[-1].change_set
-        )
-        now = contents.held_in(content, body=body, year=year)
-        found += contents.compared(content, contents.of_any_year(before), contents.of_any_year(now))
-    return tables(found, year)
+    found = contents.differences_of_years(body=body, year=year, before=filings[-1].change_set)
+    return tables(found, _told(found, year), _told(found, year - 1))
 
 
-def tables(
-    differences: Sequence[Difference], year: int, about: Named | None = None
-) -> tuple[ChangedTable, ...]:
-    """Put differences in words, table by table. Without `about`, with the names that hold now."""
-    about = about or words.named(
-        year, [(one.content, one.place, one.after or one.before) for one in differences]
-    )
-    found = []
-    sections = words.headings(year, {one.content.kind for one in differences})
-    for content in CONTENTS:
-        lines = tuple(
-            _line(one, year, about, sections) for one in differences if one.content is content
-        )
-        if lines:
-            found.append(ChangedTable(words.content_words(content), lines))
-    return tuple(found)
-
-
-def _line(one: Difference, year: int, about: Named, sections: Mapping[str, str]) -> Changed:
-    row = one.after or one.before
-    return Changed(
-        title=words.title(one.content, one.place, year, about, row=row, sections=sections),
-        before=words.said(one.content, one.before, year, about),
-        after=words.said(one.content, one.after, year, about),
-    )
+def _told(found: Iterable[Difference], year: int) -> Told:
+    return words.told(year, [(one.content, one.place, one.row) for one in found])

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from enslinje.filing import contents, submissions
 from enslinje.filing.contents import CONTENTS, Content, Difference, Place, Row
 from enslinje.filing.rows import FilingRow
-from enslinje.goals.naming import Named
 from enslinje.organisation import directory
 from enslinje.web.plan import words
-from enslinje.web.plan.checking import ChangedTable, tables
 from enslinje.web.plan.decided import PublicFile, public_files
+from enslinje.web.plan.differences import ChangedTable, tables
+from enslinje.web.plan.words import Told
 from enslinje.web.words import Word
 
 
@@ -71,6 +71,7 @@ class PlanPage:
     year: int
     body: str
     slug: str
+    year_before: int
     number: int
     version: str
     submitted: str
@@ -100,7 +101,7 @@ class ComparePage:
 
 def receipt(*, year: int, slug: str, body: str, number: int) -> Receipt:
     """Return the receipt of the body's submission with that number. Raise `Http404` without it."""
-    filing = _numbered(submissions.filings(year=year, body=body), number)
+    filing = numbered(submissions.filings(year=year, body=body), number)
     sha256, _rows = contents.fingerprint(body=body, year=year, change_set=filing.change_set)
     changed = contents.changed_since(body=body, year=year, change_set=filing.change_set)
     return Receipt(
@@ -119,11 +120,12 @@ def receipt(*, year: int, slug: str, body: str, number: int) -> Receipt:
 def plan_page(*, year: int, slug: str, body: str, number: int | None = None) -> PlanPage:
     """Return a body's plan as it was submitted, by default the latest. Raise `Http404` without."""
     filings = submissions.filings(year=year, body=body)
-    filing = _numbered(filings, number)
+    filing = numbered(filings, number)
     return PlanPage(
         year=year,
         body=directory.body_names().get(body, body),
         slug=slug,
+        year_before=year - 1,
         number=filing.number,
         version=words.numbered(filing),
         submitted=words.submitted(filing.at),
@@ -141,12 +143,11 @@ def plan_page(*, year: int, slug: str, body: str, number: int | None = None) -> 
 def compare_page(*, year: int, slug: str, body: str, asked: Mapping[str, str]) -> ComparePage:
     """Return how two versions of a body's plan differ, by default the last two."""
     filings = submissions.filings(year=year, body=body)
-    after = _numbered(filings, _number(asked.get("till", "")))
+    after = numbered(filings, _number(asked.get("till", "")))
     earlier = _number(asked.get("fran", "")) or max(after.number - 1, 1)
-    before = _numbered(filings, earlier)
+    before = numbered(filings, earlier)
     found = _public(_between(body, year, before, after))
-    places = [(one.content, one.place, one.after or one.before) for one in found]
-    about = _about(places, body, year, after.change_set)
+    places = [(one.content, one.place, one.row) for one in found]
     return ComparePage(
         year=year,
         body=directory.body_names().get(body, body),
@@ -159,7 +160,7 @@ def compare_page(*, year: int, slug: str, body: str, asked: Mapping[str, str]) -
             for one in _versions(filings)
             if one.reason and before.number < one.number <= after.number
         ),
-        tables=tables(found, year, about),
+        tables=tables(found, told_as_submitted(places, body, year, after.change_set)),
     )
 
 
@@ -180,7 +181,8 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None  # noqa: PLR2004
 
 
-def _numbered(filings: Sequence[FilingRow], number: int | None) -> FilingRow:
+def numbered(filings: Sequence[FilingRow], number: int | None) -> FilingRow:
+    """Return the filing with that number, None for the latest. Raise `Http404` without it."""
     found = [one for one in filings if number is None or one.number == number]
     if not found:
         raise Http404(_("Planen är inte inlämnad."))
@@ -199,32 +201,29 @@ def _seen(content: Content, body: str, year: int, change_set: int) -> Mapping[Pl
     return contents.held_in(content, body=body, year=year, change_set=change_set, is_public=True)
 
 
-def _about(
+def told_as_submitted(
     places: Collection[tuple[Content, Place, Row | None]], body: str, year: int, change_set: int
-) -> Named:
-    """What is named in the plan, as it was called when it was submitted."""
+) -> Told:
+    """Return with what places of the plan are told as it was called when it was submitted."""
     own = {
         one.kind: _seen(one, body, year, change_set).values()
         for one in CONTENTS
         if one.kind in {"mal", "indikator"}
     }
-    return words.as_submitted(words.named(year, places), year, own["mal"], own["indikator"])
+    about = words.as_submitted(words.named(year, places), year, own["mal"], own["indikator"])
+    return words.told(year, places, about)
 
 
 def _tables(body: str, year: int, change_set: int) -> tuple[PlanTable, ...]:
     held = {content: _seen(content, body, year, change_set) for content in CONTENTS}
     places = [(one, place, row) for one, rows in held.items() for place, row in rows.items()]
-    about = _about(places, body, year, change_set)
-    sections = words.headings(year, {one.kind for one, _place, _row in places})
+    told = told_as_submitted(places, body, year, change_set)
     return tuple(
         PlanTable(
             content.kind,
             words.content_words(content),
             tuple(
-                Said(
-                    words.title(content, place, year, about, row=row, sections=sections),
-                    words.said(content, row, year, about),
-                )
+                Said(told.title(content, place, row), told.said(content, row))
                 for place, row in rows.items()
             ),
         )

@@ -15,7 +15,7 @@ from enslinje.reconciliation.queries import YearNotFound
 from enslinje.web import downloads, forms
 from enslinje.web.comments.marks import marks_of
 from enslinje.web.pages import show
-from enslinje.web.plan import board, checking, presenters, submitted
+from enslinje.web.plan import board, checking, presenters, submitted, years
 from enslinje.web.plan.decided import decision_of
 from enslinje.web.plan.steps import offered
 from enslinje.web.viewers import viewer_of
@@ -117,9 +117,7 @@ def state_list_latest(_request: HttpRequest) -> HttpResponse:
 def state_list_file(request: HttpRequest, year: int, form: str) -> HttpResponse:
     """Hand out the state list."""
     page = board.board_page(year=year, only=request.GET.get("lage", ""))
-    version = queries.year_clock(year=year).version
-    stamp = downloads.Stamp(year, timezone.localdate(), version)
-    return downloads.hand_out_stamped(request, stamp, board.board_list(page), form)
+    return _handed(request, year, board.board_list(page), form)
 
 
 @require_safe
@@ -138,8 +136,36 @@ def compare(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     return show(request, "web/plan/compare.html", {"page": page}, section="bodies", year=year)
 
 
+@require_safe
+def compare_years(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """Show everybody how a body's submitted plan differs from that of the year before."""
+    page = years.years_page(year=year, slug=slug, body=_known(slug))
+    place = {"year": year, "slug": slug}
+    context: dict[str, object] = {
+        "page": page,
+        "files": {
+            form: reverse("web:compare-plan-years-file", kwargs=place | {"form": form})
+            for form in ("csv", "json")
+        },
+    }
+    return show(request, "web/plan/compare_years.html", context, section="bodies", year=year)
+
+
+@require_safe
+def compare_years_file(request: HttpRequest, year: int, slug: str, form: str) -> HttpResponse:
+    """Hand out how a body's submitted plan differs from that of the year before."""
+    page = years.years_page(year=year, slug=slug, body=_known(slug))
+    return _handed(request, year, years.years_list(page), form)
+
+
 LONGEST = 6
 """Digits of a number in an address, and one."""
+
+
+def _handed(request: HttpRequest, year: int, listing: downloads.List, form: str) -> HttpResponse:
+    version = queries.year_clock(year=year).version
+    stamp = downloads.Stamp(year, timezone.localdate(), version)
+    return downloads.hand_out_stamped(request, stamp, listing, form)
 
 
 def _body(slug: str) -> str:

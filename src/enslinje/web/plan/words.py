@@ -1,8 +1,8 @@
 """What is said of where a plan stands, and of what a plan holds."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 from django.utils import timezone
@@ -20,6 +20,7 @@ from enslinje.core.terms import (
     OccasionKind,
     PlanState,
     PreparationKind,
+    Sex,
 )
 from enslinje.filing.contents import Content, Place, Row
 from enslinje.filing.rows import DecisionRef, FilingRow, StageRow
@@ -98,10 +99,10 @@ def numbered(filing: FilingRow) -> str:
     return _("version {number}").format(number=filing.number) + (f", {kind}" if kind else "")
 
 
-def named(year: int, told: Collection[tuple[Content, Place, Row | None]]) -> Named:
+def named(year: int, places: Collection[tuple[Content, Place, Row | None]]) -> Named:
     """Read what the places of a plan are called, with what stands there. Two queries."""
-    indicators = {place[0] for content, place, _row in told if content.kind in _OF_INDICATOR}
-    goals = {code for content, place, row in told for code in _goals(content, place, row)}
+    indicators = {place[0] for content, place, _row in places if content.kind in _OF_INDICATOR}
+    goals = {code for content, place, row in places for code in _goals(content, place, row)}
     keys = [(year, code) for code in indicators | goals] or [(year, "")]
     return named_at(indicator=1, goal=1)(keys)
 
@@ -148,11 +149,19 @@ _TITLE: Mapping[str, Callable[[Row], str]] = {
 }
 """How the places of some tables are called, by what stands there."""
 
+
+def _whom(sex: str) -> str:
+    return word(Sex, sex) if sex in set(Sex) - {Sex.ALL} else ""
+
+
 _OF_INDICATOR = frozenset({"arsmal", "indikator"})
 _OF_GOAL = frozenset({"bidrag", "mal"})
 
 _CALLED: Mapping[str, Callable[[Place, int, Named], str]] = {
-    **dict.fromkeys(_OF_INDICATOR, lambda place, year, about: about.indicator(place[0], year)),
+    "indikator": lambda place, year, about: about.indicator(place[0], year),
+    "arsmal": lambda place, year, about: ", ".join(
+        filter(None, (about.indicator(place[0], year), _whom(place[-1])))
+    ),
     **dict.fromkeys(_OF_GOAL, lambda place, year, about: about.goal(place[0], year)),
     "malkonflikt": lambda place, year, about: " – ".join(about.goal(one, year) for one in place),
 }
@@ -165,35 +174,42 @@ def headings(year: int, kinds: Collection[str]) -> Mapping[str, str]:
     return {row.code: row.heading for row in rows}
 
 
-def title(
-    content: Content,
-    place: Place,
-    year: int,
-    about: Named,
-    *,
-    row: Row | None,
-    sections: Mapping[str, str],
-) -> str:
-    """Say what a place of the plan is about; `row` is what stands there, or stood."""
-    code = str(place[0])
-    if content.kind == "avsnittstext":
-        return sections.get(code, code)
-    if content.kind in _CALLED:
-        return _CALLED[content.kind](place, year, about)
-    if row is None:
-        return code
-    if content.kind == "hinder":
-        goal = row["goal__code"]
-        return about.goal(goal, year) if goal else _("Inget särskilt mål")
-    return _TITLE[content.kind](row) if content.kind in _TITLE else code
+@dataclass(frozen=True)
+class Told:
+    """What a version of a plan is told with: its year, what it names, the headings of sections."""
+
+    year: int
+    about: Named
+    sections: Mapping[str, str]
+
+    def title(self, content: Content, place: Place, row: Row | None) -> str:
+        """Say what a place of the plan is about; `row` is what stands there, or stood."""
+        code = str(place[0])
+        if content.kind == "avsnittstext":
+            return self.sections.get(code, code)
+        if content.kind in _CALLED:
+            return _CALLED[content.kind](place, self.year, self.about)
+        if row is None:
+            return code
+        if content.kind == "hinder":
+            goal = row["goal__code"]
+            return self.about.goal(goal, self.year) if goal else _("Inget särskilt mål")
+        return _TITLE[content.kind](row) if content.kind in _TITLE else code
+
+    def said(self, content: Content, row: Row | None) -> str:
+        """Put what the plan says in a place into words; "–" for nothing."""
+        if row is None:
+            return "–"
+        write = _WRITE.get(content.kind)
+        return write(row, self.year, self.about) if write else _("ja")
 
 
-def said(content: Content, row: Row | None, year: int, about: Named) -> str:
-    """Put what a plan says in a place into words; "–" for nothing."""
-    if row is None:
-        return "–"
-    write = _WRITE.get(content.kind)
-    return write(row, year, about) if write else _("ja")
+def told(
+    year: int, places: Collection[tuple[Content, Place, Row | None]], about: Named | None = None
+) -> Told:
+    """Return with what these places are told. Without `about`, with the names that hold now."""
+    headed = headings(year, {content.kind for content, _place, _row in places})
+    return Told(year, about or named(year, places), headed)
 
 
 def _target(row: Row, year: int, about: Named) -> str:
@@ -226,7 +242,7 @@ def _contribution(row: Row, _year: int, _about: Named) -> str:
 
 
 def _activity(row: Row, _year: int, _about: Named) -> str:
-    more = [word(ActivityState, row["state"]), row["responsible_function"]]
+    more = [word(ActivityState, row["state"]), _days(row), row["responsible_function"]]
     return f"{row['title']} ({', '.join(filter(None, more))})"
 
 
@@ -251,11 +267,28 @@ def needed_of(whom: NeededOf, body: str) -> str:
     return directory.body_names().get(body, body) if body else word(NeededOf, whom)
 
 
+def _days(row: Row) -> str:
+    """When an activity begins and ends, its last day with it; "" when neither is said."""
+    ends = row["ends_on"]
+    days = (row["starts_on"], ends - timedelta(days=1) if ends else None)
+    return "–".join(writing.day(one) if one else "" for one in days) if any(days) else ""
+
+
+def _goal(row: Row, _year: int, _about: Named) -> str:
+    name = f"{row['number']} {row['name']}"
+    expected = row["expected_result"]
+    return (
+        _("{goal}. Förväntat resultat: {text}").format(goal=name, text=expected)
+        if expected
+        else name
+    )
+
+
 _WRITE: Mapping[str, Callable[[Row, int, Named], str]] = {
     "avsnittstext": lambda row, _year, _about: str(row["text"]),
     "arsmal": _target,
     "bidrag": _contribution,
-    "mal": lambda row, _year, _about: f"{row['number']} {row['name']}",
+    "mal": _goal,
     "indikator": lambda row, _year, _about: str(row["name"]),
     "aktivitet": _activity,
     "malkonflikt": _conflict,
