@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from enslinje.core.marking import EVERYTHING, Marking
+from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Marking
 from enslinje.core.terms import LevelCode, OccasionKind, OccasionState
 from enslinje.filing import contents, submissions
 from enslinje.filing.parts import plan_work
@@ -128,7 +128,7 @@ def test_what_is_marked_is_hidden_at_once(planned, monkeypatch):
     submit()
 
     def public():
-        return contents.held_in(TARGETS, body="SKOLA", year=YEAR, is_public=True)
+        return contents.held_in(TARGETS, body="SKOLA", year=YEAR, sight=PUBLIC_SIGHT)
 
     assert ("JOBS", YEAR, "all") in public()
     organisation.mark_fact(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from enslinje.core.marking import Marking
+from enslinje.core.marking import PUBLIC_SIGHT, Marking
 from enslinje.core.terms import Basis
 from enslinje.filing import contents, filed, submissions
 from enslinje.goals import operations as goals
@@ -210,7 +210,7 @@ def test_were_the_marking_not_looked_for_it_would_be(monkeypatch):
     submit()
     before = timezone.now()
     mark(Marking.SECRET, "OSL 19 kap. 1 §")
-    for where in (journal_access, journal_models, filed, contents):
+    for where in (journal_access, journal_models, filed):
         monkeypatch.setattr(where, "MARKED_ANEW", "något annat")
 
     assert stated() == 30
@@ -235,7 +235,7 @@ def places():
     (filing,) = submissions.filings(year=YEAR, body="SKOLA")
     (targets,) = [one for one in contents.CONTENTS if one.kind == "arsmal"]
     seen = contents.held_in(
-        targets, body="SKOLA", year=YEAR, change_set=filing.change_set, is_public=True
+        targets, body="SKOLA", year=YEAR, change_set=filing.change_set, sight=PUBLIC_SIGHT
     )
     return {place[0] for place in seen}
 

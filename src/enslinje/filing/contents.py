@@ -13,11 +13,12 @@ from typing import Any, TypeAlias
 
 from django.db.models import IntegerField, Q, Value
 
-from enslinje.core.marking import Marking
+from enslinje.core.marking import EVERYTHING, Sight
 from enslinje.goals.models import GoalEdition, IndicatorEdition, Target
 from enslinje.journal import record as journal
+from enslinje.journal.access import within_sight
 from enslinje.journal.keeping import Kept
-from enslinje.journal.models import MARKED_ANEW, ChangeSet, Fact, FactQuerySet
+from enslinje.journal.models import ChangeSet, Fact, FactQuerySet
 from enslinje.organisation import directory
 from enslinje.plans.models import (
     ActivityEdition,
@@ -178,28 +179,26 @@ def held_in(
     body: str,
     year: int,
     change_set: int | None = None,
-    is_public: bool = False,
+    sight: Sight = EVERYTHING,
 ) -> Mapping[Place, Row]:
     """Return what the body's plan held of it just after `change_set`, None now.
 
-    With `is_public` only what everybody may see: what is not marked, and was not marked since. One
-    query, or none until something of the year is written.
+    Only what is within `sight`, and was not marked since so that it is no more. One query, or none
+    until something of the year is written.
     """
     return held.answer(
-        *(content.kind, body, year, change_set, is_public),
-        read=lambda: _held_in(content, body, year, change_set, is_public=is_public),
+        *(content.kind, body, year, change_set, sight),
+        read=lambda: _held_in(content, body, year, change_set, sight=sight),
         version=journal.everything(year),
     )
 
 
 def _held_in(
-    content: Content, body: str, year: int, change_set: int | None, *, is_public: bool
+    content: Content, body: str, year: int, change_set: int | None, *, sight: Sight
 ) -> Mapping[Place, Row]:
     facts = content.facts(body, year)
-    there = facts.current() if change_set is None else facts.as_of(ChangeSet(pk=change_set))
-    if is_public:
-        there = there.filter(marking=Marking.PUBLIC.value)
-        there = there.exclude(superseded_in__action=MARKED_ANEW)
+    held = facts.current() if change_set is None else facts.as_of(ChangeSet(pk=change_set))
+    there = within_sight(held, sight, is_past=change_set is not None)
     columns = (*content.place, *content.values, "marking")
     return {
         tuple(row[part] for part in content.place): row
@@ -320,7 +319,7 @@ def _written(since: int, until: int | None) -> Q:
 
 
 def differences_of_years(
-    *, body: str, year: int, before: int, after: int | None = None, is_public: bool = False
+    *, body: str, year: int, before: int, after: int | None = None, sight: Sight = EVERYTHING
 ) -> tuple[Difference, ...]:
     """Return how the plan of `year` just after `after`, None now, differs from the year before's.
 
@@ -330,9 +329,7 @@ def differences_of_years(
     found: list[Difference] = []
     for content in CONTENTS:
         old, new = (
-            _of_its_year(
-                held_in(content, body=body, year=of, change_set=at, is_public=is_public), of
-            )
+            _of_its_year(held_in(content, body=body, year=of, change_set=at, sight=sight), of)
             for of, at in ((year - 1, before), (year, after))
         )
         found += compared(content, old, new)

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from enslinje.core.marking import Marking
+from enslinje.core.marking import EVERYTHING, Marking
 from enslinje.core.terms import LevelCode, OccasionKind, OccasionState, WorkState
 from enslinje.filing import contents, operations
 from enslinje.filing.drafts import FilingDraft
@@ -195,7 +195,7 @@ def test_without_asking_for_what_is_public_it_would_be_told(marked_in_both, clie
     held_in = contents.held_in
 
     def everything(content, **asked):
-        return held_in(content, **asked | {"is_public": False})
+        return held_in(content, **asked | {"sight": EVERYTHING})
 
     monkeypatch.setattr(contents, "held_in", everything)
     assert f"{CANARY}-{BEFORE}" in text(client)

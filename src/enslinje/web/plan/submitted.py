@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from enslinje.core.marking import PUBLIC_SIGHT, Sight
 from enslinje.filing import contents, submissions
 from enslinje.filing.contents import CONTENTS, Content, Difference, Place, Row
 from enslinje.filing.rows import FilingRow
@@ -34,10 +35,11 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Said:
-    """A place of the plan and what the plan says there."""
+    """A place of the plan and what the plan says there; `is_marked`: not to everybody."""
 
     title: str
     words: str
+    is_marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,11 @@ class PlanPage:
     files: tuple[PublicFile, ...]
     tables: tuple[PlanTable, ...]
 
+    @property
+    def has_marked(self) -> bool:
+        """Whether something of it is not shown to everybody."""
+        return any(line.is_marked for table in self.tables for line in table.lines)
+
 
 @dataclass(frozen=True)
 class ComparePage:
@@ -117,7 +124,9 @@ def receipt(*, year: int, slug: str, body: str, number: int) -> Receipt:
     )
 
 
-def plan_page(*, year: int, slug: str, body: str, number: int | None = None) -> PlanPage:
+def plan_page(
+    *, year: int, slug: str, body: str, number: int | None = None, sight: Sight = PUBLIC_SIGHT
+) -> PlanPage:
     """Return a body's plan as it was submitted, by default the latest. Raise `Http404` without."""
     filings = submissions.filings(year=year, body=body)
     filing = numbered(filings, number)
@@ -136,7 +145,7 @@ def plan_page(*, year: int, slug: str, body: str, number: int | None = None) -> 
         is_invented=filing.basis == "invented",
         versions=_versions(filings),
         files=public_files(filing, slug=slug),
-        tables=_tables(body, year, filing.change_set),
+        tables=_tables(body, year, filing.change_set, sight),
     )
 
 
@@ -196,17 +205,24 @@ def _versions(filings: Sequence[FilingRow]) -> tuple[Version, ...]:
     )
 
 
-def _seen(content: Content, body: str, year: int, change_set: int) -> Mapping[Place, Row]:
-    """What everybody may see of a table of the plan: not what is marked."""
-    return contents.held_in(content, body=body, year=year, change_set=change_set, is_public=True)
+def _seen(
+    content: Content, body: str, year: int, change_set: int, *, sight: Sight = PUBLIC_SIGHT
+) -> Mapping[Place, Row]:
+    """What may be seen of a table of the plan, by everybody unless a sight is given."""
+    return contents.held_in(content, body=body, year=year, change_set=change_set, sight=sight)
 
 
 def told_as_submitted(
-    places: Collection[tuple[Content, Place, Row | None]], body: str, year: int, change_set: int
+    places: Collection[tuple[Content, Place, Row | None]],
+    body: str,
+    year: int,
+    change_set: int,
+    *,
+    sight: Sight = PUBLIC_SIGHT,
 ) -> Told:
     """Return with what places of the plan are told as it was called when it was submitted."""
     own = {
-        one.kind: _seen(one, body, year, change_set).values()
+        one.kind: _seen(one, body, year, change_set, sight=sight).values()
         for one in CONTENTS
         if one.kind in {"mal", "indikator"}
     }
@@ -214,16 +230,21 @@ def told_as_submitted(
     return words.told(year, places, about)
 
 
-def _tables(body: str, year: int, change_set: int) -> tuple[PlanTable, ...]:
-    held = {content: _seen(content, body, year, change_set) for content in CONTENTS}
+def _tables(body: str, year: int, change_set: int, sight: Sight) -> tuple[PlanTable, ...]:
+    held = {content: _seen(content, body, year, change_set, sight=sight) for content in CONTENTS}
+    public = {content: _seen(content, body, year, change_set) for content in CONTENTS}
     places = [(one, place, row) for one, rows in held.items() for place, row in rows.items()]
-    told = told_as_submitted(places, body, year, change_set)
+    told = told_as_submitted(places, body, year, change_set, sight=sight)
     return tuple(
         PlanTable(
             content.kind,
             words.content_words(content),
             tuple(
-                Said(told.title(content, place, row), told.said(content, row))
+                Said(
+                    told.title(content, place, row),
+                    told.said(content, row),
+                    is_marked=place not in public[content],
+                )
                 for place, row in rows.items()
             ),
         )

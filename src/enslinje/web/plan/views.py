@@ -4,13 +4,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from enslinje.core.marking import PUBLIC_SIGHT
 from enslinje.core.policy import Action
 from enslinje.filing import operations, submissions
 from enslinje.goals import queries as goals
 from enslinje.organisation import directory, queries
+from enslinje.organisation.sight import facts_within_sight
 from enslinje.reconciliation.queries import YearNotFound
 from enslinje.web import downloads, forms
 from enslinje.web.comments.marks import marks_of
@@ -122,11 +125,16 @@ def state_list_file(request: HttpRequest, year: int, form: str) -> HttpResponse:
 
 @require_safe
 def plan(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """Show everybody a body's plan as it was submitted."""
+    """Show a body's plan as it was submitted: to everybody what is public, to others theirs."""
     asked = request.GET.get("version", "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST else None
-    page = submitted.plan_page(year=year, slug=slug, body=_known(slug), number=number)
-    return show(request, "web/plan/plan.html", {"page": page}, section="bodies", year=year)
+    viewer = viewer_of(request)
+    sight = facts_within_sight(viewer.actor) if viewer.is_signed_in else PUBLIC_SIGHT
+    page = submitted.plan_page(year=year, slug=slug, body=_known(slug), number=number, sight=sight)
+    answer = show(request, "web/plan/plan.html", {"page": page}, section="bodies", year=year)
+    if page.has_marked:
+        patch_cache_control(answer, private=True, no_store=True)
+    return answer
 
 
 @require_safe

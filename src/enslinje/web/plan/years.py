@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from enslinje.core.marking import PUBLIC_SIGHT
 from enslinje.filing import contents, submissions
 from enslinje.filing.contents import Difference
 from enslinje.filing.rows import FilingRow
@@ -78,7 +79,7 @@ def _tables(body: str, filing: FilingRow, before: FilingRow) -> tuple[ChangedTab
             year=filing.year,
             before=before.change_set,
             after=filing.change_set,
-            is_public=True,
+            sight=PUBLIC_SIGHT,
         )
         if one.content.kind in SHOWN
     ]
