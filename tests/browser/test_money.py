@@ -9,6 +9,7 @@ OFFICERS = (
     f"{JOURNAL}omslutning/",
     f"{JOURNAL}internranta/",
     f"{JOURNAL}bokfor/",
+    f"{JOURNAL}kf-budget/",
     f"{JOURNAL}avsla-ovriga/",
     f"{JOURNAL}ratta/2/",
     f"{JOURNAL}framstallning/POT01/1/tillstyrk/",
@@ -103,3 +104,30 @@ def test_a_transaction_says_what_its_rows_add_up_to(as_role):
 
     page.locator("[name=amount_ore_7]").fill("2 500 tkr")
     assert "Går ihop" in balance.inner_text()
+
+
+COUNCILS = """konto;organ;belopp
+kostnader;Farsta;-12,5
+kostnader;ingen;-3
+skatter;;15,5
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (COUNCILS, "är inget organ"),
+        (COUNCILS.replace("ingen", "Idrottsnämnden"), "Den rättas med en spegelbild"),
+    ],
+    ids=["with-a-fault", "as-it-should-be"],
+)
+def test_the_councils_budget_out_of_a_file_is_looked_at(as_role, axe, look, text, told):
+    page = as_role("demo-ekonom", f"{JOURNAL}kf-budget/", **look)
+    sent = {"name": "budget.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    page.locator("[name=file]").set_input_files(sent)
+    page.locator("[name=total]").press("Enter")
+    page.wait_for_url("**/granska/**")
+
+    assert told in page.locator("main").inner_text()
+    assert axe(page) == []
+    assert width_of(page) <= look["width"]

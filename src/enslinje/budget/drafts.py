@@ -120,6 +120,14 @@ class TransactionDraft:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CouncilBudgetDraft:
+    """The council's budget of a year, in place of what was seen: its number, None for none."""
+
+    transaction: TransactionDraft
+    seen: Seen = UNSEEN
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReversalDraft:
     """The transaction to reverse, by its number, and the decision to."""
 

@@ -118,3 +118,7 @@ class FileNotHeld(Refusal):
 
 class NoPetitionLeft(Refusal):
     """All that is open was to be rejected, and nothing is."""
+
+
+class CouncilBudgetConflict(EditedMeanwhile):
+    """Somebody else has posted or reversed the council's budget since it was looked at."""

@@ -142,6 +142,7 @@ KINDS = (
 
 OPERATIONS = {
     "define_accounts": _("lade upp konton"),
+    "import_council_budget": _("läste in kommunfullmäktiges budget"),
     "name_decided_amounts": _("angav belopp i beslut"),
     "name_lines": _("lade upp anslag"),
     "post_transactions": _("bokförde transaktioner"),

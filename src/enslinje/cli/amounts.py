@@ -53,7 +53,7 @@ def actuals(
             total_ore=written.read(total, unit=Unit.KR) if total else None,
         )
     except DataSetRefused as refusal:
-        _tell_faults([fault.sentence for fault in refusal.faults], str(refusal), as_json=as_json)
+        tell_faults([fault.sentence for fault in refusal.faults], str(refusal), as_json=as_json)
         raise typer.Exit(code=1) from refusal
     if not (preview or found.faults):
         amount_files.import_previewed(found, actor=actors.system(Source.COMMAND))
@@ -70,12 +70,13 @@ def code_map(
     try:
         kept_rules.state_code_map(handed(file), actor=actors.system(Source.COMMAND), year=year)
     except DataSetRefused as refusal:
-        _tell_faults([fault.sentence for fault in refusal.faults], str(refusal), as_json=False)
+        tell_faults([fault.sentence for fault in refusal.faults], str(refusal), as_json=False)
         raise typer.Exit(code=1) from refusal
     typer.echo(_("Reglerna gäller för {year}.").format(year=year))
 
 
-def _tell_faults(told: list[str], outcome: str, *, as_json: bool) -> None:
+def tell_faults(told: list[str], outcome: str, *, as_json: bool) -> None:
+    """Print what is wrong with a file that cannot be read, and what came of it."""
     if as_json:
         typer.echo(json.dumps({"faults": told}, ensure_ascii=False, indent=2))
     else:

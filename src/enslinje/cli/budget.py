@@ -13,7 +13,7 @@ from enslinje.budget import checking, exports, queries, reserves, statements
 from enslinje.budget.reserves import Drawing, ReserveYear
 from enslinje.budget.statements import Line, Statement
 from enslinje.budget.words import column_name, row_name
-from enslinje.cli import amounts
+from enslinje.cli import amounts, council_budget
 from enslinje.cli import bridge as bridging
 from enslinje.cli.tables import console, shown_mnkr
 from enslinje.core.budget_terms import Layout, Phase
@@ -126,6 +126,7 @@ def export(
 commands.command("bridge")(bridging.bridge)
 commands.command("actuals")(amounts.actuals)
 commands.command("code-map")(amounts.code_map)
+commands.command("council")(council_budget.council)
 
 
 # JSON -----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from enslinje.core.terms import DecisionOutcome
+from enslinje.core.terms import BodyKind, DecisionOutcome
 from enslinje.journal.models import ChangeSet
 from enslinje.organisation.models import Decision, NumberCorrection
 
@@ -72,9 +72,13 @@ def decisions_of(
     return tuple(_rows(of_bodies.order_by(*order)))
 
 
-def granting() -> tuple[RecordedDecision, ...]:
-    """Return the checked decisions that grant something, the latest first. One query."""
-    return _checked(DecisionOutcome.GRANTED, DecisionOutcome.GRANTED_WITH_CHANGE)
+def granting(*, by: BodyKind | None = None) -> tuple[RecordedDecision, ...]:
+    """Return the checked decisions that grant something, the latest first. One query.
+
+    `by` leaves those of bodies of that kind, such as the council.
+    """
+    only = {} if by is None else {"decided_by__kind": by.value}
+    return _checked(DecisionOutcome.GRANTED, DecisionOutcome.GRANTED_WITH_CHANGE, **only)
 
 
 def decided() -> tuple[RecordedDecision, ...]:
@@ -82,9 +86,12 @@ def decided() -> tuple[RecordedDecision, ...]:
     return _checked(*DecisionOutcome)
 
 
-def _checked(*outcomes: DecisionOutcome) -> tuple[RecordedDecision, ...]:
+def _checked(*outcomes: DecisionOutcome, **only: str) -> tuple[RecordedDecision, ...]:
     checked = Decision.objects.filter(
-        rejected_in=None, checked_by_code__isnull=False, outcome__in=[one.value for one in outcomes]
+        rejected_in=None,
+        checked_by_code__isnull=False,
+        outcome__in=[one.value for one in outcomes],
+        **only,
     )
     order = (F("decided_on").desc(nulls_last=True), "standing_number", "item_no")
     return tuple(_rows(checked.order_by(*order)))

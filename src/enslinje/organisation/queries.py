@@ -177,11 +177,17 @@ def body_named(text: str, *, year: int) -> str:
     Raises:
         UnknownBody: nothing is spelled like that; its remedy lists what is close.
     """
-    spellings = {fold(row.official_name): row.code for row in bodies(year=year)}
-    spellings |= {fold(row.short_name): row.code for row in bodies(year=year)}
-    spellings |= {fold(code): code for code in Body.objects.values_list("code", flat=True)}
-    spellings |= dict(_aliases("body__code"))
+    spellings = body_spellings(year=year)
     return _spelled(text, spellings, UnknownBody, _("Inget organ heter {text}."))
+
+
+def body_spellings(*, year: int) -> Mapping[str, str]:
+    """Return the codes of bodies by every folded spelling. Few queries, whatever their number."""
+    rows = bodies(year=year)
+    spellings = {fold(row.official_name): row.code for row in rows}
+    spellings |= {fold(row.short_name): row.code for row in rows}
+    spellings |= {fold(code): code for code in Body.objects.values_list("code", flat=True)}
+    return spellings | dict(_aliases("body__code"))
 
 
 def group_named(text: str) -> str:

@@ -10,6 +10,7 @@ from enslinje.budget.operations.accounts import (
 from enslinje.budget.operations.actuals import import_amounts
 from enslinje.budget.operations.changes import charge_interest, draw_reserves, gross_up
 from enslinje.budget.operations.code_maps import state_code_map
+from enslinje.budget.operations.council_budget import import_council_budget
 from enslinje.budget.operations.held_files import hold_file, let_go_of_file
 from enslinje.budget.operations.petitions import (
     endorse_petitions,
@@ -30,6 +31,7 @@ __all__ = [
     "gross_up",
     "hold_file",
     "import_amounts",
+    "import_council_budget",
     "let_go_of_file",
     "name_decided_amounts",
     "name_lines",

@@ -97,15 +97,20 @@ def _content(draft: AmountImportDraft) -> list[Any]:
 def _current_map(year: int, wanted: int) -> CodeMap:
     found = access.code_maps(sight=EVERYTHING).filter(year=year, pk=wanted).first()
     if found is None:
-        raise CodeMapMissing(
-            _("Konteringsreglerna för {year} är inte de som beloppen placerades med.").format(
-                year=year
-            ),
-            column="code_map",
-            value=wanted,
-            remedy=_("Granska filen på nytt, med de regler som gäller nu."),
-        )
+        raise rules_have_changed(year, wanted)
     return found
+
+
+def rules_have_changed(year: int, wanted: int) -> CodeMapMissing:
+    """The refusal of amounts that were placed by other rules than those of the year."""
+    return CodeMapMissing(
+        _("Konteringsreglerna för {year} är inte de som beloppen placerades med.").format(
+            year=year
+        ),
+        column="code_map",
+        value=wanted,
+        remedy=_("Granska filen på nytt, med de regler som gäller nu."),
+    )
 
 
 def _check(draft: AmountImportDraft, year: int, row: int, refusals: Refusals) -> None:

@@ -1,6 +1,6 @@
 """Post granted changes in the ledger, and reverse them. Every write of the ledger passes here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -62,7 +62,7 @@ def reverse_transactions(
         ReserveOverdrawn: what it added to a reserve has been drawn.
     """
     refusals = Refusals()
-    entries = _mirrors(reversals, year, refusals)
+    entries = mirrors(reversals, year, refusals)
     return write(
         entries,
         actor=actor,
@@ -83,10 +83,12 @@ def write(
     action: str,
     content: Any,
     refusals: Refusals | None = None,
+    ask: Callable[[Change], None] = lambda _change: None,
 ) -> Receipt:
     """Write `entries` in the year's ledger: lock, ask again what the database holds, insert.
 
-    Locks in one order: the bodies' pulses, decided amounts, reserves, the year's numbers.
+    Locks in one order: the bodies' pulses, decided amounts, reserves, the year's numbers. `ask`
+    may refuse what is asked for the first time.
     """
     bodies = {posting.body for entry in entries for posting in entry.draft.postings} - {""}
     actor = rights.require(actor, Action.POST_TRANSACTION)
@@ -95,6 +97,7 @@ def write(
     )
     if change.is_repeat:
         return record.repeated(change)
+    ask(change)
     refusals = refusals or Refusals()
     enter(entries, year=year, refusals=refusals)
     _ask_again(entries, refusals)
@@ -160,7 +163,8 @@ def _header(entry: Entry, year: int, number: int, change: Change) -> LedgerTrans
     )
 
 
-def _mirrors(drafts: Sequence[ReversalDraft], year: int, refusals: Refusals) -> list[Entry]:
+def mirrors(drafts: Sequence[ReversalDraft], year: int, refusals: Refusals) -> list[Entry]:
+    """Return the entries that reverse transactions of the year."""
     numbers = {draft.number for draft in drafts}
     found = access.transactions(sight=EVERYTHING).filter(year=year, number__in=numbers)
     there = {one.number: one for one in found}

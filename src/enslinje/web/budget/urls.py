@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from enslinje.core.policy import Action
 from enslinje.web import converters  # noqa: F401 - registers the parts of addresses
-from enslinje.web.budget import body_views, views, work_views
+from enslinje.web.budget import body_views, council_views, views, work_views
 from enslinje.web.routes import View, route
 
 BUDGET = "<year:year>/budget"
@@ -74,6 +74,8 @@ at_work = [
     _form("omslutning/", work_views.gross_up, "gross-up"),
     _form("internranta/", work_views.interest, "interest"),
     _form("bokfor/", work_views.post, "post"),
+    _form("kf-budget/", council_views.hand_over, "council-import"),
+    _form("kf-budget/granska/", council_views.review, "council-review"),
     _form("avsla-ovriga/", work_views.reject_the_rest, "reject-the-rest"),
     _of_one(f"{WORK}ratta/<int:number>/", work_views.reverse_transaction, "reverse"),
     _of_one(f"{PETITION}tillstyrk/", work_views.endorse, "endorse"),

@@ -10,7 +10,7 @@ from enslinje.budget.histories import WORDS
 from enslinje.budget.rows import PetitionRow, PostingRow
 from enslinje.core.budget_terms import PetitionKind, Plane
 from enslinje.core.money import exact_mnkr
-from enslinje.core.terms import CountsAs, DecisionOutcome
+from enslinje.core.terms import BodyKind, CountsAs, DecisionOutcome
 from enslinje.organisation import decision_queries, directory, group_queries
 from enslinje.organisation import queries as organisation
 from enslinje.organisation.decision_queries import RecordedDecision
@@ -183,6 +183,11 @@ def offered(year: int) -> Offered:
 def decisions() -> Choices:
     """Return the decision items that grant something, the latest first."""
     return _choices(decision_queries.granting())
+
+
+def decisions_of_council() -> Choices:
+    """Return the decision items of the council that grant something, the latest first."""
+    return _choices(decision_queries.granting(by=BodyKind.COUNCIL))
 
 
 def all_decisions() -> Choices:

@@ -27,7 +27,8 @@ KINDS = (
 MONTHS = (("", _("Alla i filen")), *((str(number), str(number)) for number in range(1, 13)))
 
 
-def _file_field(help_text: Any) -> forms.FileField:
+def file_field(help_text: Any) -> forms.FileField:
+    """A field for a file that is handed over."""
     return forms.FileField(
         label=_("Fil"),
         help_text=help_text,
@@ -45,7 +46,7 @@ def handed_over(file: "UploadedFile[Any]") -> HandedFile:
 class AmountFileForm(OperationForm):
     """Hand over a file of amounts, to be looked at before anything is saved."""
 
-    file = _file_field(_("Excel (.xlsx), CSV eller SIE 4."))
+    file = file_field(_("Excel (.xlsx), CSV eller SIE 4."))
     kind = forms.ChoiceField(label=_("Vad beloppen är"), choices=KINDS)
     month = forms.TypedChoiceField(
         label=_("Månad"), choices=MONTHS, coerce=int, empty_value=None, required=False
@@ -112,7 +113,7 @@ def read_seen(text: str) -> dict[int, Seen]:
 class RulesForm(VersionedForm):
     """Hand over the year's rules for code strings."""
 
-    file = _file_field(_("Excel (.xlsx) eller CSV, med en regel på varje rad."))
+    file = file_field(_("Excel (.xlsx) eller CSV, med en regel på varje rad."))
 
     def __init__(
         self,

@@ -118,7 +118,7 @@ def _signed(ore: int | None) -> str:
     return f"+{shown}" if in_mnkr(ore) > 0 else shown
 
 
-def _kr(ore: int) -> str:
+def kr(ore: int) -> str:
     """An amount of a file, to the öre."""
     return numbers.shown(Fraction(ore, 100), 2)
 
@@ -151,8 +151,8 @@ def _import(year: int, one: AmountImportRow, names: Mapping[str, str]) -> Import
         books=names.get(one.books, one.books),
         file_name=one.file_name,
         row_count=one.row_count,
-        file_kr=_kr(one.file_ore),
-        left_out_kr=_kr(one.left_out_ore),
+        file_kr=kr(one.file_ore),
+        left_out_kr=kr(one.left_out_ore),
         recorded_at=one.origin.recorded_at,
         recorded_by=one.origin.actor,
         history=standing.history("inlasta-belopp", year, one.period, one.kind.value, one.books),
@@ -241,8 +241,8 @@ def review_page(found: Preview) -> ReviewPage:
         months=tuple(map(_month, found.months)),
         faults=fault_lines(found.faults),
         faults_more=max(0, len(found.faults) - FAULTS_SHOWN),
-        file_kr=_kr(found.file_ore),
-        uncovered_kr=_kr(found.uncovered_ore),
+        file_kr=kr(found.file_ore),
+        uncovered_kr=kr(found.uncovered_ore),
         may_confirm=not found.faults and not found.is_there,
         is_there=found.is_there,
     )
@@ -267,10 +267,10 @@ def _month(month: MonthFound) -> MonthLine:
     return MonthLine(
         period=month.period,
         row_count=month.row_count,
-        file_kr=_kr(month.file_ore),
-        placed_kr=_kr(month.placed_ore),
-        left_out_kr=_kr(month.left_out_ore),
-        uncovered_kr=_kr(month.uncovered_ore),
+        file_kr=kr(month.file_ore),
+        placed_kr=kr(month.placed_ore),
+        left_out_kr=kr(month.left_out_ore),
+        uncovered_kr=kr(month.uncovered_ore),
         replaces=month.replaces.file_name if month.replaces else "",
         is_there=month.is_there,
     )

@@ -18,6 +18,7 @@ from enslinje.budget import amounts as written
 from enslinje.budget import outturn as budget_outturn
 from enslinje.budget.operations.held_files import not_held
 from enslinje.budget.statements import LedgerNotFound
+from enslinje.core.actors import Actor
 from enslinje.core.budget_terms import AmountKind
 from enslinje.core.errors import DomainError, Refusal
 from enslinje.core.money import Unit
@@ -98,15 +99,11 @@ def review(request: HttpRequest, year: int) -> HttpResponse:
     """Show what importing a held file would do, and do it when it is confirmed."""
     actor, asked = viewer_of(request).actor, request.GET
     page, form = None, ConfirmForm(request.POST or None)
-    held = _key(asked.get("fil", ""))
-    kept = amount_queries.held_file(held, held_for=actor.code) if held else None
-    if kept is None or held is None:
-        if form.is_bound:
-            form.add_error(None, not_held(held or UUID(int=0)).what)
+    held, file = held_for(actor, asked.get("fil", ""), form)
+    if held is None or file is None:
         context: dict[str, object] = {"page": None, "form": form}
         status = forms.status_of(form)
         return show(request, "web/outturn/review.html", context, year=year, status=status)
-    file = HandedFile(*kept)
     try:
         found = _preview(file, year, asked)
     except DataSetRefused as refused:
@@ -135,6 +132,17 @@ def review(request: HttpRequest, year: int) -> HttpResponse:
     context = {"page": presenters.review_page(found), "form": again}
     status = forms.status_of(again)
     return show(request, "web/outturn/review.html", context, year=year, status=status)
+
+
+def held_for(
+    actor: Actor, text: str, form: forms.OperationForm
+) -> tuple[UUID | None, HandedFile | None]:
+    """Return the key and the file that the actor has handed over; a sent form is told of none."""
+    held = _key(text)
+    kept = amount_queries.held_file(held, held_for=actor.code) if held else None
+    if kept is None and form.is_bound:
+        form.add_error(None, not_held(held or UUID(int=0)).what)
+    return held, HandedFile(*kept) if kept else None
 
 
 def _saw(found: Preview) -> dict[str, Any]:
