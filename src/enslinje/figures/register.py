@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-from importlib import import_module
 
+from enslinje.core.announcing import Announced
 from enslinje.core.errors import DomainError
 from enslinje.core.terms import Basis
 
@@ -80,7 +80,7 @@ class Figure:
 
 
 _figures: dict[str, Figure] = {}
-_announced: list[str] = []
+_announced = Announced(lambda module: add(*module.FIGURES))
 
 
 def announce(module: str) -> None:
@@ -89,14 +89,7 @@ def announce(module: str) -> None:
     A context announces its figures when Django starts; the frames behind them are heavy to
     import and most commands never ask.
     """
-    if module not in _announced:
-        _announced.append(module)
-
-
-def _load_announced() -> None:
-    while _announced:
-        add(*import_module(_announced[0]).FIGURES)
-        del _announced[0]
+    _announced.add(module)
 
 
 def add(*figures: Figure) -> None:
@@ -109,7 +102,7 @@ def add(*figures: Figure) -> None:
 
 def names() -> tuple[str, ...]:
     """Every registered name, sorted."""
-    _load_announced()
+    _announced.load()
     return tuple(sorted(_figures))
 
 
@@ -135,7 +128,7 @@ def explain(reference: str, *, as_of: datetime | None = None) -> Explanation:
 
 
 def _find(reference: str) -> tuple[Figure, dict[str, str]]:
-    _load_announced()
+    _announced.load()
     name, *values = reference.strip("/").split("/")
     figure = _figures.get(name)
     if figure is None or len(values) != len(figure.parameters):

@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
+from types import ModuleType
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
+from enslinje.core.announcing import Announced
 from enslinje.core.errors import DomainError
 from enslinje.core.policy import Action
 from enslinje.core.terms import Basis, OccasionKind
@@ -153,7 +154,19 @@ _kinds: dict[str, Kind] = {}
 _operations: dict[str, str] = {}
 _named: list[Callable[[Collection[str]], Mapping[str, str]]] = []
 _roles: dict[str, str] = {}
-_announced: list[str] = []
+
+
+def _take(module: ModuleType) -> None:
+    for kind in getattr(module, "KINDS", ()):
+        if _kinds.setdefault(kind.name, kind) != kind:
+            raise DomainError(f"Two kinds of objects are called {kind.name}")
+    _operations.update(getattr(module, "OPERATIONS", {}))
+    _roles.update({str(role): words for role, words in getattr(module, "ROLES", {}).items()})
+    if hasattr(module, "PEOPLE"):
+        _named.append(module.PEOPLE)
+
+
+_announced = Announced(_take)
 
 
 def announce(module: str) -> None:
@@ -162,13 +175,12 @@ def announce(module: str) -> None:
     It may have `KINDS`; `OPERATIONS`, the words of each operation of its context by name;
     `PEOPLE`, names by code; and `ROLES`, the words of roles.
     """
-    if module not in _announced:
-        _announced.append(module)
+    _announced.add(module)
 
 
 def kinds() -> tuple[Kind, ...]:
     """Every kind there is, sorted by name."""
-    _load_announced()
+    _announced.load()
     return tuple(_kinds[name] for name in sorted(_kinds))
 
 
@@ -187,37 +199,37 @@ def kind_of(fact: Fact) -> Kind | None:
 
 def kind_called(name: str) -> Kind:
     """The kind with that name. It must be there."""
-    _load_announced()
+    _announced.load()
     return _kinds[name]
 
 
 def operation_words(action: str) -> str:
     """What the operation `action` did, in the reader's language."""
-    _load_announced()
+    _announced.load()
     return _(_operations[action]) if action in _operations else action
 
 
 def operations() -> Mapping[str, str]:
     """The words of every operation by its name, not translated."""
-    _load_announced()
+    _announced.load()
     return dict(_operations)
 
 
 def role_words(role: str) -> str:
     """What a role is called, in the reader's language."""
-    _load_announced()
+    _announced.load()
     return _(_roles[role]) if role in _roles else role
 
 
 def names_of_people(codes: Collection[str]) -> Mapping[str, str]:
     """Names by code, as far as they are known. One query."""
-    _load_announced()
+    _announced.load()
     return {code: name for named in _named for code, name in named(codes).items()}
 
 
 def find(address: str) -> tuple[Kind, Key]:
     """Return the kind and the key of an address. Raise `HistoryNotFound`."""
-    _load_announced()
+    _announced.load()
     name, *parts = address.strip("/").split("/")
     kind = _kinds.get(name)
     if kind is None or len(parts) != len(kind.place):
@@ -233,19 +245,6 @@ def find(address: str) -> tuple[Kind, Key]:
 def not_found(address: str) -> HistoryNotFound:
     """The refusal of an address."""
     return HistoryNotFound(_("Det finns ingen historik för {address}.").format(address=address))
-
-
-def _load_announced() -> None:
-    while _announced:
-        module = import_module(_announced[0])
-        for kind in getattr(module, "KINDS", ()):
-            if _kinds.setdefault(kind.name, kind) != kind:
-                raise DomainError(f"Two kinds of objects are called {kind.name}")
-        _operations.update(getattr(module, "OPERATIONS", {}))
-        _roles.update({str(role): words for role, words in getattr(module, "ROLES", {}).items()})
-        if hasattr(module, "PEOPLE"):
-            _named.append(module.PEOPLE)
-        del _announced[0]
 
 
 def _written(part: Any) -> str:
