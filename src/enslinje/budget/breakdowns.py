@@ -12,7 +12,7 @@ from enslinje.budget import frames
 from enslinje.budget.rows import PostingRow
 from enslinje.core import statements
 from enslinje.core.budget_terms import Layout, StatementColumn, StatementRow, StatementSum
-from enslinje.core.lazy import Frame
+from enslinje.core.lazy import Frame, collect
 from enslinje.core.origins import weakest
 from enslinje.core.statements import ADJUSTED, COLUMNS, LINES, Place
 from enslinje.core.terms import Basis
@@ -99,7 +99,7 @@ def places() -> Mapping[int, Place]:
 def shares(rows: Sequence[PostingRow], *, by: Dimension, place: Place) -> tuple[Share, ...]:
     """Return who has what of `place`, in the order of the ledger; those with nothing left out."""
     table = statements.result_budget(frames.postings(rows), by=(by.value,))
-    found = table.filter(nw.col("place") == place.value).collect()
+    found = collect(table.filter(nw.col("place") == place.value))
     amounts = {
         row[by.value]: {column: row[column] for column in COLUMNS}
         for row in found.iter_rows(named=True)
@@ -136,7 +136,7 @@ def bridge(
     between = statements.bridge(before, after, by=("place",))
     moved = {
         row["transaction"]: row["amount"]
-        for row in between.filter(nw.col("place") == place.value).collect().iter_rows(named=True)
+        for row in collect(between.filter(nw.col("place") == place.value)).iter_rows(named=True)
     }
     firsts = {str(row.transaction): row for row in reversed(chosen)}
     steps = sorted(moved, key=lambda key: firsts[key].number)
@@ -194,7 +194,7 @@ def bases(rows: Iterable[PostingRow], *, body: str = "") -> Mapping[tuple[str, s
 def of_place(postings: Frame, place: Place) -> int:
     """Return the öre of a row or a sum of the result budget of `postings`."""
     result = statements.result_budget(postings)
-    rows = result.filter(nw.col("place") == place.value).collect().rows(named=True)
+    rows = collect(result.filter(nw.col("place") == place.value)).rows(named=True)
     return rows[0][ADJUSTED] if rows else 0
 
 

@@ -14,7 +14,7 @@ from enslinje.budget.statements import LedgerNotFound
 from enslinje.budget.words import mnkr
 from enslinje.core import ledger_checks, statements
 from enslinje.core.budget_terms import ControlResponse, ControlRule, Plane
-from enslinje.core.lazy import Frame
+from enslinje.core.lazy import Frame, collect
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _of_tables(table: Frame) -> Iterator[LedgerBreach]:
 
 
 def _rows(frame: Frame) -> list[dict[str, Any]]:
-    found = frame.collect()
+    found = collect(frame)
     return list(found.sort(*found.columns).iter_rows(named=True))
 
 

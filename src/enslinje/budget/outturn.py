@@ -7,6 +7,7 @@ from enslinje.budget import amount_queries, frames, statements
 from enslinje.budget.rows import AmountImportRow, AmountRow
 from enslinje.core import outturn as core
 from enslinje.core.budget_terms import AmountKind, StatementRow
+from enslinje.core.lazy import collect
 from enslinje.core.marking import PUBLIC_SIGHT, Sight
 from enslinje.core.outturn import MONTHS
 
@@ -78,7 +79,7 @@ def outturn(
         frames.amounts(_latest(amounts)),
         month=until or MONTHS,
     )
-    rows = tuple(sorted(map(_row, table.collect().iter_rows(named=True)), key=_order))
+    rows = tuple(sorted(map(_row, collect(table).iter_rows(named=True)), key=_order))
     imports = amount_queries.amount_imports(year=year, sight=sight)
     return Outturn(year, until, tuple(booked), forecast_of, _summed(rows), rows, imports)
 

@@ -11,6 +11,7 @@ from enslinje.budget.errors import UnknownReserve
 from enslinje.budget.rows import DecisionRef, PetitionRow, PostingRow, ReserveRow
 from enslinje.core import ledger_checks
 from enslinje.core.budget_terms import StatementColumn
+from enslinje.core.lazy import collect
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def _is_opening(row: PostingRow) -> bool:
 def _balances(rows: list[PostingRow], reserve: ReserveRow) -> dict[int, int | None]:
     """What is left after each transaction, by its number, as the core works it out."""
     path = ledger_checks.reserve_path(frames.postings(rows), frames.reserves([reserve]))
-    return {row["number"]: row["balance"] for row in path.collect().iter_rows(named=True)}
+    return {row["number"]: row["balance"] for row in collect(path).iter_rows(named=True)}
 
 
 def _drawings(

@@ -12,7 +12,7 @@ from enslinje.budget.rows import PostingRow
 from enslinje.core import statements
 from enslinje.core.budget_terms import Layout, Phase, StatementColumn
 from enslinje.core.errors import DomainError
-from enslinje.core.lazy import Frame
+from enslinje.core.lazy import Frame, collect
 from enslinje.core.statements import COLUMNS, LINES, StatementLine
 
 NOTHING = dict.fromkeys(COLUMNS, 0)
@@ -135,7 +135,7 @@ def by_place(result: Frame, *, key: str = "place") -> dict[str, dict[str, int]]:
     """Return the öre of each column by place (or by another key of a collected result)."""
     return {
         row[key]: {column: row[column] for column in COLUMNS}
-        for row in result.collect().iter_rows(named=True)
+        for row in collect(result).iter_rows(named=True)
     }
 
 

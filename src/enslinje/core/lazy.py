@@ -17,14 +17,15 @@ Collected: TypeAlias = tuple[nw.DataFrame[Any], ...]
 
 
 def collect_all(
-    *frames: Frame, engine: str = "auto", is_as_built: bool = False
+    *frames: Frame, engine: str = "in-memory", is_as_built: bool = False
 ) -> tuple[nw.DataFrame[Any], ...]:
     """Collect several lazy tables at once, so that what they share is computed once.
 
     Args:
         frames: tables over one engine. With Polars they become one plan; others are collected
             one by one.
-        engine: Polars' engine: "auto", "in-memory" or "streaming" for what outgrows memory.
+        engine: Polars' engine: "in-memory", or "streaming" for what outgrows memory, which Polars
+            would choose by itself; small tables take it twice as long.
         is_as_built: Polars does not look for a better plan, which takes longer than to compute
             one of small tables.
 
@@ -39,6 +40,11 @@ def collect_all(
     natives = [frame.to_native() for frame in frames]
     collected = pl.collect_all(natives, engine=engine, optimizations=flags)  # type: ignore[call-overload]
     return tuple(nw.from_native(frame, eager_only=True) for frame in collected)
+
+
+def collect(frame: Frame) -> nw.DataFrame[Any]:
+    """Collect one lazy table, as `collect_all` does several."""
+    return collect_all(frame)[0]
 
 
 class Prepared:
@@ -57,7 +63,7 @@ class Prepared:
         """Return what `build` gives of `tables`, collected."""
         if not all(table.implementation.is_polars() for table in tables.values()):
             return collect_all(*self._build(**tables))
-        rows = {name: table.collect().to_native() for name, table in tables.items()}
+        rows = {name: collect(table).to_native() for name, table in tables.items()}
         with self._guard:
             key = tuple((name, *frame.schema.items()) for name, frame in rows.items())
             plan = self._plans.get(key) or self._plans.setdefault(key, _Plan(self._build, rows))

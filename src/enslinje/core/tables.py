@@ -11,7 +11,7 @@ from typing import Any
 import narwhals as nw
 
 from enslinje.core.errors import DomainError
-from enslinje.core.lazy import Build, Collected, Frame, Prepared
+from enslinje.core.lazy import Build, Collected, Frame, Prepared, collect
 
 
 class TableError(DomainError):
@@ -153,7 +153,7 @@ class Table:
 
 
 def _passes(rows: Frame, bound: Bound) -> bool:
-    sums = rows.group_by(bound.within).agg(bound.product().sum().alias("total")).collect()
+    sums = collect(rows.group_by(bound.within).agg(bound.product().sum().alias("total")))
     return bool((sums["total"] > bound.limit).any())
 
 

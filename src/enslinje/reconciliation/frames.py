@@ -10,7 +10,7 @@ import polars as pl
 
 from enslinje.core import schemas
 from enslinje.core.deadlines import is_past
-from enslinje.core.lazy import Frame
+from enslinje.core.lazy import Frame, collect
 from enslinje.core.tables import KEY, Table
 from enslinje.core.terms import (
     ContributionState,
@@ -35,7 +35,7 @@ Rows: TypeAlias = Iterable[Sequence[Any]]
 
 def table(schema: Table, rows: Rows) -> Frame:
     """Return `rows` as an admitted lazy table."""
-    return schema.admit(unadmitted(schema, rows).collect())
+    return schema.admit(collect(unadmitted(schema, rows)))
 
 
 def unadmitted(schema: Table, rows: Rows) -> Frame:

@@ -10,7 +10,7 @@ import narwhals as nw
 from enslinje.core import assessment, checks, contributions
 from enslinje.core.alignment import align, below_bar
 from enslinje.core.ambition import ambition_in_words, weigh_ambition
-from enslinje.core.lazy import collect_all
+from enslinje.core.lazy import collect, collect_all
 from enslinje.core.rollup import settle, sum_again, sum_up
 from enslinje.core.terms import Ambition, Grade, LevelCode, Sex, Status
 from enslinje.goals.rows import MeasurementRow
@@ -207,7 +207,7 @@ def _overarching(
         "goal": nw.String,
         **dict.fromkeys(("indicators", "met", "undecided"), nw.Int64),
     }
-    proposed = assessment.propose(frames.plain(columns, rows), rule).collect()
+    proposed = collect(assessment.propose(frames.plain(columns, rows), rule))
     return {
         row["goal"]: Counts(
             **sums[row["goal"]], proposal=Grade(row["proposal"]) if row["proposal"] else None
@@ -246,7 +246,7 @@ def _findings(record: YearRecord, tables: _Tables, counts: Mapping[str, Counts])
         words=frames.words(record),
         judged=judged,
     )
-    return tuple(checks.run_checks(checked).collect().iter_rows(named=True))
+    return tuple(collect(checks.run_checks(checked)).iter_rows(named=True))
 
 
 def status_of(row: Row | None, *, is_pending: bool, has_council_target: bool) -> Status:
