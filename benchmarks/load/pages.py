@@ -34,7 +34,7 @@ ASKED_P95_SECONDS = 0.05
 PUBLIC = (
     "/{year}/",
     "/{year}/mal/",
-    "/{year}/indikatorer/",
+    "/{year}/indikator/",
     "/{year}/bidrag/",
     "/{year}/iakttagelser/",
     "/{year}/namnd/{slug}/",

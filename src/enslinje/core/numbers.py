@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from enslinje.core.errors import DomainError
 
@@ -16,6 +17,9 @@ _PLAIN = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
 _POINT = re.compile(r"-?[0-9][0-9 ]*(?:\.[0-9]+)+(?:,[0-9]+)?")
 
 Number = int | Decimal | Fraction
+
+MOST_KEPT = 50_000
+"""A page writes a thousand numbers, mostly those that the page before it wrote."""
 
 
 class NotANumber(DomainError):
@@ -46,6 +50,7 @@ def parse(text: str) -> Decimal:
     return number or number.copy_abs()  # Zero has no sign.
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def rounded(value: Number, decimals: int = 0) -> Decimal:
     """Round half away from zero to `decimals`, exactly: no float comes near it."""
     exact = Fraction(value) * 10**decimals
@@ -53,6 +58,7 @@ def rounded(value: Number, decimals: int = 0) -> Decimal:
     return Decimal(f"{-whole if exact < 0 else whole}E-{decimals}")
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def shown(value: Number, decimals: int = 0, *, language: str = "sv") -> str:
     """Write a number for people: `1 234,5` in Swedish, `1,234.5` in English, U+2212 for minus.
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from django.db.models import IntegerField, Q, Value
+from django.db.models import IntegerField, Q, QuerySet, Value
 
 from enslinje.core.marking import EVERYTHING, Sight
 from enslinje.goals.models import GoalEdition, IndicatorEdition, Target
@@ -19,6 +19,7 @@ from enslinje.journal import record as journal
 from enslinje.journal.access import within_sight
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import ChangeSet, Fact, FactQuerySet
+from enslinje.journal.prepared import Prepared
 from enslinje.organisation import directory
 from enslinje.plans.models import (
     ActivityEdition,
@@ -297,7 +298,15 @@ def written_between(body: str, year: int, one: int, other: int | None) -> tuple[
 
     `other` None is now. The rest held the same just after both. One query.
     """
-    since, until = sorted((one, other)) if other is not None else (one, None)
+    between = sorted((one, other)) if other is not None else (one,)
+    numbers = {number for (number,) in _numbers_written(body, year, *between)}
+    return tuple(content for number, content in enumerate(CONTENTS) if number in numbers)
+
+
+@Prepared
+def _numbers_written(
+    body: str, year: int, since: int, until: int | None = None
+) -> QuerySet[Any, Any]:
     first, *rest = (
         content.facts(body, year)
         .filter(_written(since, until))
@@ -306,8 +315,7 @@ def written_between(body: str, year: int, one: int, other: int | None) -> tuple[
         .distinct()
         for number, content in enumerate(CONTENTS)
     )
-    numbers = {number for (number,) in first.union(*rest, all=True)}
-    return tuple(content for number, content in enumerate(CONTENTS) if number in numbers)
+    return first.union(*rest, all=True)
 
 
 def _written(since: int, until: int | None) -> Q:

@@ -9,6 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import QuerySet
+
 from enslinje.core.marking import EVERYTHING, Marking, Sight
 from enslinje.core.origins import Origin
 from enslinje.core.target_text import default_form, write
@@ -19,7 +21,10 @@ from enslinje.goals import access
 from enslinje.goals.codes import Measure
 from enslinje.goals.ground import Asked, ground
 from enslinje.goals.rows import GoalRow, IndicatorRow, MeasurementRow
-from enslinje.journal.lookup import MANY
+from enslinje.journal.prepared import Prepared
+
+A_FEW = 20
+"""Indicators that are asked about by their codes; of more, all of the body's are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,15 +213,8 @@ _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__acto
 
 def _stated(body: str, years: Collection[int], codes: Collection[str] | None) -> _Stated:
     """What is current of the body's targets for all, by year, indicator and the year it is for."""
-    of_body = access.targets(sight=EVERYTHING).filter(
-        body__code=body, year__in=years, sex=Sex.ALL.value
-    )
-    if codes is not None and len(codes) <= MANY:
-        of_body = of_body.filter(indicator__code__in=codes)
-    rows = of_body.values_list(
-        *("pk", "year", "indicator__code", "for_year", "marking", "stated_on"),
-        *("recorded_in__source", *_SAYS, *_ORIGIN),
-    )
+    few = () if codes is None or len(codes) > A_FEW else tuple(codes)
+    rows = _targets(body, tuple(years), few)
     return {
         (year, code, for_year): StatedTarget(
             fact=pk,
@@ -229,6 +227,20 @@ def _stated(body: str, years: Collection[int], codes: Collection[str] | None) ->
         )
         for pk, year, code, for_year, marking, stated_on, source, *rest in rows
     }
+
+
+@Prepared
+def _targets(body: str, years: tuple[int, ...], codes: tuple[str, ...]) -> QuerySet[Any, Any]:
+    """The body's targets; of these indicators, or of all when none is named."""
+    of_body = access.targets(sight=EVERYTHING).filter(
+        body__code=body, year__in=years, sex=Sex.ALL.value
+    )
+    if codes:
+        of_body = of_body.filter(indicator__code__in=codes)
+    return of_body.values_list(
+        *("pk", "year", "indicator__code", "for_year", "marking", "stated_on"),
+        *("recorded_in__source", *_SAYS, *_ORIGIN),
+    )
 
 
 @lru_cache(maxsize=10_000)

@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from enslinje.goals import access
+from enslinje.journal.prepared import Prepared
 
 MOST = 1000
 """Targets that are counted of a write."""
@@ -27,8 +29,17 @@ def last_write(person: str, year: int, body: str) -> Undoable | None:
     A write that took another back is passed over, and so is the one it took back: one goes back
     step by step. What others have written over since is passed over too. One query.
     """
+    found = _written_last(person, year, body)
+    if not found:
+        return None
+    change_set, recorded_at = found[0]
+    return Undoable(change_set, recorded_at, sum(one[0] == change_set for one in found))
+
+
+@Prepared
+def _written_last(person: str, year: int, body: str) -> QuerySet[Any, Any]:
     by_nobody_else = Q(superseded_in=None) | Q(superseded_in__actor_code=person)
-    rows = (
+    return (
         access.targets_ever()
         .filter(
             by_nobody_else,
@@ -41,11 +52,6 @@ def last_write(person: str, year: int, body: str) -> Undoable | None:
         .order_by("-recorded_in_id")
         .values_list("recorded_in_id", "recorded_in__recorded_at")[:MOST]
     )
-    found = list(rows)
-    if not found:
-        return None
-    change_set, recorded_at = found[0]
-    return Undoable(change_set, recorded_at, sum(one[0] == change_set for one in found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from enslinje.core import policy
 from enslinje.core.actors import Actor
 from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Sight, sight_of
 from enslinje.core.terms import Audience, CommentSubject
 from enslinje.journal.models import FactQuerySet
+from enslinje.journal.prepared import Prepared
 from enslinje.plans import access
 from enslinje.plans.comment_readers import RIGHT, names
 from enslinje.plans.comment_subjects import Subject
@@ -137,8 +139,14 @@ def open_threads(*, body: str, year: int, seeing: Seeing) -> Mapping[Subject, in
 
     One in which everything is taken away is none.
     """
-    found = _open(_seen(body, year, seeing)).values_list("thread", "subject_kind", "subject")
-    return Counter(Subject(CommentSubject(kind), code) for _thread, kind, code in found.distinct())
+    found = _open_threads(body, year, seeing=seeing)
+    return Counter(Subject(CommentSubject(kind), code) for _thread, kind, code in found)
+
+
+@Prepared
+def _open_threads(body: str, year: int, *, seeing: Seeing) -> QuerySet[Any, Any]:
+    seen = _open(_seen(body, year, seeing))
+    return seen.values_list("thread", "subject_kind", "subject").distinct()
 
 
 def open_shared(*, year: int, bodies: Collection[str]) -> Mapping[str, int]:

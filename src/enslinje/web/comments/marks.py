@@ -13,6 +13,27 @@ from enslinje.web.comments.seeing import seeing
 from enslinje.web.viewers import Viewer
 
 
+@dataclass(frozen=True, slots=True)
+class RowMarks:
+    """The marks of a row of the target grid: of all of it, and of its two cells."""
+
+    year: int
+    slug: str
+    code: str
+    may_comment: bool
+    row: int
+    value: int
+    reason: int
+
+    @property
+    def address(self) -> str:
+        """Where the threads are; "" where the reader may not comment."""
+        if not self.may_comment:
+            return ""
+        subject = Subject(CommentSubject.TARGET, self.code)
+        return places.comments_address(subject, year=self.year, slug=self.slug)
+
+
 @dataclass(frozen=True)
 class Marks:
     """The marks of a body's plan. `cells` has those of the target grid's cells, by `IND18/reason`.
@@ -34,6 +55,12 @@ class Marks:
     def count(self, kind: str, code: str) -> int:
         """Return how many open threads there are about a thing, those of its cells included."""
         return self.rows.get(Subject(CommentSubject(kind), code), 0)
+
+    def of_row(self, code: str) -> RowMarks:
+        """Return the marks of the target grid's row of an indicator."""
+        value, reason = (self.cells.get(f"{code}/{column}", 0) for column in ("value", "reason"))
+        count = self.count(CommentSubject.TARGET.value, code)
+        return RowMarks(self.year, self.slug, code, self.may_comment, count, value, reason)
 
     def address(self, kind: str, code: str) -> str:
         """Return where they are; "" where the reader may not comment."""

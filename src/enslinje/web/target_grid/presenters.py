@@ -15,7 +15,7 @@ from enslinje.core.values import SCALE, unscaled
 from enslinje.goals import target_grid as reading
 from enslinje.goals.operations.targets import TARGETS_ARE_TAKEN_AT
 from enslinje.goals.rows import GoalRow
-from enslinje.goals.target_entries import MOST_REASON, why_locked
+from enslinje.goals.target_entries import why_locked
 from enslinje.goals.target_grid import TargetGrid, TargetRow
 from enslinje.goals.undoable import Undoable, last_write
 from enslinje.journal.vocabulary import word
@@ -28,8 +28,6 @@ from enslinje.web.target_grid import words
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
 from enslinje.web.writing import Shown
-
-MOST_TEXT = target_text.LONGEST
 
 
 def anchor_of(code: str) -> str:
@@ -127,8 +125,6 @@ class GridPage:
     undoable: Undoable | None
     only: str
     has_before: bool
-    most_text: int = MOST_TEXT
-    most_reason: int = MOST_REASON
 
     @property
     def stated(self) -> int:

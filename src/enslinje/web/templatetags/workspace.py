@@ -8,7 +8,7 @@ from django import template
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from enslinje.core.policy import Role
 from enslinje.organisation.drafts import SINCE_ALWAYS
@@ -16,6 +16,8 @@ from enslinje.web import forms, writing
 from enslinje.web.account import presenters
 from enslinje.web.account.presenters import DemoAccount
 from enslinje.web.comments.marks import Marks
+from enslinje.web.target_grid import rendering
+from enslinje.web.target_grid.presenters import Line
 
 register = template.Library()
 
@@ -77,11 +79,10 @@ def comment_mark(marks: Marks, kind: str, code: str, about: str) -> dict[str, ob
     }
 
 
-@register.inclusion_tag("web/comments/cell_mark.html")
-def cell_mark(marks: Marks, code: str, column: str) -> dict[str, object]:
-    """How many open threads there are about a cell of the target grid, and the way to them."""
-    count = marks.cells.get(f"{code}/{column}", 0)
-    return {"count": count, "address": marks.address("target", code), "column": column}
+@register.simple_tag
+def target_row(line: Line, year: int, marks: Marks) -> SafeString:
+    """A row of the target grid."""
+    return rendering.row(line, year, marks.of_row(line.code), get_language())
 
 
 @register.filter

@@ -1,0 +1,86 @@
+"""A row of the grid is written once for as long as it says the same, and never says what it did."""
+
+from uuid import uuid4
+
+import pytest
+from django.utils import translation
+
+from enslinje.core.values import SCALE
+from enslinje.goals.models import Target
+from enslinje.web.target_grid import rendering
+from tests.people import record_people
+from tests.town import LOADER, state, target
+
+pytestmark = pytest.mark.django_db
+GRID = "/arbete/2021/namnd/skola/malvarden/"
+
+
+@pytest.fixture(autouse=True)
+def peopled(recorded_town, db):
+    record_people()
+    rendering.row.cache_clear()
+    yield
+    rendering.row.cache_clear()
+
+
+@pytest.fixture
+def written(monkeypatch):
+    """The codes of the rows that are written, in the order that they are."""
+    codes = []
+    write = rendering.render_to_string
+
+    def noted(template, told):
+        codes.append((told["line"].code, translation.get_language()))
+        return write(template, told)
+
+    monkeypatch.setattr(rendering, "render_to_string", noted)
+    return codes
+
+
+def page(client):
+    return client.get(GRID).content.decode()
+
+
+def test_what_says_the_same_is_not_written_again(signed_in, written):
+    client = signed_in("editor")
+    first = page(client)
+    assert [code for code, _language in written] == sorted({code for code, _ in written})
+    written.clear()
+    assert page(client).count("data-code") == first.count("data-code") > 1
+    assert written == []
+
+
+def test_a_saved_target_is_written_at_once_and_nothing_else(signed_in, written):
+    client = signed_in("editor")
+    page(client)
+    written.clear()
+    state(target(61, indicator="JOBS"), actor=LOADER)
+    shown = page(client)
+    assert 'value="61"' in shown
+    assert Target.objects.current().get(indicator__code="JOBS").low == 61 * SCALE
+    assert [code for code, _language in written] == ["JOBS"]
+
+
+def test_what_is_refused_stands_in_its_row_alone(signed_in):
+    client = signed_in("editor")
+    shown = page(client)
+    base = shown.partition('name="b-JOBS" value="')[2].partition('"')[0]
+    sent = {"key": str(uuid4()), "v-JOBS": "1.5", "b-JOBS": base}
+    assert 'value="1.5"' in client.post(GRID, sent).content.decode()
+    client.logout()
+    assert 'value="1.5"' not in page(signed_in("editor"))
+
+
+def test_each_language_has_its_own(signed_in):
+    """And the control: with the language left out a reader gets what another was given."""
+    shown = signed_in("editor").get(GRID).context
+    line = shown["page"].groups[0].lines[0]
+    marks = shown["marks"].of_row(line.code)
+
+    def said(language, *, kept_by):
+        with translation.override(language):
+            return "Vårt årsmål" in rendering.row(line, 2021, marks, kept_by)
+
+    assert said("sv", kept_by="sv")
+    assert not said("en", kept_by="en")
+    assert said("en", kept_by="sv")
