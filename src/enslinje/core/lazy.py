@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import narwhals as nw
 
 Frame: TypeAlias = nw.LazyFrame[Any]
+MaybeLazy: TypeAlias = Frame | nw.DataFrame[Any]
 Build: TypeAlias = Callable[..., tuple[Frame, ...]]
 Collected: TypeAlias = tuple[nw.DataFrame[Any], ...]
 
@@ -42,9 +43,9 @@ def collect_all(
     return tuple(nw.from_native(frame, eager_only=True) for frame in collected)
 
 
-def collect(frame: Frame) -> nw.DataFrame[Any]:
-    """Collect one lazy table, as `collect_all` does several."""
-    return collect_all(frame)[0]
+def collect(frame: MaybeLazy) -> nw.DataFrame[Any]:
+    """Collect one table, as `collect_all` does several; one that is no longer lazy is as it is."""
+    return frame if isinstance(frame, nw.DataFrame) else collect_all(frame)[0]
 
 
 class Prepared:
@@ -59,10 +60,10 @@ class Prepared:
         self._plans: dict[tuple[Any, ...], _Plan] = {}
         self._guard = Lock()
 
-    def collect(self, **tables: Frame) -> Collected:
+    def collect(self, **tables: MaybeLazy) -> Collected:
         """Return what `build` gives of `tables`, collected."""
         if not all(table.implementation.is_polars() for table in tables.values()):
-            return collect_all(*self._build(**tables))
+            return collect_all(*self._build(**{n: one.lazy() for n, one in tables.items()}))
         rows = {name: collect(table).to_native() for name, table in tables.items()}
         with self._guard:
             key = tuple((name, *frame.schema.items()) for name, frame in rows.items())

@@ -11,7 +11,7 @@ from typing import Any
 import narwhals as nw
 
 from enslinje.core.errors import DomainError
-from enslinje.core.lazy import Build, Collected, Frame, Prepared, collect
+from enslinje.core.lazy import Build, Collected, Frame, MaybeLazy, Prepared, collect
 
 
 class TableError(DomainError):
@@ -67,7 +67,7 @@ class Table:
     intervals: tuple[tuple[str, str], ...] = ()
     bounds: tuple[Bound, ...] = ()
 
-    def check(self, frame: Frame) -> None:
+    def check(self, frame: MaybeLazy) -> None:
         """Raise `TableError` unless `frame` has these columns with these types."""
         found = frame.collect_schema()
         for column, expected in self.columns.items():
@@ -85,7 +85,7 @@ class Table:
         Raise `TableError` on a null, a value outside its range, half an interval or one turned
         around, a key used twice, or sums that 64 bits may not hold.
         """
-        self._admitting.collect(rows=rows.lazy())
+        self._admitting.collect(rows=rows)
         return rows.lazy()
 
     @cached_property
@@ -98,13 +98,13 @@ class Table:
         uses = rows.group_by(*self.key).agg(nw.len().alias("_uses"))
         return rows.select(**signs), uses.filter(nw.col("_uses") > 1).head(1)
 
-    def settle(self, rows: Frame, signs: nw.DataFrame[Any], repeats: nw.DataFrame[Any]) -> None:
+    def settle(self, rows: MaybeLazy, signs: nw.DataFrame[Any], repeats: nw.DataFrame[Any]) -> None:
         """Raise `TableError` if what was seen when `look` was collected is a fault."""
         for fault in self._faults(rows, signs, repeats):
             raise TableError(f"{self.name}: {fault}")
 
     def _faults(
-        self, rows: Frame, signs: nw.DataFrame[Any], repeats: nw.DataFrame[Any]
+        self, rows: MaybeLazy, signs: nw.DataFrame[Any], repeats: nw.DataFrame[Any]
     ) -> Iterator[str]:
         """In words, what is wrong with the rows."""
         seen = signs.row(0) if self._signs else ()
@@ -152,8 +152,8 @@ class Table:
         }
 
 
-def _passes(rows: Frame, bound: Bound) -> bool:
-    sums = collect(rows.group_by(bound.within).agg(bound.product().sum().alias("total")))
+def _passes(rows: MaybeLazy, bound: Bound) -> bool:
+    sums = collect(rows.lazy().group_by(bound.within).agg(bound.product().sum().alias("total")))
     return bool((sums["total"] > bound.limit).any())
 
 
@@ -173,7 +173,7 @@ class Admitting:
 
         self._plan = Prepared(plan)
 
-    def collect(self, **tables: Frame) -> Collected:
+    def collect(self, **tables: MaybeLazy) -> Collected:
         """Return what is built of `tables`, collected.
 
         Raise `TableError` as `Table.admit` does.

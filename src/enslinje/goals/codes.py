@@ -1,8 +1,10 @@
 """From the codes of goals and indicators to their ids, a whole batch at once."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from enslinje.core.marking import EVERYTHING
@@ -18,6 +20,7 @@ from enslinje.goals.errors import (
 from enslinje.goals.models import Goal, Indicator, IndicatorEdition, Level, MeasureUnit
 from enslinje.journal.lookup import MANY, Codes, codes
 from enslinje.journal.models import FactQuerySet
+from enslinje.journal.prepared import A_FEW, Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,10 @@ def indicator_codes_of_any_year(wanted: Collection[str]) -> Codes:
 
 def measures(wanted: Collection[str], *, year: int) -> Mapping[str, Measure]:
     """Return what the values of the year's indicators can be, by code."""
-    return _measures(access.indicator_editions(sight=EVERYTHING).filter(year=year), wanted)
+    asked = set(wanted)
+    if len(asked) > A_FEW:
+        return _measures(access.indicator_editions(sight=EVERYTHING).filter(year=year), asked)
+    return _as_measures(_few_measures(year, tuple(asked)))
 
 
 def every_measure(*, year: int) -> Mapping[str, Measure]:
@@ -129,14 +135,26 @@ def _measures(
     asked = None if wanted is None else set(wanted)
     if asked is not None and len(asked) <= MANY:
         editions = editions.filter(indicator__code__in=asked)
-    rows = editions.values_list(
-        *("indicator_id", "indicator__code", "indicator__kind", "unit__name_sv", "unit__kind"),
-        *("unit__min_value", "unit__max_value", "decimals", "by_sex"),
-    )
+    found = _as_measures(editions.values_list(*_OF_MEASURE))
+    return {code: one for code, one in found.items() if asked is None or code in asked}
+
+
+_OF_MEASURE = (
+    *("indicator_id", "indicator__code", "indicator__kind", "unit__name_sv", "unit__kind"),
+    *("unit__min_value", "unit__max_value", "decimals", "by_sex"),
+)
+
+
+@Prepared
+def _few_measures(year: int, wanted: tuple[str, ...]) -> QuerySet[Any, Any]:
+    editions = access.indicator_editions(sight=EVERYTHING).filter(year=year)
+    return editions.filter(indicator__code__in=wanted).values_list(*_OF_MEASURE)
+
+
+def _as_measures(rows: Iterable[tuple[Any, ...]]) -> dict[str, Measure]:
     return {
         code: Measure(pk, code, IndicatorKind(kind), unit, UnitKind(unit_kind), *rest)
         for pk, code, kind, unit, unit_kind, *rest in rows
-        if asked is None or code in asked
     }
 
 

@@ -21,10 +21,7 @@ from enslinje.goals import access
 from enslinje.goals.codes import Measure
 from enslinje.goals.ground import Asked, ground
 from enslinje.goals.rows import GoalRow, IndicatorRow, MeasurementRow
-from enslinje.journal.prepared import Prepared
-
-A_FEW = 20
-"""Indicators that are asked about by their codes; of more, all of the body's are read."""
+from enslinje.journal.prepared import A_FEW, Prepared
 
 
 @dataclass(frozen=True, slots=True)

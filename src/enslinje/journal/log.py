@@ -18,9 +18,10 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, QuerySet
 
 from enslinje.journal.models import AppendOnly, ChangeSet, LogEntry, stored_columns
+from enslinje.journal.prepared import A_FEW, Prepared
 
 EVERY = "*"
 """In the name of a chain: no single year, or no single body."""
@@ -90,10 +91,24 @@ class Covered:
         """The codes of what the recorded rows point at: one query for each table."""
         found: Section = {}
         for model, ids in self.pointed_at.items():
-            codes = _of(model).base_manager.filter(pk__in=ids).order_by("pk")
-            for pk, code in codes.values_list("pk", "code"):
+            asked = _few_codes if len(ids) <= A_FEW else _codes
+            for pk, code in asked(tuple(ids), model=model):
                 _enter(found, _of(model).db_table, "id", {"id": pk, "code": code})
         return found
+
+
+def _codes(ids: tuple[int, ...], *, model: type[Model]) -> QuerySet[Any, Any]:
+    every: QuerySet[Any, Any] = _of(model).base_manager.all()
+    return every.filter(pk__in=ids).order_by("pk").values_list("pk", "code")
+
+
+_few_codes = Prepared(_codes)
+
+
+@Prepared
+def _last_of(chain: str) -> QuerySet[Any, Any]:
+    entries = LogEntry.objects.filter(chain=chain).order_by("-number")
+    return entries.values_list("number", "mac")[:1]
 
 
 def chain_of(year: int | None, bodies: Iterable[str]) -> str:
@@ -109,8 +124,7 @@ def chain_of(year: int | None, bodies: Iterable[str]) -> str:
 
 def enter(change_set: ChangeSet, *, chain: str, covered: Covered) -> LogEntry:
     """Write the entry of `change_set`. Its pulse is locked, so nobody else writes in the chain."""
-    entries = LogEntry.objects.filter(chain=chain).order_by("-number")
-    number, previous = entries.values_list("number", "mac").first() or (0, FIRST)
+    number, previous = next(iter(_last_of(chain)), (0, FIRST))
     content = canonical(
         {
             "chain": chain,

@@ -21,6 +21,8 @@ Asked = ParamSpec("Asked")
 _Reader: TypeAlias = tuple[int, Sequence[Callable[..., Any]], Any]
 
 MOST_KEPT = 500
+A_FEW = 20
+"""Values of a tuple that are worth a statement of their own for each number of them."""
 
 
 class Unprepared(ValueError):

@@ -10,7 +10,7 @@ import polars as pl
 
 from enslinje.core import schemas
 from enslinje.core.deadlines import is_past
-from enslinje.core.lazy import Frame, collect
+from enslinje.core.lazy import Frame
 from enslinje.core.tables import KEY, Table
 from enslinje.core.terms import (
     ContributionState,
@@ -35,19 +35,24 @@ Rows: TypeAlias = Iterable[Sequence[Any]]
 
 def table(schema: Table, rows: Rows) -> Frame:
     """Return `rows` as an admitted lazy table."""
-    return schema.admit(collect(unadmitted(schema, rows)))
+    return schema.admit(unadmitted(schema, rows))
 
 
-def unadmitted(schema: Table, rows: Rows) -> Frame:
-    """Return `rows` as a lazy table of the schema's types, for a plan that admits it."""
+def unadmitted(schema: Table, rows: Rows) -> nw.DataFrame[Any]:
+    """Return `rows` as a table of the schema's types, for a plan that admits it."""
     types = {name: nw.String if kind is KEY else kind for name, kind in schema.columns.items()}
-    return plain(types, rows)
+    return written(types, rows)
 
 
 def plain(columns: Mapping[str, Any], rows: Rows) -> Frame:
     """Return `rows` as a lazy table with the given column types."""
+    return written(columns, rows).lazy()
+
+
+def written(columns: Mapping[str, Any], rows: Rows) -> nw.DataFrame[Any]:
+    """Return `rows` as a table with the given column types."""
     schema = nw.Schema(dict(columns)).to_polars()
-    return nw.from_native(pl.LazyFrame(list(rows), schema=schema, orient="row"))
+    return nw.from_native(pl.DataFrame(list(rows), schema=schema, orient="row"))
 
 
 def rules(record: YearRecord) -> Frame:
@@ -197,9 +202,9 @@ def outcome_rows(
     return rows
 
 
-def margins(known: Mapping[Pair, MeasurementRow]) -> Frame:
+def margins(known: Mapping[Pair, MeasurementRow]) -> nw.DataFrame[Any]:
     """The uncertainty of surveyed outcomes: indicator, body, margin."""
-    return plain(
+    return written(
         {"indicator": nw.String, "body": nw.String, "margin": nw.Int64},
         ((*pair, row.margin) for pair, row in known.items() if row.margin),
     )

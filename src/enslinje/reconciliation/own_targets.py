@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from enslinje.core import schemas
 from enslinje.core.alignment import below_bar
 from enslinje.core.ambition import ambition_in_words, weigh_ambition
-from enslinje.core.lazy import Frame
+from enslinje.core.lazy import Collected, Frame, collect_all
 from enslinje.core.rollup import settle, sum_up
 from enslinje.core.tables import Admitting
 from enslinje.core.terms import Ambition, Kind, Sex
@@ -28,7 +28,7 @@ from enslinje.reconciliation.record import YearRecord
 LOCAL = ZoneInfo("Europe/Stockholm")
 PAIR = ("indicator", "body")
 
-bars: Kept[tuple[Frame, Frame]] = Kept(8)
+bars: Kept[Collected] = Kept(8)
 
 
 @dataclass(frozen=True)
@@ -118,17 +118,17 @@ _HELD = Admitting(
 )
 
 
-def _bars(grid: TargetGrid) -> tuple[Frame, Frame]:
+def _bars(grid: TargetGrid) -> Collected:
     """The rules of the year's indicators, and the council's targets, which no save changes."""
     return bars.answer(
         grid.year, grid.on, read=lambda: _read_bars(grid), version=journal.ground(grid.year)
     )
 
 
-def _read_bars(grid: TargetGrid) -> tuple[Frame, Frame]:
+def _read_bars(grid: TargetGrid) -> Collected:
     indicators = ground(year=grid.year, on=grid.on).indicators
     record = _empty(grid, tuple(indicators.values()))
-    return frames.rules(record), frames.council_targets(record)
+    return collect_all(frames.rules(record), frames.council_targets(record))
 
 
 def _in_words(row: TargetRow) -> Ambition | None:

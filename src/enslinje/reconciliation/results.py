@@ -126,7 +126,7 @@ def _collected(
         was_summed = sum_up(frames.outcomes(record, known, weights, unknown=lacking))
     was_by_body = (
         settle(was, rules, by=BODY)
-        .join(frames.margins(known), on=list(BODY), how="left")
+        .join(frames.margins(known).lazy(), on=list(BODY), how="left")
         .with_columns(margin=nw.col("margin").fill_null(0))
     )
     totals = settle(sum_again(summed, rules), rules)

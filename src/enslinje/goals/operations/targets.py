@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
@@ -22,6 +23,7 @@ from enslinje.goals.operations.values import check_number, check_target, check_y
 from enslinje.journal import record
 from enslinje.journal.lookup import MANY, UNKNOWN_ID, Codes
 from enslinje.journal.models import FactQuerySet
+from enslinje.journal.prepared import Prepared
 from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import gates, rights
@@ -281,9 +283,7 @@ def _check_gate(
 def _check_duties(
     drafts: Sequence[TargetDraft], facts: Sequence[Target], *, year: int, refusals: Refusals
 ) -> None:
-    bodies = {fact.body_id for fact in facts}
-    duties = access.duties(sight=EVERYTHING).filter(year=year, body_id__in=bodies)
-    there = set(duties.values_list("indicator_id", "body_id"))
+    there = set(_duties(year, tuple({fact.body_id for fact in facts})))
     for row, (draft, fact) in enumerate(zip(drafts, facts, strict=True)):
         place = (fact.indicator_id, fact.body_id)
         if UNKNOWN_ID not in place and place not in there:
@@ -298,6 +298,12 @@ def _check_duties(
                     remedy=_("Lägg skyldigheten på organet först, eller ta bort raden."),
                 )
             )
+
+
+@Prepared
+def _duties(year: int, bodies: tuple[int, ...]) -> QuerySet[Any, Any]:
+    duties = access.duties(sight=EVERYTHING).filter(year=year, body_id__in=bodies)
+    return duties.values_list("indicator_id", "body_id")
 
 
 def _check_values(
