@@ -10,6 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 # Before this version several writers could corrupt a write-ahead log.
 SAFE_WAL = (3, 51, 3)
 BUSY_SECONDS = 20
+KEPT_SECONDS = 60
+"""How long a connection serves one request after the other."""
 
 
 def chosen(url: str, *, folder: Path) -> dict[str, Any]:
@@ -24,11 +26,13 @@ def chosen(url: str, *, folder: Path) -> dict[str, Any]:
                 "DATABASE_URL must begin with postgres://. Without it Enslinje keeps its own "
                 "SQLite file in ENSLINJE_DATA."
             )
-        return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        return dict(dj_database_url.parse(url, conn_max_age=KEPT_SECONDS, conn_health_checks=True))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "enslinje.config.sqlite",
         "NAME": folder / "enslinje.sqlite3",
+        # To open the file and read what it holds takes longer than most of what is asked of it.
+        "CONN_MAX_AGE": KEPT_SECONDS,
         "OPTIONS": {
             # A transaction takes the write lock when it begins, so what it reads stays true.
             "transaction_mode": "IMMEDIATE",

@@ -77,6 +77,11 @@ def ground(*, year: int, on: date) -> Ground:
     return grounds.answer(year, on, read=lambda: _read(year, on), version=journal.ground(year))
 
 
+def kept_ground(*, year: int, on: date) -> Ground | None:
+    """Return what the year's targets rest on if it is at hand, None where it would be read anew."""
+    return grounds.known(year, on, version=journal.ground(year))
+
+
 def _read(year: int, on: date) -> Ground:
     return Ground(
         goals=queries.goals(year=year),

@@ -5,7 +5,7 @@ and nobody needs to say what has become old; what has not been asked for longest
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -49,13 +49,44 @@ class Kept(Generic[Answer]):
 
         That is kept when nobody wrote while it was read. One query, for the version.
         """
-        key = (str(connection.settings_dict["NAME"]), *asked, version.looked_at())
+        key = self._key(asked, version.looked_at())
         found = self.get(key)
         if found is None:
             found = read()
             if self.may_keep() and version.now() == key[-1]:
                 self.keep(key, found)
         return found
+
+    def each(
+        self,
+        asked: Collection[Key],
+        *,
+        read: Callable[[Sequence[Key]], Mapping[Key, Answer]],
+        version: Version,
+    ) -> Mapping[Key, Answer]:
+        """Return what is kept for each of `asked`, and what `read` gives of all the others at once.
+
+        They are kept as `answer` does.
+        """
+        looked_at = version.looked_at()
+        keys = {one: self._key(one, looked_at) for one in asked}
+        found = {one: kept for one, key in keys.items() if (kept := self.get(key)) is not None}
+        others = [one for one in keys if one not in found]
+        if others:
+            answers = read(others)
+            if self.may_keep() and version.now() == looked_at:
+                for one in others:
+                    self.keep(keys[one], answers[one])
+            found.update(answers)
+        return found
+
+    def known(self, *asked: Hashable, version: Version) -> Answer | None:
+        """Return what is kept for what is `asked`, or None: for who would not read it for this."""
+        return self.get(self._key(asked, version.looked_at()))
+
+    @staticmethod
+    def _key(asked: Key, version: int) -> Key:
+        return (str(connection.settings_dict["NAME"]), *asked, version)
 
     def at(
         self,

@@ -3,7 +3,7 @@
 The same functions of the core on the same tables as the year's picture, for one body alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from fractions import Fraction
@@ -21,7 +21,7 @@ from enslinje.goals.ground import ground
 from enslinje.goals.rows import DutyRow, IndicatorRow, MeasurementRow
 from enslinje.goals.target_grid import TargetGrid, TargetRow
 from enslinje.journal import record as journal
-from enslinje.journal.keeping import Kept
+from enslinje.journal.keeping import Kept, Key
 from enslinje.reconciliation import frames
 from enslinje.reconciliation.record import YearRecord
 
@@ -60,6 +60,9 @@ class Standing:
         return self.ambition is Ambition.LOWERED
 
 
+standings: Kept[Standing] = Kept(20_000)
+
+
 def hold(
     grid: TargetGrid, rows: Sequence[TargetRow] | None = None, *, is_new: bool = False
 ) -> dict[str, Standing]:
@@ -71,6 +74,28 @@ def hold(
         is_new: they are being stated now, so that every outcome known by now counts.
     """
     asked = grid.rows if rows is None else tuple(rows)
+    by_key = {_key(grid, row, is_new=is_new): row for row in asked}
+    found = standings.each(
+        by_key.keys(),
+        read=lambda keys: _weighed(grid, {key: by_key[key] for key in keys}, is_new=is_new),
+        version=journal.ground(grid.year),
+    )
+    return {row.code: found[key] for key, row in by_key.items()}
+
+
+def _key(grid: TargetGrid, row: TargetRow, *, is_new: bool) -> Key:
+    """All that a row's standing depends on besides what plans rest on: not its words."""
+    value, stated_on = row.value, _stated_on(row, is_new=is_new)
+    said = (value.kind, value.form, value.change, value.low, value.high)
+    parts = (value.numerator, value.denominator)
+    where = (grid.year, grid.on, grid.body, row.code, row.quota, row.is_hidden)
+    return (*where, *said, *parts, stated_on)
+
+
+def _weighed(
+    grid: TargetGrid, rows: Mapping[Key, TargetRow], *, is_new: bool
+) -> dict[Key, Standing]:
+    asked = tuple(rows.values())
     record = _record(grid, asked, is_new=is_new)
     known = frames.known_outcomes(record)
     weights = frames.weights(record)
@@ -87,10 +112,10 @@ def hold(
     numbers = {row["indicator"]: row for row in ambitions.iter_rows(named=True)}
     held = {row["indicator"]: row for row in gaps.iter_rows(named=True)}
     found = {}
-    for row in asked:
+    for key, row in rows.items():
         number, bar = numbers.get(row.code), held.get(row.code)
         in_words = _in_words(row)
-        found[row.code] = Standing(
+        found[key] = Standing(
             outcome=known.get((row.code, grid.body)),
             ambition=Ambition(number["ambition"]) if number else in_words,
             better=Fraction(number["better"], number["scale"]) if number else None,
@@ -164,9 +189,12 @@ def _empty(grid: TargetGrid, indicators: tuple[IndicatorRow, ...]) -> YearRecord
     )
 
 
+def _stated_on(row: TargetRow, *, is_new: bool) -> date | None:
+    return row.stated.stated_on if row.stated and not is_new else None
+
+
 def _duty(body: str, row: TargetRow, *, is_new: bool) -> DutyRow:
     value: Stated = row.value
-    stated_on: date | None = row.stated.stated_on if row.stated and not is_new else None
     return DutyRow(
         indicator=row.code,
         body=body,
@@ -182,7 +210,7 @@ def _duty(body: str, row: TargetRow, *, is_new: bool) -> DutyRow:
         due_name="",
         due_at=None,
         raw_text=value.raw_text,
-        stated_on=stated_on,
+        stated_on=_stated_on(row, is_new=is_new),
         origin=row.stated.origin if row.stated else row.indicator.origin,
         quota=row.quota,
         quota_origin=row.quota_origin,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
@@ -18,6 +19,7 @@ from enslinje.goals import access
 from enslinje.goals.codes import Measure, measured_codes, measures
 from enslinje.goals.drafts import CouncilTargetDraft, QuotaDraft, TargetDraft
 from enslinje.goals.errors import NoDuty, TargetConflict
+from enslinje.goals.ground import Ground, kept_ground
 from enslinje.goals.models import BodyQuota, CouncilTarget, Target
 from enslinje.goals.operations.values import check_number, check_target, check_years
 from enslinje.journal import record
@@ -73,9 +75,10 @@ def state_targets(
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    known = measures({draft.indicator for draft in targets}, year=year)
+    rests_on = kept_ground(year=year, on=timezone.localdate())
+    known = _measures(targets, rests_on, year=year)
     facts = _targets(targets, year=year, known=known, refusals=refusals)
-    _check_duties(targets, facts, year=year, refusals=refusals)
+    _check_duties(targets, facts, rests_on, year=year, refusals=refusals)
     _check_gate(targets, actor=actor, year=year, change=change, refusals=refusals)
     _check_values(targets, known, year=year, refusals=refusals)
     refusals.settle()
@@ -280,13 +283,33 @@ def _check_gate(
     )
 
 
+def _measures(
+    drafts: Sequence[TargetDraft], rests_on: Ground | None, *, year: int
+) -> Mapping[str, Measure]:
+    """What the values of the indicators can be, by code; from what is at hand, if it is."""
+    wanted = {draft.indicator for draft in drafts}
+    if rests_on is None:
+        return measures(wanted, year=year)
+    return {code: one for code, one in rests_on.measures.items() if code in wanted}
+
+
 def _check_duties(
-    drafts: Sequence[TargetDraft], facts: Sequence[Target], *, year: int, refusals: Refusals
+    drafts: Sequence[TargetDraft],
+    facts: Sequence[Target],
+    rests_on: Ground | None,
+    *,
+    year: int,
+    refusals: Refusals,
 ) -> None:
-    there = set(_duties(year, tuple({fact.body_id for fact in facts})))
+    bodies = {draft.body for draft in drafts}
+    there = (
+        set(_duties(year, tuple(bodies)))
+        if rests_on is None
+        else {(code, body) for body in bodies for code in rests_on.duties(body, EVERYTHING)}
+    )
     for row, (draft, fact) in enumerate(zip(drafts, facts, strict=True)):
-        place = (fact.indicator_id, fact.body_id)
-        if UNKNOWN_ID not in place and place not in there:
+        is_known = UNKNOWN_ID not in (fact.indicator_id, fact.body_id)
+        if is_known and (draft.indicator, draft.body) not in there:
             refusals.add(
                 NoDuty(
                     _("{body} ska inte ha årsmål för {indicator}.").format(
@@ -301,9 +324,9 @@ def _check_duties(
 
 
 @Prepared
-def _duties(year: int, bodies: tuple[int, ...]) -> QuerySet[Any, Any]:
-    duties = access.duties(sight=EVERYTHING).filter(year=year, body_id__in=bodies)
-    return duties.values_list("indicator_id", "body_id")
+def _duties(year: int, bodies: tuple[str, ...]) -> QuerySet[Any, Any]:
+    duties = access.duties(sight=EVERYTHING).filter(year=year, body__code__in=bodies)
+    return duties.values_list("indicator__code", "body__code")
 
 
 def _check_values(

@@ -1,0 +1,97 @@
+"""Django's connection to SQLite, with writers that queue.
+
+SQLite lets one write at a time. Whoever comes meanwhile asks again after a while, and the longer it
+has waited the more seldom: up to ten times a second. On an evening of saves the file stands idle
+between two writers for longer than a write takes, and whoever has waited longest waits on. Here the
+writers of a process queue, and the first in the queue asks every other millisecond.
+"""
+
+import sqlite3 as library
+import time
+from collections import defaultdict
+from threading import Lock
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
+
+ASK_AGAIN_SECONDS = 0.002
+"""How soon a process asks again for what a writer of another process has."""
+
+_queues: defaultdict[str, Lock] = defaultdict(Lock)
+"""Who may ask for the write lock, by the name of the database: one at a time in a process."""
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection whose transactions begin in their turn, within the seconds of its timeout."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._turn: Lock | None = None
+
+    def _start_transaction_under_autocommit(self) -> None:
+        until = time.monotonic() + self.seconds
+        turn = _queues[str(self.settings_dict["NAME"])]
+        if not turn.acquire(timeout=self.seconds):
+            raise OperationalError("database is locked")
+        self._turn = turn
+        try:
+            self._begin(until)
+        except BaseException:
+            self._give_way()
+            raise
+
+    @property
+    def seconds(self) -> float:
+        """How long a writer waits for its turn."""
+        return float(self.settings_dict["OPTIONS"].get("timeout", 5))
+
+    def _begin(self, until: float) -> None:
+        """Begin as soon as no other process writes, or say that the database is locked."""
+        self._wait_in_library(0)
+        try:
+            while not self._has_begun(is_last=time.monotonic() >= until):
+                time.sleep(ASK_AGAIN_SECONDS)
+        finally:
+            self._wait_in_library(self.seconds)
+
+    def _has_begun(self, *, is_last: bool) -> bool:
+        try:
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+        except OperationalError as fault:
+            if is_last or not _is_busy(fault):
+                raise
+            return False
+        return True
+
+    def _wait_in_library(self, seconds: float) -> None:
+        """Say how long SQLite itself asks again before it answers that it is locked."""
+        self.connection.execute(f"PRAGMA busy_timeout={int(1000 * seconds)}")
+
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc]
+        self._give_way()  # One that fails is rolled back, and has its turn until then.
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()  # type: ignore[misc]
+        finally:
+            self._give_way()
+
+    def _close(self) -> None:
+        try:
+            super()._close()  # type: ignore[misc]
+        finally:
+            self._give_way()
+
+    def _give_way(self) -> None:
+        turn, self._turn = self._turn, None
+        if turn is not None:
+            turn.release()
+
+
+def _is_busy(fault: OperationalError) -> bool:
+    cause = fault.__cause__
+    return isinstance(cause, library.OperationalError) and cause.sqlite_errorname.startswith(
+        "SQLITE_BUSY"
+    )
