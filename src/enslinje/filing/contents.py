@@ -7,7 +7,7 @@ hash, what has changed since, and what differs between two versions, all ask her
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -327,15 +327,24 @@ def _written(since: int, until: int | None) -> Q:
 
 
 def differences_of_years(
-    *, body: str, year: int, before: int, after: int | None = None, sight: Sight = EVERYTHING
+    kinds: Collection[str],
+    *,
+    body: str,
+    year: int,
+    before: int,
+    after: int | None = None,
+    sight: Sight = EVERYTHING,
 ) -> tuple[Difference, ...]:
     """Return how the plan of `year` just after `after`, None now, differs from the year before's.
 
-    That is taken just after the change set `before`. Targets and amounts are compared for each
-    plan's own year. Two queries for each table, or none until something of the years is written.
+    That is taken just after the change set `before`, and only the tables of these `kinds` are
+    compared; targets and amounts for each plan's own year. Two queries for each table, or none
+    until something of the years is written.
     """
     found: list[Difference] = []
     for content in CONTENTS:
+        if content.kind not in kinds:
+            continue
         old, new = (
             _of_its_year(held_in(content, body=body, year=of, change_set=at, sight=sight), of)
             for of, at in ((year - 1, before), (year, after))

@@ -215,3 +215,4 @@ def test_whoever_writes_the_plan_is_told_the_same_of_the_draft(two_years, signed
 
     assert "Indikator JOBS minst 25 pieces minst 31 pieces" in page
     assert "1.9 Det vi hade förr" in page
+    assert "A-2020" not in page  # Codes are nobody's words; what hangs on activities is not listed.

@@ -16,6 +16,7 @@ from enslinje.web.plan import content_checks, words
 from enslinje.web.plan.content_checks import Remark
 from enslinje.web.plan.differences import ChangedTable, tables
 from enslinje.web.plan.pages import address_of
+from enslinje.web.plan.submitted import SHOWN
 from enslinje.web.plan.words import Told
 from enslinje.web.viewers import Viewer
 
@@ -94,7 +95,9 @@ def _year_before(body: str, year: int) -> tuple[ChangedTable, ...] | None:
     filings = submissions.filings(year=year - 1, body=body)
     if not filings:
         return None
-    found = contents.differences_of_years(body=body, year=year, before=filings[-1].change_set)
+    found = contents.differences_of_years(
+        SHOWN | {"beredning"}, body=body, year=year, before=filings[-1].change_set
+    )
     return tables(found, _told(found, year), _told(found, year - 1))
 
 

@@ -1,5 +1,6 @@
 """How a body's submitted plan differs from the one it submitted the year before: for everybody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -72,21 +73,18 @@ def _said(filing: FilingRow) -> str:
 
 
 def _tables(body: str, filing: FilingRow, before: FilingRow) -> tuple[ChangedTable, ...]:
-    found = [
-        one
-        for one in contents.differences_of_years(
-            body=body,
-            year=filing.year,
-            before=before.change_set,
-            after=filing.change_set,
-            sight=PUBLIC_SIGHT,
-        )
-        if one.content.kind in SHOWN
-    ]
+    found = contents.differences_of_years(
+        SHOWN,
+        body=body,
+        year=filing.year,
+        before=before.change_set,
+        after=filing.change_set,
+        sight=PUBLIC_SIGHT,
+    )
     now, then = (_told(found, body, one) for one in (filing, before))
     return tables(found, now, then)
 
 
-def _told(found: list[Difference], body: str, filing: FilingRow) -> words.Told:
+def _told(found: Iterable[Difference], body: str, filing: FilingRow) -> words.Told:
     places = [(one.content, one.place, one.row) for one in found]
     return told_as_submitted(places, body, filing.year, filing.change_set)
