@@ -109,8 +109,10 @@ FOR_ALL = {
     "rebuild_balances": lambda actor: operations.rebuild_balances(**by(actor)),
 }
 
-OF_FILES = {"hold_file", "let_go_of_file", "import_amounts", "state_code_map"}
-"""Those have their rights tried in `test_actuals`."""
+OF_FILES = {
+    *("hold_file", "let_go_of_file", "import_amounts", "state_code_map", "import_council_budget")
+}
+"""Those have their rights tried in `test_actuals` and `exchange/test_council_budget_files`."""
 
 
 def may(write):

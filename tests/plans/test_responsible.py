@@ -144,6 +144,7 @@ class TestFunction:
                 ),
             ]
             for one in contents.CONTENTS
+            if not one.is_later
         ]
         then = json.dumps(
             ["SKOLA", YEAR, tables], ensure_ascii=False, separators=(",", ":"), default=str
