@@ -4,13 +4,16 @@ from datetime import date
 
 import pytest
 from django.apps import apps
+from django.utils import timezone
 
+from enslinje.core.errors import Refusal
 from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Marking
 from enslinje.core.terms import Basis
+from enslinje.core.values import SCALE
 from enslinje.filing.contents import CONTENTS
-from enslinje.goals import operations
-from enslinje.goals.drafts import CouncilTargetDraft
-from enslinje.goals.ground import ground, grounds
+from enslinje.goals import errors, operations
+from enslinje.goals.drafts import CouncilTargetDraft, DutyDraft
+from enslinje.goals.ground import ground, grounds, kept_ground
 from enslinje.goals.models import Target
 from enslinje.journal import record
 from enslinje.journal.keeping import Kept
@@ -104,3 +107,40 @@ def test_only_what_bodies_fill_in_is_no_ground():
 
 OWNED = [one.model for one in CONTENTS if one.kind in {"mal", "indikator"}]
 """A body's own goals and indicators are ground: its targets rest on them."""
+
+
+class TestWritingByWhatIsKept:
+    """A target is held against the duties and the units that are at hand, and against no others."""
+
+    @pytest.fixture(autouse=True)
+    def at_hand(self, town):
+        ground(year=YEAR, on=timezone.localdate())
+        assert kept_ground(year=YEAR, on=timezone.localdate())
+
+    def test_what_fits_is_written(self):
+        state(target(31))
+        assert Target.objects.current().get(indicator__code="JOBS").low == 31 * SCALE
+
+    @pytest.mark.parametrize(
+        ("refusal", "draft"),
+        [
+            (errors.NoDuty, target(1, body="BOLAG")),
+            (errors.UnknownIndicator, target(1, indicator="NONE")),
+            (errors.OutsideUnitRange, target(101, indicator="SHARE")),
+        ],
+    )
+    def test_what_does_not_is_refused(self, refusal, draft):
+        with pytest.raises(Refusal) as refused:
+            state(draft)
+        assert [type(one) for one in refused.value.all] == [refusal]
+
+    def test_without_the_version_a_duty_that_is_new_would_be_refused(self, monkeypatch):
+        """The control: what is kept is asked by its version, also by who writes."""
+        old = kept_ground(year=YEAR, on=timezone.localdate())
+        duty = DutyDraft(indicator="JOBS", body="BOLAG", basis=Basis.SOURCE)
+        operations.lay_duties(actor=LOADER, year=YEAR, duties=[duty])
+        with monkeypatch.context() as patched:
+            patched.setattr("enslinje.goals.operations.targets.kept_ground", lambda **_asked: old)
+            with pytest.raises(errors.NoDuty):
+                state(target(1, body="BOLAG"))
+        state(target(1, body="BOLAG"))
