@@ -9,7 +9,13 @@ from typing import Any
 
 from enslinje.budget import drafts, operations
 from enslinje.core.actors import Actor, Source
-from enslinje.core.budget_terms import Plane, StatementRow, TransactionKind
+from enslinje.core.budget_terms import (
+    GrossUpCategory,
+    PetitionKind,
+    Plane,
+    StatementRow,
+    TransactionKind,
+)
 from enslinje.core.policy import Holding, Role
 from enslinje.core.terms import Basis, DecisionOutcome
 from enslinje.journal.record import Receipt
@@ -109,6 +115,21 @@ def reverse(number: int, *, by: tuple[str, int] | None = None, **more: Any) -> R
     return operations.reverse_transactions(
         actor=more.pop("actor", FINN), year=YEAR, reversals=[draft], **more
     )
+
+
+def gross_up(**changes: Any) -> drafts.PetitionDraft:
+    given: dict[str, Any] = {
+        "code": "P1",
+        "kind": PetitionKind.GROSS_UP,
+        "purpose": "Statsbidrag för fler lärare",
+        "body": "SKOLA",
+        "category": GrossUpCategory.STATE_GRANTS,
+        "asked_ore": 500 * KR,
+        "costs_ore": 400 * KR,
+        "depreciation_ore": 100 * KR,
+        "basis": STATED,
+    }
+    return drafts.PetitionDraft(**given | changes)
 
 
 def council_budget() -> drafts.TransactionDraft:

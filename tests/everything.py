@@ -339,7 +339,8 @@ def _budget() -> None:
                 earmark="E1",
                 asked_ore=500,
                 basis=STATED,
-            )
+            ),
+            budget_town.gross_up(code="P2"),
         ],
     )
     budget_operations.name_decided_amounts(

@@ -18,6 +18,7 @@ OFFICERS = (
 EDITORS = (
     "/arbete/namnd/farsta/framstallningar/",
     "/arbete/namnd/farsta/framstallningar/ny/",
+    "/arbete/namnd/farsta/framstallningar/omslutning/",
 )
 
 

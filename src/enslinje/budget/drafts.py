@@ -180,9 +180,11 @@ class InterestDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class PetitionDraft:
-    """A line of what somebody asks for. None is what nobody has said.
+    """A line of what somebody asks for. None is what nobody has said; no `code`: it is a new one.
 
     `reserve` and `account` are where it would draw and what it would pay for, if it draws at all.
+    A gross-up asks for income, and says what costs and depreciation rise with it: together as much,
+    which is what is checked. Unsaid, the costs are taken to do so.
     """
 
     code: str
@@ -196,6 +198,9 @@ class PetitionDraft:
     account: str = ""
     earmark: str = ""
     asked_ore: int | None = None
+    category: GrossUpCategory | None = None
+    costs_ore: int | None = None
+    depreciation_ore: int | None = None
     source_ref: str = ""
     note: str = ""
     seen: Seen = UNSEEN

@@ -7,15 +7,16 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from enslinje.budget.rows import AmountRow, PetitionRow, PostingRow, ReserveRow
+from enslinje.budget.rows import AmountRow, PetitionRow, PostingRow, ReserveRow, first_of_rows
 from enslinje.core.budget_terms import (
+    PetitionKind,
     Phase,
-    Plane,
-    StatementColumn,
     StatementRow,
     TransactionKind,
 )
+from enslinje.core.gross_ups import RAISED
 from enslinje.core.lazy import Frame
+from enslinje.core.ledger import COLUMN
 from enslinje.core.schemas import AMOUNTS, POSTINGS, RESERVES
 from enslinje.core.tables import KEY, Table
 
@@ -54,7 +55,7 @@ def endorsed(rows: Iterable[PetitionRow], shapes: Any, *, year: int) -> Frame:
 
     Args:
         rows: petitions.
-        shapes: the accounts by code (`AccountRow`), those that the petitions name.
+        shapes: every account by code (`AccountRow`), in the order they were defined.
         year: of the ledger.
     """
     return _table(
@@ -62,7 +63,7 @@ def endorsed(rows: Iterable[PetitionRow], shapes: Any, *, year: int) -> Frame:
         (
             leg
             for row in rows
-            if row.endorsed and row.outcome is None and row.reserve and row.account
+            if row.endorsed and row.outcome is None
             for leg in _endorsed_legs(row, shapes, year)
         ),
     )
@@ -81,20 +82,35 @@ def _posting(row: PostingRow) -> tuple[Any, ...]:
 
 
 def _endorsed_legs(row: PetitionRow, shapes: Any, year: int) -> Iterable[tuple[Any, ...]]:
+    """The legs that the petition would have: of a gross-up those that its posting gives."""
     name = f"{Phase.ENDORSED.value} {row.code}/{row.line}"
-    column = StatementColumn.ADJUSTMENTS.value
-    amount = row.endorsed or 0
-    for leg, (code, signed, body, earmark) in enumerate(
-        ((row.reserve, amount, "", row.earmark), (row.account, -amount, row.body, "")), start=1
-    ):
-        account = shapes[code]
-        plane: Plane = account.plane
+    is_gross_up = row.kind is PetitionKind.GROSS_UP
+    kind = TransactionKind.GROSS_UP if is_gross_up else TransactionKind.ADJUSTMENT
+    column = COLUMN[kind].value
+    legs = _raised(row, shapes) if is_gross_up else _drawn(row, shapes)
+    for leg, (account, signed, body, earmark) in enumerate(legs, start=1):
         of_row: StatementRow | None = account.row
         yield (
-            *(name, leg, year, 0, year, TransactionKind.ADJUSTMENT.value, column, column, None),
-            *(Phase.ENDORSED.value, None, code, plane.value, of_row.value if of_row else None),
+            *(name, leg, year, 0, year, kind.value, column, column, None, Phase.ENDORSED.value),
+            *(None, account.code, account.plane.value, of_row.value if of_row else None),
             *(account.reserve_number is not None, body, "", "", "", earmark, signed),
         )
+
+
+def _drawn(row: PetitionRow, shapes: Any) -> Iterable[tuple[Any, int, str, str]]:
+    """What a reserve would pay, and for what; nothing where one of the two is not named."""
+    amount = row.endorsed or 0
+    if row.reserve and row.account:
+        yield shapes[row.reserve], amount, "", row.earmark
+        yield shapes[row.account], -amount, row.body, ""
+
+
+def _raised(row: PetitionRow, shapes: Any) -> Iterable[tuple[Any, int, str, str]]:
+    """What income and costs would rise by; nothing where a row has no account to post it on."""
+    on = first_of_rows(shapes)
+    if on.keys() >= set(RAISED):
+        for place, signed in row.raised(row.endorsed or 0).signed():
+            yield on[place], signed, row.body, ""
 
 
 def _table(schema: Table, rows: Iterable[tuple[Any, ...]]) -> Frame:

@@ -14,8 +14,13 @@ from enslinje.budget.models import (
     Petition,
     Reserve,
 )
-from enslinje.budget.words import mnkr
-from enslinje.core.budget_terms import ControlResponse, ControlRule, PetitionKind
+from enslinje.budget.words import GROSS_UP_CATEGORIES, mnkr
+from enslinje.core.budget_terms import (
+    ControlResponse,
+    ControlRule,
+    GrossUpCategory,
+    PetitionKind,
+)
 from enslinje.core.terms import DecisionOutcome
 from enslinje.journal.history.columns import ORIGIN, YEAR, written
 from enslinje.journal.history.register import Field, Key, Kind, Part, Row
@@ -31,6 +36,7 @@ WORDS: Mapping[StrEnum, str] = {
     ControlResponse.STOP: _("stoppa"),
     ControlResponse.WARN: _("varna"),
     ControlResponse.IGNORE: _("bortse från"),
+    **{one: GROSS_UP_CATEGORIES[one] for one in GrossUpCategory},
     **{one: OF_VOCABULARIES[DecisionOutcome][one] for one in DecisionOutcome},
 }
 
@@ -109,12 +115,14 @@ KINDS = (
         reads=("reserve__code", "account__code", "earmark__code", "group__name"),
         fields=(
             Field("kind", _("Slag"), _word("kind", PetitionKind)),
+            Field("category", _("Kategori"), _word("category", GrossUpCategory)),
             Field("purpose", _("Ändamål")),
             Field("group_id", _("Krets"), written("group__name")),
             Field("reserve_id", _("Reserv"), written("reserve__code")),
             Field("account_id", _("Konto"), written("account__code")),
             Field("earmark_id", _("Avsatta medel"), written("earmark__code")),
             Field("asked_ore", _("Begärt"), _amount("asked_ore")),
+            Field("depreciation_ore", _("Varav avskrivningar"), _amount("depreciation_ore")),
             Field("endorsed_ore", _("Tillstyrkt"), _amount("endorsed_ore")),
             Field("granted_ore", _("Beviljat"), _amount("granted_ore")),
             Field("outcome", _("Beslut"), _word("outcome", DecisionOutcome)),

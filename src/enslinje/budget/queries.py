@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Min, Q, Sum
+from django.db.models import F, Q, Sum
 
 from enslinje.budget import access
 from enslinje.budget.models import Account, AppropriationLine, Earmark
@@ -22,6 +22,7 @@ from enslinje.core import ledger
 from enslinje.core.budget_terms import (
     ControlResponse,
     ControlRule,
+    GrossUpCategory,
     PetitionKind,
     Plane,
     StatementColumn,
@@ -250,7 +251,8 @@ def petitions(*, year: int) -> tuple[PetitionRow, ...]:
         .values_list(
             *("pk", "code", "line", "kind", "body__code", "group__code", "purpose"),
             *("reserve__code", "account__code", "earmark__code", "asked_ore", "endorsed_ore"),
-            *("granted_ore", "outcome", "reason", *_DECISION, *_ORIGIN),
+            *("granted_ore", "outcome", "reason", "category", "depreciation_ore"),
+            *(*_DECISION, *_ORIGIN),
         )
     )
     return tuple(_petition(row) for row in rows)
@@ -258,8 +260,8 @@ def petitions(*, year: int) -> tuple[PetitionRow, ...]:
 
 def _petition(row: tuple[Any, ...]) -> PetitionRow:
     pk, code, line, kind, body, group, purpose, reserve, account, earmark = row[:10]
-    asked, endorsed, granted, outcome, reason = row[10:15]
-    decision, origin = row[15:20], row[20:]
+    asked, endorsed, granted, outcome, reason, category, depreciation = row[10:17]
+    decision, origin = row[17:22], row[22:]
     return PetitionRow(
         pk=pk,
         code=code,
@@ -277,6 +279,8 @@ def _petition(row: tuple[Any, ...]) -> PetitionRow:
         outcome=DecisionOutcome(outcome) if outcome else None,
         decision=_decision(decision) if decision[0] else None,
         reason=reason,
+        category=GrossUpCategory(category) if category else None,
+        depreciation=depreciation,
         origin=_origin(origin),
     )
 
@@ -310,13 +314,6 @@ def accounts() -> Mapping[str, AccountRow]:
         code: AccountRow(pk, code, name, Plane(plane), StatementRow(row) if row else None, number)
         for pk, code, name, plane, row, number in rows
     }
-
-
-def account_of_row(row: StatementRow) -> str | None:
-    """Return the code of the account of `row` that was defined first, None when it has none."""
-    first = Account.objects.filter(row=row.value, reserve_number=None).aggregate(pk=Min("pk"))
-    found = Account.objects.filter(pk=first["pk"]).values_list("code", flat=True)
-    return found.first()
 
 
 def odd_rows(*, year: int) -> Mapping[str, int]:

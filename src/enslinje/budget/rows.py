@@ -1,16 +1,19 @@
 """What is read of the budget for a year: one frozen row for each fact. Amounts are whole öre."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from enslinje.core.budget_terms import (
     AmountKind,
+    GrossUpCategory,
     PetitionKind,
     Plane,
     StatementColumn,
     StatementRow,
     TransactionKind,
 )
+from enslinje.core.gross_ups import Raised, in_balance
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, BodyKind, DecisionOutcome
 
@@ -98,7 +101,10 @@ class EarmarkRow:
 
 @dataclass(frozen=True, slots=True)
 class PetitionRow:
-    """A line of a petition: three amounts that are never added together."""
+    """A line of a petition: three amounts that are never added together.
+
+    Of a gross-up, `depreciation` is how much of the costs that it asks for is depreciation.
+    """
 
     pk: int
     code: str
@@ -116,7 +122,13 @@ class PetitionRow:
     outcome: DecisionOutcome | None
     decision: DecisionRef | None
     reason: str
+    category: GrossUpCategory | None
+    depreciation: int | None
     origin: Origin
+
+    def raised(self, total: int) -> Raised:
+        """Return what a gross-up by `total` öre raises, its costs shared as in what was asked."""
+        return in_balance(total, asked=self.asked or 0, depreciation=self.depreciation or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +151,19 @@ class AccountRow:
     plane: Plane
     row: StatementRow | None
     reserve_number: int | None
+
+
+def first_of_rows(accounts: Mapping[str, AccountRow]) -> dict[StatementRow, AccountRow]:
+    """Return of each row the account where a change is posted that names none: its first.
+
+    Args:
+        accounts: every account by code, in the order they were defined.
+    """
+    first: dict[StatementRow, AccountRow] = {}
+    for account in accounts.values():
+        if account.row is not None and account.reserve_number is None:
+            first.setdefault(account.row, account)
+    return first
 
 
 @dataclass(frozen=True, slots=True)

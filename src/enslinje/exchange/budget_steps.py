@@ -205,7 +205,10 @@ def _petition(row: Row) -> budget.PetitionDraft:
         reserve=row.text("reserve"),
         account=row.text("account"),
         earmark=row.text("earmark"),
+        category=row.word_or_none("category", GrossUpCategory),
         asked_ore=row.whole("asked"),
+        costs_ore=row.whole("costs"),
+        depreciation_ore=row.whole("depreciation"),
         **_rests_on(row),
     )
 

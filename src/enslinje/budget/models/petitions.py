@@ -4,11 +4,11 @@ Neither is in the ledger: asked, endorsed and granted are three amounts about th
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from enslinje.budget.models.accounts import Account, Earmark
-from enslinje.core.budget_terms import PetitionKind
+from enslinje.core.budget_terms import GrossUpCategory, PetitionKind
 from enslinje.core.money import LIMIT
 from enslinje.core.terms import DecisionOutcome
 from enslinje.journal.columns import (
@@ -31,7 +31,11 @@ class Petition(Sourced, Fact):
     """A line of what somebody asks for: asked, then endorsed or opposed, then granted or not.
 
     NULL in an amount is what nobody has said; 0 is nothing. One that draws on a reserve names its
-    account; one that is granted and not paid names none.
+    account; one that is granted and not paid names none. A gross-up asks that income and costs rise
+    alike, by `asked_ore`, so it draws on nothing. Of those costs `depreciation_ore` is
+    depreciation, and the rest is not stored: no row can say that the net changes.
+
+    Gross-ups from before categories were kept have none, and are held to less.
     """
 
     guards = (RESTS_ON_CHECKED,)
@@ -48,7 +52,9 @@ class Petition(Sourced, Fact):
     earmark = models.ForeignKey(
         Earmark, on_delete=models.PROTECT, null=True, related_name="petitions"
     )
+    category = models.CharField(max_length=14, choices=choices(GrossUpCategory), null=True)
     asked_ore = models.BigIntegerField(null=True)
+    depreciation_ore = models.BigIntegerField(null=True)
     endorsed_ore = models.BigIntegerField(null=True)
     granted_ore = models.BigIntegerField(null=True)
     outcome = models.CharField(max_length=19, choices=choices(DecisionOutcome), null=True)
@@ -68,11 +74,30 @@ class Petition(Sourced, Fact):
                 known("kind", PetitionKind),
                 known("outcome", DecisionOutcome, nullable=True),
                 at_least("line", 1),
+                known("category", GrossUpCategory, nullable=True),
                 at_least("asked_ore", 0),
+                at_least("depreciation_ore", 0),
                 at_least("endorsed_ore", 0),
                 at_least("granted_ore", 0),
                 together("granted_ore", "outcome"),
                 together("outcome", "decision"),
+                models.CheckConstraint(
+                    name="%(class)s_category_of_gross_up",
+                    condition=Q(category=None, depreciation_ore=None)
+                    | Q(kind=PetitionKind.GROSS_UP.value, category__isnull=False),
+                    violation_error_message=_("Bara en omslutningsförändring har en kategori."),
+                ),
+                models.CheckConstraint(
+                    name="%(class)s_gross_up_draws_nothing",
+                    condition=Q(category=None) | Q(reserve=None, earmark=None, body__isnull=False),
+                    violation_error_message=_("En omslutningsförändring tar inget ur en reserv."),
+                ),
+                models.CheckConstraint(
+                    name="%(class)s_depreciation_within_costs",
+                    condition=Q(depreciation_ore=None)
+                    | Q(asked_ore__isnull=False, depreciation_ore__lte=F("asked_ore")),
+                    violation_error_message=_("Avskrivningarna är större än kostnaderna."),
+                ),
                 models.CheckConstraint(
                     name="%(class)s_body_or_group",
                     condition=Q(body=None) | Q(group=None),

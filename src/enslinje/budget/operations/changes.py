@@ -17,9 +17,11 @@ from enslinje.budget.drafts import (
 from enslinje.budget.errors import UnknownAccount
 from enslinje.budget.operations.accounts import check_size
 from enslinje.budget.operations.posting import post_transactions
+from enslinje.budget.rows import first_of_rows
 from enslinje.core.actors import Actor
 from enslinje.core.budget_terms import StatementRow, TransactionKind
 from enslinje.core.errors import Refusals
+from enslinje.core.gross_ups import RAISED, Raised
 from enslinje.journal.record import Receipt
 
 
@@ -83,17 +85,14 @@ def gross_up(
         for column in ("income_ore", "costs_ore", "depreciation_ore"):
             check_size(getattr(draft, column), row=row, column=column, refusals=refusals)
     refusals.settle()
-    on = {row: _account_of(row) for row in _RAISED}
+    on = {row: _account_of(row) for row in RAISED}
     return post_transactions(
         actor=actor, year=year, transactions=[_gross_up(one, on) for one in gross_ups], key=key
     )
 
 
-_RAISED = (StatementRow.INCOME, StatementRow.COSTS, StatementRow.DEPRECIATION)
-
-
 def _gross_up(draft: GrossUpDraft, on: dict[StatementRow, str]) -> TransactionDraft:
-    amounts = (draft.income_ore, -draft.costs_ore, -draft.depreciation_ore)
+    raised = Raised(draft.income_ore, draft.costs_ore, draft.depreciation_ore)
     return TransactionDraft(
         kind=TransactionKind.GROSS_UP,
         decision=draft.decision,
@@ -102,8 +101,7 @@ def _gross_up(draft: GrossUpDraft, on: dict[StatementRow, str]) -> TransactionDr
         basis=draft.basis,
         postings=tuple(
             PostingDraft(account=on[row], amount_ore=amount, body=draft.body, basis=draft.basis)
-            for row, amount in zip(_RAISED, amounts, strict=True)
-            if amount
+            for row, amount in raised.signed()
         ),
     )
 
@@ -156,7 +154,7 @@ def charge_interest(
 
 def _account_of(row: StatementRow) -> str:
     """The first account of a row: where a change is posted that names none."""
-    found = queries.account_of_row(row)
+    found = first_of_rows(queries.accounts()).get(row)
     if found is None:
         raise UnknownAccount(
             _("Inget konto hör till raden {row}.").format(row=row.value),
@@ -164,4 +162,4 @@ def _account_of(row: StatementRow) -> str:
             value=row.value,
             remedy=_("Lägg upp ett konto för raden först."),
         )
-    return found
+    return found.code

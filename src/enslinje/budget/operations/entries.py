@@ -125,18 +125,19 @@ def _enter_leg(
 
 def _ask_the_laws(entry: Entry, refusals: Refusals) -> None:
     for breach in ledger.breaches(entry.draft.kind, entry.legs):
-        refusals.add(_unlawful(breach, entry.row))
+        refusals.add(unlawful(breach, entry.row))
     deciders = ledger.deciders(entry.kind, entry.legs_as_decided)
     if entry.decision is not None and not _may_decide(entry, deciders):
         refusals.add(_not_the_decider(entry.decision, deciders, entry.row))
 
 
-def _unlawful(breach: Breach, row: int) -> TransactionUnlawful:
+def unlawful(breach: Breach, row: int, *, column: str = "postings") -> TransactionUnlawful:
+    """Return the refusal of what breaks a law of the ledger, with the amount and the way out."""
     what, remedy = LAWS[breach.law]
     return TransactionUnlawful(
         _(what).format(subject=breach.subject, amount=mnkr(breach.amount)),
         row=row,
-        column="postings",
+        column=column,
         value=breach.subject,
         remedy=_(remedy),
     )

@@ -24,6 +24,8 @@ from enslinje.budget.errors import (
 from enslinje.budget.models import DecidedAmount, Petition
 from enslinje.budget.operations.accounts import check_size
 from enslinje.budget.operations.entries import GRANTING, not_granted
+from enslinje.budget.operations.gross_up_petitions import check_gross_up
+from enslinje.budget.operations.petition_codes import numbered
 from enslinje.budget.words import mnkr
 from enslinje.core.actors import Actor
 from enslinje.core.budget_terms import ControlResponse, ControlRule
@@ -47,6 +49,7 @@ PLACE = ("code", "line")
 COPIED = (
     *("year", "code", "line", "kind", "body_id", "group_id", "purpose", "reserve_id"),
     *("account_id", "earmark_id", "asked_ore", "endorsed_ore", "granted_ore", "outcome"),
+    *("category", "depreciation_ore"),
     *("decision_id", "reason", "basis", "source_ref", "note"),
 )
 
@@ -59,10 +62,14 @@ def state_petitions(
 ) -> Receipt:
     """Record what bodies ask for, in place of what they asked before. Nothing is granted by it.
 
+    One of a body that has no code yet is given the first that is free.
+
     Raises:
         NotAllowed: the policy gives the actor no right to it.
         UnknownBody, UnknownGroup, UnknownAccount, UnknownEarmark: a code is not known.
         AmountOutOfRange: the amount is negative or too large.
+        TransactionUnlawful: a gross-up changes the net cost, draws on a reserve, or says no
+            category; or what only a gross-up says is said of another petition.
         OccasionClosed: no occasion that takes petitions is open to the body.
         PetitionOutOfOrder: it is endorsed or decided already.
         DuplicateValue, PetitionConflict: two drafts are one line, or it is not what was seen.
@@ -80,6 +87,7 @@ def state_petitions(
         return record.repeated(change)
     refusals = Refusals()
     current = {(p.code, p.line): p for p in access.petitions(sight=EVERYTHING).filter(year=year)}
+    petitions = numbered(petitions, taken={code for code, _line in current})
     facts = _stated(petitions, year, refusals)
     _check_gate(petitions, actor=actor, year=year, change=change, refusals=refusals)
     for row, draft in enumerate(petitions):
@@ -99,6 +107,7 @@ def _stated(drafts: Sequence[PetitionDraft], year: int, refusals: Refusals) -> l
     for row, draft in enumerate(drafts):
         at: Mapping[str, Any] = {"row": row, "refusals": refusals}
         check_size(draft.asked_ore, row=row, column="asked_ore", refusals=refusals)
+        check_gross_up(draft, year=year, row=row, refusals=refusals)
         named = {
             f"{column}_id": found.pk
             for column, code in (("reserve", draft.reserve), ("account", draft.account))
@@ -115,7 +124,9 @@ def _stated(drafts: Sequence[PetitionDraft], year: int, refusals: Refusals) -> l
                 body_id=bodies.id_or_none(draft.body, field="body", **at),
                 group_id=groups.id_or_none(draft.group, field="group", **at),
                 earmark_id=earmarks.id_or_none(draft.earmark, field="earmark", **at),
+                category=draft.category.value if draft.category else None,
                 asked_ore=draft.asked_ore,
+                depreciation_ore=draft.depreciation_ore,
                 basis=draft.basis.value,
                 source_ref=draft.source_ref,
                 note=draft.note,

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from enslinje.budget import amounts
 from enslinje.budget.drafts import DecisionKey, OpenPetition
 from enslinje.budget.errors import AmountUnreadable
+from enslinje.budget.words import category_name
 from enslinje.core import versions
-from enslinje.core.budget_terms import PetitionKind
+from enslinje.core.budget_terms import GrossUpCategory, PetitionKind
 from enslinje.core.errors import Refusal
 from enslinje.core.money import Unit
 from enslinje.core.terms import DecisionOutcome
@@ -71,6 +72,12 @@ def read_key(text: str) -> DecisionKey:
     return case, int(item)
 
 
+def _why() -> forms.CharField:
+    """Why a body asks, in as many words as it takes."""
+    told = forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(label=_("Motivering"), required=False, widget=told)
+
+
 class DrawForm(OperationForm):
     """A budget adjustment that a reserve pays for."""
 
@@ -123,9 +130,7 @@ class PetitionForm(VersionedForm):
     reserve = forms.ChoiceField(label=_("Reserv"), required=False)
     account = forms.ChoiceField(label=_("Konto som får pengarna"), required=False)
     earmark = forms.ChoiceField(label=_("Avsatta medel"), required=False)
-    note = forms.CharField(
-        label=_("Motivering"), required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    note = _why()
 
     def __init__(
         self,
@@ -142,6 +147,36 @@ class PetitionForm(VersionedForm):
         offer(self, "reserve", [("", "–"), *reserves])
         offer(self, "account", [("", "–"), *accounts])
         offer(self, "earmark", [("", "–"), *earmarks])
+
+
+class GrossUpPetitionForm(VersionedForm):
+    """That a body's income and costs are to rise alike, and why."""
+
+    purpose = text_field(_("Ändamål"))
+    category = forms.ChoiceField(
+        label=_("Kategori"), error_messages={"required": _("Välj kategorin.")}
+    )
+    income_ore = _amount(_("Intäkter ökar med"), help_text="")
+    costs_ore = _amount(_("Kostnader ökar med"), help_text="")
+    depreciation_ore = _amount(_("Avskrivningar ökar med"), help_text="", required=False)
+    note = _why()
+
+    columns = {"asked_ore": "income_ore"}
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        named = [(one.value, category_name(one)) for one in GrossUpCategory]
+        offer(self, "category", [("", "–"), *named])
+
+    def head_fields(self) -> list[forms.BoundField]:
+        """The fields that stand before the amounts."""
+        return [self[name] for name in ("key", "base", "purpose", "category")]
+
+    def sides(self) -> list[forms.BoundField]:
+        """The amounts, income beside what it pays for."""
+        return [self[name] for name in ("income_ore", "costs_ore", "depreciation_ore")]
 
 
 class EndorsementForm(VersionedForm):

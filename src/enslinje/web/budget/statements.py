@@ -181,15 +181,15 @@ def _line(
 
 
 def heads(phase: Phase) -> tuple[str, ...]:
-    """Return what the four columns are called; the phase stands in the name of the adjustments."""
-    phase_words = {
-        Phase.GRANTED: _("Justeringar, medgivna"),
-        Phase.ENDORSED: _("Justeringar, medgivna och tillstyrkta"),
+    """Return what the four columns are called; the phase stands in the names of what it changes."""
+    phase_words: Mapping[Phase, Mapping[str, str]] = {
+        Phase.GRANTED: {StatementColumn.ADJUSTMENTS: _("Justeringar, medgivna")},
+        Phase.ENDORSED: {
+            StatementColumn.ADJUSTMENTS: _("Justeringar, medgivna och tillstyrkta"),
+            StatementColumn.GROSS_UPS: _("Omslutning, medgiven och tillstyrkt"),
+        },
     }
-    return tuple(
-        phase_words[phase] if column == StatementColumn.ADJUSTMENTS else column_name(column)
-        for column in COLUMNS
-    )
+    return tuple(phase_words[phase].get(column) or column_name(column) for column in COLUMNS)
 
 
 def _moved_words(moved: Moved) -> str:

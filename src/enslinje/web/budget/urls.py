@@ -88,6 +88,14 @@ at_work = [
         body="slug",
     ),
     route(
+        f"{PETITIONS}omslutning/",
+        body_views.gross_up,
+        name="gross-up-petition",
+        reads=Action.STATE_PETITION,
+        writes=Action.STATE_PETITION,
+        body="slug",
+    ),
+    route(
         f"{PETITIONS}ny/",
         body_views.petition,
         name="petition",

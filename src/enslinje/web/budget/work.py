@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 from enslinje.budget import kept, queries, reserves
 from enslinje.budget.histories import WORDS
 from enslinje.budget.rows import PetitionRow, PostingRow
+from enslinje.budget.words import category_name
+from enslinje.budget.words import mnkr as exact
 from enslinje.core.budget_terms import PetitionKind, Plane
 from enslinje.core.money import exact_mnkr
 from enslinje.core.terms import BodyKind, CountsAs, DecisionOutcome
@@ -63,6 +65,8 @@ class PetitionLine:
     whom: str
     purpose: str
     kind: str
+    is_gross_up: bool
+    sides: str
     reserve: str
     asked: Shown | None
     endorsed: Shown | None
@@ -137,7 +141,9 @@ def petition_line(row: PetitionRow, names: Mapping[str, str]) -> PetitionLine:
         line=row.line,
         whom=names.get(row.body or row.group, row.body or row.group),
         purpose=row.purpose,
-        kind=gettext(WORDS[row.kind]),
+        kind=", ".join(filter(None, (gettext(WORDS[row.kind]), _category(row)))),
+        is_gross_up=row.kind is PetitionKind.GROSS_UP,
+        sides=_sides(row),
         reserve=row.reserve,
         asked=shown(row.asked),
         endorsed=shown(row.endorsed),
@@ -146,6 +152,27 @@ def petition_line(row: PetitionRow, names: Mapping[str, str]) -> PetitionLine:
         is_open=row.outcome is None,
         may_be_changed=row.outcome is None and row.endorsed is None,
     )
+
+
+def _sides(row: PetitionRow) -> str:
+    """What a gross-up says of both sides, in words; "" of another, or when no amount is said."""
+    if row.kind is not PetitionKind.GROSS_UP or row.asked is None:
+        return ""
+    raised = row.raised(row.asked)
+    words = (
+        gettext("intäkter {income}, kostnader {costs}, avskrivningar {depreciation} mnkr")
+        if raised.depreciation
+        else gettext("intäkter {income}, kostnader {costs} mnkr")
+    )
+    return words.format(
+        income=exact(raised.income),
+        costs=exact(raised.costs),
+        depreciation=exact(raised.depreciation),
+    )
+
+
+def _category(row: PetitionRow) -> str:
+    return category_name(row.category) if row.category else ""
 
 
 def offered(year: int) -> Offered:
@@ -224,13 +251,14 @@ def outcome_words(outcomes: Sequence[DecisionOutcome]) -> Mapping[DecisionOutcom
 
 
 def kind_words() -> Mapping[PetitionKind, str]:
-    """Return what kinds of petitions are called."""
-    return {one: gettext(WORDS[one]) for one in PetitionKind}
+    """Return what kinds of petitions are called; a gross-up has a form of its own."""
+    kinds = (one for one in PetitionKind if one is not PetitionKind.GROSS_UP)
+    return {one: gettext(WORDS[one]) for one in kinds}
 
 
 def petition_words(row: PetitionRow) -> str:
     """Name a petition."""
-    return f"{row.code} {row.purpose}"
+    return ", ".join(filter(None, (f"{row.code} {row.purpose}", _category(row), _sides(row))))
 
 
 def transaction(year: int, number: int) -> PostingRow | None:

@@ -33,7 +33,7 @@ function told(place, words, amount) {
 }
 
 function grossUp(form, place) {
-  const typed = (name) => [...form.querySelectorAll(`[name^="${name}_"]`)].map((field) => ore(field.value));
+  const typed = (name) => [...form.querySelectorAll(`[name^="${name}"]`)].map((field) => ore(field.value));
   const [income, costs, depreciation] = ["income_ore", "costs_ore", "depreciation_ore"].map(typed);
   if ([...income, ...costs, ...depreciation].includes(null)) return told(place, "unread");
   const nets = income.map((amount, row) => amount - costs[row] - depreciation[row]);
