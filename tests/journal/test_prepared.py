@@ -5,7 +5,7 @@ from django.db.models import Q, Value
 
 from enslinje.core.actors import SYSTEM_CODE
 from enslinje.journal.models import ChangeSet, Pulse
-from enslinje.journal.prepared import Prepared, Unprepared
+from enslinje.journal.prepared import A_FEW, Prepared, Unprepared
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,15 @@ class TestRows:
     def test_none_of_nothing(self, django_assert_num_queries):
         with django_assert_num_queries(0):
             assert of_year(2021, ()) == []
+
+    def test_a_long_tuple_is_asked_as_it_is(self):
+        """A statement for each length there is would fill what is kept."""
+        many = (*(f"B{n}" for n in range(A_FEW)), "KS")
+        before = len(of_year._kept)
+        assert of_year(2021, many) == [(2021, "KS")]
+        assert len(of_year._kept) == before
+        assert of_year(2021, many[-A_FEW:]) == [(2021, "KS")]
+        assert len(of_year._kept) == before + 1
 
     def test_it_is_put_together_once(self, django_assert_num_queries):
         asked = []

@@ -3,16 +3,19 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from enslinje.core.actors import Actor, Source
-from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Marking
+from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Marking, Sight
 from enslinje.core.policy import NotAllowed
 from enslinje.goals import access, queries
 from enslinje.goals.models import Target
 from enslinje.journal.errors import AlreadySuperseded
 from enslinje.journal.history import queries as histories
 from enslinje.journal.history.register import HistoryNotFound
+from enslinje.journal.prepared import Prepared
+from enslinje.organisation import access as organisation
 from enslinje.organisation import rights
 from enslinje.organisation.errors import CannotBeMarked
 from enslinje.organisation.operations import mark_fact, restore_fact
@@ -184,3 +187,41 @@ def test_the_database_holds_secrecy_and_its_provision_together():
 
     with pytest.raises(IntegrityError, match="secret_by_a_provision"):
         fact.save(force_insert=True)
+
+
+SIGHTS = (
+    PUBLIC_SIGHT,
+    EVERYTHING,
+    Sight(work=frozenset({"SKOLA"})),
+    Sight(secret=frozenset({"SKOLA"})),
+    Sight(secret=frozenset({"PARK"})),
+    Sight(work=frozenset({"PARK", "SKOLA", "BOSTAD"}), secret=frozenset({"SKOLA", "PARK"})),
+    Sight(work=frozenset({""}), secret=frozenset({"", "SKOLA"})),
+)
+
+
+def of_the_town(year, sight):
+    return access.targets(sight=sight).filter(year=year).values_list("body__code", "low")
+
+
+def roles(sight):
+    """Of what is the whole group's too."""
+    return organisation.memberships(sight=sight).values_list("person__username", "body__code")
+
+
+@pytest.mark.parametrize("seen_first", SIGHTS)
+def test_a_query_put_together_once_asks_within_each_sight(seen_first):
+    """Whoever's sight it was put together for: the very SQL, and so the very rows."""
+    mark()
+    asked, asked_of_roles = Prepared(of_the_town), Prepared(roles)
+    asked(YEAR, seen_first)
+    asked_of_roles(seen_first)
+    for sight in SIGHTS:
+        with CaptureQueriesContext(connection) as queries_asked:
+            told = [asked(YEAR, sight), asked_of_roles(sight)]
+            expected = [list(of_the_town(YEAR, sight)), list(roles(sight))]
+        of_targets, of_roles, plain, plain_of_roles = (one["sql"] for one in queries_asked)
+        assert (of_targets, of_roles) == (plain, plain_of_roles)
+        assert told == expected
+        is_seen = sight.everything or "SKOLA" in sight.secret
+        assert (("SKOLA", 300_000) in told[0]) is is_seen

@@ -65,6 +65,11 @@ class Content:
     later: tuple[str, ...] = ()
     is_later: bool = False
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What is read of a fact, in the order it is submitted."""
+        return (*self.place, *self.values, "marking")
+
     def facts(self, body: str, year: int) -> FactQuerySet[Any]:
         """Every fact that there is or has been of it in the body's plan of the year."""
         return self.model.objects.filter(self.of_body(body, year), year=year)  # type: ignore[misc]
@@ -197,14 +202,24 @@ def held_in(
 def _held_in(
     content: Content, body: str, year: int, change_set: int | None, *, sight: Sight
 ) -> Mapping[Place, Row]:
+    columns = content.columns
+    at = () if change_set is None else (change_set,)
+    rows = [
+        dict(zip(columns, row, strict=True))
+        for row in _there(body, year, sight, *at, number=CONTENTS.index(content))
+    ]
+    return {tuple(row[part] for part in content.place): row for row in rows}
+
+
+@Prepared
+def _there(
+    body: str, year: int, sight: Sight, change_set: int | None = None, *, number: int
+) -> QuerySet[Any, Any]:
+    content = CONTENTS[number]
     facts = content.facts(body, year)
     held = facts.current() if change_set is None else facts.as_of(ChangeSet(pk=change_set))
     there = within_sight(held, sight, is_past=change_set is not None)
-    columns = (*content.place, *content.values, "marking")
-    return {
-        tuple(row[part] for part in content.place): row
-        for row in there.order_by(*content.place).values(*columns)
-    }
+    return there.order_by(*content.place).values_list(*content.columns)
 
 
 def fingerprint(*, body: str, year: int, change_set: int | None = None) -> tuple[str, int]:

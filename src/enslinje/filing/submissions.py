@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
 from enslinje.core.actors import Actor
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
@@ -13,6 +15,7 @@ from enslinje.filing.rows import DecisionRef, FilingRow, StageRow
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
+from enslinje.journal.prepared import Prepared
 from enslinje.organisation import rights
 
 _DECIDED = (
@@ -37,13 +40,7 @@ def stages(*, year: int, bodies: Collection[str] | None = None) -> Mapping[str, 
 
 
 def _stages(year: int, bodies: Collection[str] | None) -> Mapping[str, StageRow]:
-    facts = access.plan_stages(sight=EVERYTHING).filter(plan__year=year, plan__label="")
-    if bodies is not None:
-        facts = facts.filter(plan__body__code__in=bodies)
-    rows = facts.values_list(
-        *("plan__body__code", "state", "pk", *_DECIDED, "approved_in", "reason"),
-        *(*_RECORDED, "basis"),
-    )
+    rows = _of_year(year) if bodies is None else _of_year(year, tuple(bodies))
     return {
         row[0]: StageRow(
             body=row[0],
@@ -58,6 +55,17 @@ def _stages(year: int, bodies: Collection[str] | None) -> Mapping[str, StageRow]
         )
         for row in rows
     }
+
+
+@Prepared
+def _of_year(year: int, bodies: tuple[str, ...] | None = None) -> QuerySet[Any, Any]:
+    facts = access.plan_stages(sight=EVERYTHING).filter(plan__year=year, plan__label="")
+    if bodies is not None:
+        facts = facts.filter(plan__body__code__in=bodies)
+    return facts.values_list(
+        *("plan__body__code", "state", "pk", *_DECIDED, "approved_in", "reason"),
+        *(*_RECORDED, "basis"),
+    )
 
 
 @once
@@ -81,15 +89,19 @@ def filings(*, year: int, body: str = "") -> tuple[FilingRow, ...]:
 
 
 def _filings(year: int, body: str) -> tuple[FilingRow, ...]:
+    return tuple(map(_filing, _filed(year, body) if body else _filed(year)))
+
+
+@Prepared
+def _filed(year: int, body: str | None = None) -> QuerySet[Any, Any]:
     found = Filing.objects.filter(plan__year=year).order_by("recorded_in", "pk")
     if body:
         found = found.filter(plan__body__code=body)
-    rows = found.values_list(
+    return found.values_list(
         *("pk", "plan__body__code", "plan__year", "number", "recorded_in", *_RECORDED),
         *("content_sha256", "rows", *_DECIDED, "is_editorial", "reason", "basis", "source_ref"),
         "note",
     )
-    return tuple(_filing(row) for row in rows)
 
 
 def plans_resting_on(
@@ -138,8 +150,13 @@ def _decision(row: tuple[Any, ...]) -> DecisionRef | None:
 @once
 def shared(*, year: int) -> frozenset[str]:
     """Return the codes of the bodies whose drafts the centre may read. One query."""
+    return frozenset(body for (body,) in _shared(year))
+
+
+@Prepared
+def _shared(year: int) -> QuerySet[Any, Any]:
     found = access.draft_shares(sight=EVERYTHING).filter(plan__year=year)
-    return frozenset(found.values_list("plan__body__code", flat=True))
+    return found.values_list("plan__body__code")
 
 
 def drafts_seen_by(actor: Actor, *, year: int) -> frozenset[str]:

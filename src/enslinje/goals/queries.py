@@ -65,8 +65,12 @@ known_years: Kept[tuple[int, ...]] = Kept(1)
 @once
 def years() -> tuple[int, ...]:
     """Return the years that have goals, latest first. One query, or none when they are kept."""
+    return known_years.answer(read=_years, version=journal.GROUND_OF_ALL)
+
+
+def _years() -> tuple[int, ...]:
     rows = access.goal_editions().order_by("-year").values_list("year", flat=True).distinct()
-    return known_years.answer(read=lambda: tuple(rows), version=journal.GROUND_OF_ALL)
+    return tuple(rows)
 
 
 def council_targets_resting_on(ids: Collection[int]) -> tuple[tuple[int, int, str, int], ...]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.terms import Kind, WorkState
 from enslinje.core.work import Task
 from enslinje.goals import access
+from enslinje.journal.prepared import Prepared
 
 Said = tuple[WorkState, datetime | None, str]
 NOTHING: Said = (WorkState.NOT_STARTED, None, "")
@@ -20,6 +22,22 @@ def target_tasks(year: int, bodies: Collection[str]) -> tuple[Task, ...]:
     It is ready when something is stated: a number, words, why there is none, or when it comes.
     Text that says no value ("ca 30") has begun it. That something is stated shows; what does not.
     """
+    titles: dict[tuple[str, str], str] = {}
+    said: dict[tuple[str, str], Said] = {}
+    for body, code, title, kind, at, by in _duties(year, tuple(bodies)):
+        titles[body, code] = title or code
+        found = (_state(kind), at, by or "")
+        if _goes_before(found, said.get((body, code), NOTHING)):
+            said[body, code] = found
+    return tuple(
+        Task(body, code, title, *said.get((body, code), NOTHING))
+        for (body, code), title in titles.items()
+    )
+
+
+@Prepared
+def _duties(year: int, bodies: tuple[str, ...]) -> QuerySet[Any, Any]:
+    """What each duty is about, and what is stated of it: a row for each year and sex."""
     stated = FilteredRelation(
         "indicator__targets",
         condition=Q(
@@ -32,7 +50,7 @@ def target_tasks(year: int, bodies: Collection[str]) -> tuple[Task, ...]:
         "indicator__editions",
         condition=Q(indicator__editions__superseded_in=None, indicator__editions__year=year),
     )
-    rows = (
+    return (
         access.duties(sight=EVERYTHING)
         .filter(year=year, body__code__in=bodies)
         .annotate(stated=stated, named=named)
@@ -41,17 +59,6 @@ def target_tasks(year: int, bodies: Collection[str]) -> tuple[Task, ...]:
             *("body__code", "indicator__code", "named__name", "stated__kind"),
             *("stated__recorded_in__recorded_at", "stated__recorded_in__actor_code"),
         )
-    )
-    titles: dict[tuple[str, str], str] = {}
-    said: dict[tuple[str, str], Said] = {}
-    for body, code, title, kind, at, by in rows:
-        titles[body, code] = title or code
-        found = (_state(kind), at, by or "")
-        if _goes_before(found, said.get((body, code), NOTHING)):
-            said[body, code] = found
-    return tuple(
-        Task(body, code, title, *said.get((body, code), NOTHING))
-        for (body, code), title in titles.items()
     )
 
 

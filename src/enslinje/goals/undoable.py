@@ -65,11 +65,15 @@ class LastWritten:
 
 def last_written(person: str, bodies: Collection[str]) -> LastWritten | None:
     """Return the target that the person wrote last, of one of these bodies. One query."""
-    found = (
+    found = _last_of(person, tuple(sorted(bodies)))
+    return LastWritten(*found[0]) if found else None
+
+
+@Prepared
+def _last_of(person: str, bodies: tuple[str, ...]) -> QuerySet[Any, Any]:
+    return (
         access.targets_ever()
-        .filter(recorded_in__actor_code=person, body__code__in=set(bodies))
+        .filter(recorded_in__actor_code=person, body__code__in=bodies)
         .order_by("-recorded_in_id", "-pk")
-        .values_list("year", "body__code", "indicator__code")
-        .first()
+        .values_list("year", "body__code", "indicator__code")[:1]
     )
-    return LastWritten(*found) if found else None

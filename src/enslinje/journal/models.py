@@ -290,7 +290,7 @@ class Fact(AppendOnly):
         if not path:
             return ~Q(pk=None) if WHOLE_GROUP in codes else Q(pk=None)
         of_none = Q(**{path: None}) if WHOLE_GROUP in codes else Q(pk=None)
-        return Q(**{f"{path}__in": set(codes) - {WHOLE_GROUP}}) | of_none
+        return Q(**{f"{path}__in": sorted(set(codes) - {WHOLE_GROUP})}) | of_none
 
     @classmethod
     def path_to_body(cls) -> str:

@@ -5,8 +5,9 @@ varies between two askings are mostly its values: the SQL is kept, and they are 
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from threading import Lock
 from typing import Any, Generic, ParamSpec, TypeAlias
 
@@ -14,7 +15,11 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from enslinje.core.marking import Sight
+from enslinje.journal.models import WHOLE_GROUP
+
 Value: TypeAlias = str | int
+Given: TypeAlias = Value | tuple[Value, ...] | Sight
 Row: TypeAlias = tuple[Any, ...]
 Asked = ParamSpec("Asked")
 
@@ -49,10 +54,18 @@ class _Statement:
         return [_read(row, readers) for row in found] if readers else found
 
     def _readers(self) -> Iterator[_Reader]:
-        for place, column in enumerate(self.columns):
-            by_database = connection.ops.get_db_converters(column)
-            if steps := (*by_database, *column.get_db_converters(connection)):
-                yield place, steps, column
+        for place in self._converted:
+            yield place, _steps(self.columns[place]), self.columns[place]
+
+    @cached_property
+    def _converted(self) -> tuple[int, ...]:
+        """The places of those columns that Django reads otherwise than they come."""
+        return tuple(place for place, column in enumerate(self.columns) if _steps(column))
+
+
+def _steps(column: Any) -> Sequence[Callable[..., Any]]:
+    """The steps by which Django reads a column, for the connection of this thread."""
+    return (*connection.ops.get_db_converters(column), *column.get_db_converters(connection))
 
 
 def _read(row: Row, readers: Sequence[_Reader]) -> Row:
@@ -68,8 +81,10 @@ class Prepared(Generic[Asked]):
     """The rows of the query that `build` gives, which is asked for once for each of its shapes.
 
     `build` is a function that returns `values_list(…)`. Its positional arguments are values, texts
-    and whole numbers or tuples of them, that stand in the query as they are; those by name are its
-    shape, hashable, and may decide what the query looks like.
+    and whole numbers or tuples of them, that stand in the query as they are, or a sight, whose
+    bodies do; those by name are its shape, hashable, and may decide what the query looks like.
+
+    A longer tuple than `A_FEW` is asked for by a query of its own.
     """
 
     def __init__(self, build: Callable[Asked, "QuerySet[Any, Any]"]) -> None:
@@ -80,7 +95,9 @@ class Prepared(Generic[Asked]):
 
     def __call__(self, *values: Asked.args, **shape: Asked.kwargs) -> list[Row]:
         """Return the rows, as the query itself gives them."""
-        outline = tuple(len(one) if isinstance(one, tuple) else None for one in values)
+        if any(isinstance(one, tuple) and len(one) > A_FEW for one in values):
+            return list(self._build(*values, **shape))
+        outline = tuple(map(_outline, values))
         key = (connection.vendor, outline, tuple(sorted(shape.items())))
         with self._guard:
             is_known = key in self._kept
@@ -124,21 +141,36 @@ _FIRST, _MOST_VALUES = 30_000, 1_000
 """Stand-ins fit the smallest of the whole numbers that databases keep."""
 
 
-def _stand_ins(values: Sequence[Any], first: int) -> list[Any]:
+def _outline(given: object) -> Hashable:
+    """What of a value decides what the query looks like."""
+    if isinstance(given, Sight):
+        of_group = (WHOLE_GROUP in given.work, WHOLE_GROUP in given.secret)
+        return (len(given.work), len(given.secret), *of_group, given.everything)
+    return len(given) if isinstance(given, tuple) else None
+
+
+def _stand_ins(values: Sequence[Given], first: int) -> list[Any]:
     numbers = iter(range(first, first + _MOST_VALUES))
 
     def stand_in(value: Any) -> Any:
         if isinstance(value, tuple):
             return tuple(stand_in(one) for one in value)
+        if isinstance(value, Sight):
+            return replace(value, work=stand_ins(value.work), secret=stand_ins(value.secret))
         number = next(numbers)
         return f"stand-in {number}" if isinstance(value, str) else number
+
+    def stand_ins(bodies: frozenset[str]) -> frozenset[str]:
+        return frozenset(stand_in(one) if one else one for one in sorted(bodies))
 
     return [stand_in(value) for value in values]
 
 
-def _flat(values: Sequence[Any]) -> Iterator[Value]:
+def _flat(values: Iterable[Any]) -> Iterator[Value]:
     for value in values:
         if isinstance(value, tuple):
             yield from value
+        elif isinstance(value, Sight):
+            yield from (one for of in (value.work, value.secret) for one in sorted(of) if one)
         else:
             yield value

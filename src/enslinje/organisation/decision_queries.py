@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from enslinje.core.terms import BodyKind, DecisionOutcome
 from enslinje.journal.models import ChangeSet
+from enslinje.journal.prepared import Prepared
 from enslinje.organisation.models import Decision, NumberCorrection
 
 WAITS = Q(checked_by_code=None, rejected_in=None, outcome__isnull=False)
@@ -176,10 +177,15 @@ def _hand(code: str | None, change_set: ChangeSet | None) -> Hand | None:
 def recorders_of_waiting() -> Mapping[str, tuple[str, ...]]:
     """Return, by the body that decided, who recorded each decision that waits. One query."""
     found: dict[str, list[str]] = {}
-    waiting = Decision.objects.filter(WAITS).order_by("pk")
-    for body, recorder in waiting.values_list("decided_by__code", "recorded_by_code"):
+    for body, recorder in _waiting():
         found.setdefault(body, []).append(recorder)
     return {body: tuple(codes) for body, codes in found.items()}
+
+
+@Prepared
+def _waiting() -> QuerySet[Any, Any]:
+    waiting = Decision.objects.filter(WAITS).order_by("pk")
+    return waiting.values_list("decided_by__code", "recorded_by_code")
 
 
 def _rows(found: QuerySet[Decision]) -> list[RecordedDecision]:

@@ -3,12 +3,16 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from enslinje.core.file_types import ENDINGS
 from enslinje.core.marking import EVERYTHING, Marking, Sight
 from enslinje.core.terms import FileKind
 from enslinje.journal.history import register
 from enslinje.journal.models import FactQuerySet
+from enslinje.journal.prepared import Prepared, Row
 from enslinje.organisation import access
 from enslinje.organisation.models import DecisionFile, StoredFile
 
@@ -50,13 +54,12 @@ class FileRow:
 
 def files_of(decisions: Collection[int], *, sight: Sight) -> tuple[FileRow, ...]:
     """Return the files of these records of decisions that are within sight, in order. One query."""
-    return _rows(access.decision_files(sight=sight).filter(decision__in=decisions))
+    return tuple(map(_row, _of_decisions(tuple(decisions), sight)))
 
 
 def files_of_item(case_number: str, item_no: int, *, sight: Sight) -> tuple[FileRow, ...]:
     """Return the files of a decision item, of all its records, that are within sight. One query."""
-    of_item = {"decision__standing_number": case_number, "decision__item_no": item_no}
-    return _rows(access.decision_files(sight=sight).filter(**of_item))
+    return tuple(map(_row, _of_item(case_number, item_no, sight)))
 
 
 def items_with(kind: FileKind, cases: Collection[str]) -> frozenset[tuple[str, int]]:
@@ -70,36 +73,34 @@ def items_with(kind: FileKind, cases: Collection[str]) -> frozenset[tuple[str, i
     return frozenset(found.values_list("decision__standing_number", "decision__item_no"))
 
 
-def _rows(facts: FactQuerySet[DecisionFile]) -> tuple[FileRow, ...]:
-    found = facts.select_related("decision", "file", "file__recorded_in").order_by(
-        "decision", "number"
+@Prepared
+def _of_decisions(decisions: tuple[int, ...], sight: Sight) -> QuerySet[Any, Any]:
+    return _in_order(access.decision_files(sight=sight).filter(decision__in=decisions))
+
+
+@Prepared
+def _of_item(case_number: str, item_no: int, sight: Sight) -> QuerySet[Any, Any]:
+    of_item = {"decision__standing_number": case_number, "decision__item_no": item_no}
+    return _in_order(access.decision_files(sight=sight).filter(**of_item))
+
+
+def _in_order(facts: FactQuerySet[DecisionFile]) -> QuerySet[Any, Any]:
+    return facts.order_by("decision", "number").values_list(
+        *("pk", "decision", "decision__standing_number", "decision__item_no", "number", "kind"),
+        *("title", "marking", "file__name", "file__size", "file__sha256", "file__media_type"),
+        *("attached_by_code", "file__recorded_in__recorded_at"),
     )
-    return tuple(
-        FileRow(
-            pk=fact.pk,
-            decision=fact.decision_id,
-            address=register.kind_called("beslutsfil").address(
-                (
-                    fact.decision.standing_number,
-                    fact.decision.item_no,
-                    fact.number,
-                    fact.decision_id,
-                )
-            ),
-            case_number=fact.decision.standing_number,
-            item_no=fact.decision.item_no,
-            number=fact.number,
-            kind=FileKind(fact.kind),
-            title=fact.title,
-            marking=Marking(fact.marking),
-            kept=fact.file.name,
-            size=fact.file.size,
-            sha256=fact.file.sha256,
-            media_type=fact.file.media_type,
-            attached_by=fact.attached_by_code,
-            attached_at=fact.file.recorded_in.recorded_at,
-        )
-        for fact in found
+
+
+def _row(told: Row) -> FileRow:
+    pk, decision, case_number, item_no, number, kind, title, marking, *kept = told
+    of_file = register.kind_called("beslutsfil")
+    return FileRow(
+        pk,
+        decision,
+        of_file.address((case_number, item_no, number, decision)),
+        *(case_number, item_no, number, FileKind(kind), title, Marking(marking)),
+        *kept,
     )
 
 

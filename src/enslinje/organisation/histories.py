@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -19,6 +20,7 @@ from enslinje.journal.history.columns import (
     year_of,
 )
 from enslinje.journal.history.register import Field, Items, Key, Kind, Part, Restoring, Row
+from enslinje.journal.prepared import Prepared
 from enslinje.journal.record import Receipt
 from enslinje.journal.vocabulary import word
 from enslinje.organisation import directory, operations
@@ -46,9 +48,14 @@ Names = Mapping[str, str]
 
 def people_by_code(codes: Collection[str]) -> Names:
     """Return people's names by their codes; somebody without a name is left out."""
-    rows = Person.objects.filter(username__in=codes)
-    named = {row.username: row.get_full_name() for row in rows}
+    named = {code: f"{first} {last}".strip() for code, first, last in _people(tuple(codes))}
     return {code: name for code, name in named.items() if name}
+
+
+@Prepared
+def _people(codes: tuple[str, ...]) -> QuerySet[Any, Any]:
+    found = Person.objects.filter(username__in=codes)
+    return found.values_list("username", "first_name", "last_name")
 
 
 PEOPLE = people_by_code

@@ -25,6 +25,7 @@ from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
 from enslinje.journal.lookup import Codes, codes, remedy
 from enslinje.journal.once import once
+from enslinje.journal.prepared import Prepared
 from enslinje.journal.record import pulses_of
 from enslinje.organisation import access, case_registers
 from enslinje.organisation.case_registers import DecisionKey, Found
@@ -245,11 +246,7 @@ def decisions(wanted: Collection[DecisionKey]) -> Mapping[DecisionKey, DecisionR
     """
     registers = case_registers.registers()
     cases = registers.every_spelling(case for case, _item in wanted)
-    found = Decision.objects.filter(standing_number__in=cases, rejected_in=None)
-    rows = found.values_list(
-        *("pk", "standing_number", "item_no", "decided_by__code", "decided_by__kind", "outcome"),
-        *("decided_on", "subject", "source_ref", "checked_by_code"),
-    )
+    rows = _of_cases(tuple(sorted(cases)))
     there = {
         (case, item): DecisionRow(
             *(pk, case, item, decider, BodyKind(kind)),
@@ -259,6 +256,15 @@ def decisions(wanted: Collection[DecisionKey]) -> Mapping[DecisionKey, DecisionR
         for pk, case, item, decider, kind, outcome, decided_on, subject, source_ref, checker in rows
     }
     return Found(there, registers)
+
+
+@Prepared
+def _of_cases(cases: tuple[str, ...]) -> QuerySet[Any, Any]:
+    found = Decision.objects.filter(standing_number__in=cases, rejected_in=None)
+    return found.values_list(
+        *("pk", "standing_number", "item_no", "decided_by__code", "decided_by__kind", "outcome"),
+        *("decided_on", "subject", "source_ref", "checked_by_code"),
+    )
 
 
 def decisions_of(body: str, *, year: int) -> tuple[DecisionRow, ...]:

@@ -2,19 +2,37 @@
 
 from collections.abc import Mapping
 
+from django.utils import timezone
+
 from enslinje.core import marking, policy
 from enslinje.core.actors import Actor
 from enslinje.core.policy import Action
+from enslinje.journal import record as journal
 from enslinje.journal.history.register import Kind
 from enslinje.journal.history.sight import Sight, limited
+from enslinje.journal.keeping import Kept
 from enslinje.organisation import rights
+
+known_sights: Kept[marking.Sight] = Kept(500)
+"""Of all bodies, by the roles of who looks: to ask the policy for each took as long as a page."""
+
+
+def bodies_within_sight(actor: Actor) -> marking.Sight:
+    """Return of which bodies `actor` may see marked facts. One query."""
+    return known_sights.answer(
+        *(actor.holdings, timezone.localdate()),
+        read=lambda: marking.sight_of(
+            actor.holdings, rights.all_bodies(), rights.parents_of_bodies()
+        ),
+        version=journal.OF_EVERY_YEAR,
+    )
 
 
 def facts_within_sight(actor: Actor) -> marking.Sight:
-    """Return which marked facts `actor` may see. Three queries."""
+    """Return which marked facts `actor` may see. One query."""
     if actor.is_system:
         return marking.EVERYTHING
-    seen = marking.sight_of(actor.holdings, rights.all_bodies(), rights.parents_of_bodies())
+    seen = bodies_within_sight(actor)
     for_all = rights.bodies_that_speak_for_all()
     return marking.Sight(
         work=seen.work | for_all if "" in seen.work else seen.work,

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from enslinje.core import policy
 from enslinje.core.actors import Actor
@@ -16,8 +18,9 @@ from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Sight, sight_of
 from enslinje.core.terms import Audience, CommentSubject
 from enslinje.journal.models import FactQuerySet
 from enslinje.journal.prepared import Prepared
+from enslinje.organisation.sight import bodies_within_sight
 from enslinje.plans import access
-from enslinje.plans.comment_readers import RIGHT, names
+from enslinje.plans.comment_readers import RIGHT, marks_of
 from enslinje.plans.comment_subjects import Subject
 from enslinje.plans.models import Comment
 
@@ -139,13 +142,15 @@ def open_threads(*, body: str, year: int, seeing: Seeing) -> Mapping[Subject, in
 
     One in which everything is taken away is none.
     """
-    found = _open_threads(body, year, seeing=seeing)
+    found = _open_threads(body, year, seeing.sight, audiences=seeing.audiences)
     return Counter(Subject(CommentSubject(kind), code) for _thread, kind, code in found)
 
 
 @Prepared
-def _open_threads(body: str, year: int, *, seeing: Seeing) -> QuerySet[Any, Any]:
-    seen = _open(_seen(body, year, seeing))
+def _open_threads(
+    body: str, year: int, sight: Sight, *, audiences: frozenset[Audience]
+) -> QuerySet[Any, Any]:
+    seen = _open(_seen(body, year, Seeing(audiences, sight)))
     return seen.values_list("thread", "subject_kind", "subject").distinct()
 
 
@@ -161,32 +166,54 @@ def mentions_of(actor: Actor, *, parents: Mapping[str, str]) -> tuple[MentionRow
     """Return what asks for the actor's answer: comments in open threads that name the actor.
 
     Or a body that the actor has a role in. Those that the actor may not see are not among them,
-    nor those after which the actor has written in the thread. The newest first. Three queries.
+    nor those after which the actor has written in the thread. The newest first. Three queries, or
+    one when there are none.
     """
-    bodies = {one.body for one in actor.holdings if one.body}
-    wanted = Q(mentions__contains=f"|p:{actor.code}|")
-    for body in bodies:
-        wanted |= Q(mentions__contains=f"|b:{body}|")
-    sight = sight_of(actor.holdings, parents, parents)
-    asked = _open(access.comments(sight=sight).filter(wanted)).select_related("body")
-    rows = [one for one in asked.order_by("-pk") if _is_for(actor, one, bodies, parents)]
+    bodies = sorted({one.body for one in actor.holdings if one.body})
+    wanted = tuple(marks_of(actor.code, bodies))
+    asked = _naming(wanted, bodies_within_sight(actor))
+    rows = [
+        one
+        for one in map(_Naming._make, asked)
+        if Audience(one.audience) in seeing(actor, one.body, parents=parents).audiences
+    ]
+    if not rows:
+        return ()
     threads = {one.thread for one in rows}
     first, answered = _first_written(threads), _last_of(actor.code, threads)
     return tuple(
         _mention(one, first[one.code])
         for one in rows
-        if first[one.code].by != actor.code and one.pk > answered.get(one.thread, 0)
+        if first[one.code].by != actor.code and one.fact > answered.get(one.thread, 0)
     )
 
 
-def _is_for(
-    actor: Actor, comment: Comment, bodies: Collection[str], parents: Mapping[str, str]
-) -> bool:
-    """Whether it names the actor, who sees it. Not all databases tell capital letters apart."""
-    if not names(comment.mentions, actor.code, bodies):
-        return False
-    audiences = seeing(actor, comment.body.code, parents=parents).audiences
-    return Audience(comment.audience) in audiences
+class _Naming(NamedTuple):
+    """What is read of a comment that names somebody."""
+
+    fact: int
+    code: str
+    thread: str
+    body: str
+    year: int
+    subject_kind: str
+    subject: str
+    audience: str
+    text: str
+
+
+@Prepared
+def _naming(wanted: tuple[str, ...], sight: Sight) -> QuerySet[Any, Any]:
+    """The open comments that name any of the wanted, the newest first."""
+    named = reduce(or_, (Q(GreaterThan(StrIndex(F("mentions"), Value(one)), 0)) for one in wanted))
+    return (
+        _open(access.comments(sight=sight).filter(named))
+        .order_by("-pk")
+        .values_list(
+            *("pk", "code", "thread", "body__code", "year", "subject_kind", "subject"),
+            *("audience", "text"),
+        )
+    )
 
 
 def _seen(body: str, year: int, seeing: Seeing) -> FactQuerySet[Comment]:
@@ -238,9 +265,9 @@ def _row(comment: Comment, first: First) -> CommentRow:
     )
 
 
-def _mention(comment: Comment, first: First) -> MentionRow:
+def _mention(comment: _Naming, first: First) -> MentionRow:
     return MentionRow(
-        body=comment.body.code,
+        body=comment.body,
         year=comment.year,
         subject=Subject(CommentSubject(comment.subject_kind), comment.subject),
         thread=comment.thread,

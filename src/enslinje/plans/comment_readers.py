@@ -1,6 +1,6 @@
 """Who reads the comments on a body's plan, and whom a comment may therefore name."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -59,9 +59,10 @@ def mentioned(text: str, *, body: str, audience: Audience) -> Mentioned:
     return Mentioned(tuple(people), body if is_body_named else "")
 
 
-def names(held: str, code: str, bodies: Collection[str]) -> bool:
-    """Whether `Comment.mentions` names the person with that code, or one of the bodies."""
-    return f"|p:{code}|" in held or any(f"|b:{body}|" in held for body in bodies)
+def marks_of(code: str, bodies: Iterable[str]) -> Iterator[str]:
+    """Yield what stands in `Comment.mentions` where it names the person, or one of the bodies."""
+    yield f"|p:{code}|"
+    yield from (f"|b:{body}|" for body in bodies)
 
 
 def _stranger(code: str, audience: Audience) -> StrangerMentioned:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from enslinje.core.budget_terms import AccountGroup
@@ -24,6 +24,7 @@ from enslinje.core.terms import (
 from enslinje.goals import access as goals_access
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
+from enslinje.journal.prepared import Prepared
 from enslinje.plans import access, queries
 from enslinje.plans.content_rows import (
     ActivityToSeeTo,
@@ -111,17 +112,19 @@ def responsible_in(body: str, *, year: int, sight: Sight) -> Mapping[str, str]:
 
 def activities_seen_to_by(people: Collection[str], sight: Sight) -> tuple[ActivityToSeeTo, ...]:
     """Return what these people are to see to and is not done, the first to end first. One query."""
+    return tuple(ActivityToSeeTo(*row) for row in _seen_to_by(tuple(people), sight))
+
+
+@Prepared
+def _seen_to_by(people: tuple[str, ...], sight: Sight) -> QuerySet[Any, Any]:
     rows = access.activity_editions(sight=sight).filter(
         state__in=_UNDER_WAY,
         activity__responsible__person__username__in=people,
         activity__responsible__superseded_in=None,
         activity__responsible__year=F("year"),
     )
-    return tuple(
-        ActivityToSeeTo(*row)
-        for row in rows.order_by(F("ends_on").asc(nulls_last=True), "title", "pk").values_list(
-            *("activity__responsible__body__code", "year", "activity__code", "title", "ends_on")
-        )
+    return rows.order_by(F("ends_on").asc(nulls_last=True), "title", "pk").values_list(
+        *("activity__responsible__body__code", "year", "activity__code", "title", "ends_on")
     )
 
 

@@ -1,10 +1,14 @@
 """What bodies have to write in their plans, and how far they are: three queries for all of them."""
 
 from collections.abc import Collection
+from typing import Any
+
+from django.db.models import QuerySet
 
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.terms import WorkState
 from enslinje.core.work import Task
+from enslinje.journal.prepared import Prepared
 from enslinje.plans import access, section_queries
 
 
@@ -19,12 +23,7 @@ def section_tasks(year: int, bodies: Collection[str]) -> tuple[Task, ...]:
     scopes = section_queries.scopes_of(bodies, year=year)
     states = {
         (body, section): (WorkState(state), at, by)
-        for body, section, state, at, by in access.section_states(sight=EVERYTHING)
-        .filter(year=year, body__code__in=bodies)
-        .values_list(
-            *("body__code", "section__code", "state"),
-            *("recorded_in__recorded_at", "recorded_in__actor_code"),
-        )
+        for body, section, state, at, by in _states(year, tuple(bodies))
     }
     untouched = (WorkState.NOT_STARTED, None, "")
     return tuple(
@@ -32,4 +31,13 @@ def section_tasks(year: int, bodies: Collection[str]) -> tuple[Task, ...]:
         for row in rows
         for body in bodies
         if row.scope in scopes[body]
+    )
+
+
+@Prepared
+def _states(year: int, bodies: tuple[str, ...]) -> QuerySet[Any, Any]:
+    found = access.section_states(sight=EVERYTHING).filter(year=year, body__code__in=bodies)
+    return found.values_list(
+        *("body__code", "section__code", "state"),
+        *("recorded_in__recorded_at", "recorded_in__actor_code"),
     )

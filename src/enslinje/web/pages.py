@@ -7,45 +7,23 @@ from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext_lazy as _
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from enslinje.core.terms import Basis
 from enslinje.reconciliation import queries
 from enslinje.reconciliation.picture import Picture
-from enslinje.web import kept_pages, moments, pictures, writing
+from enslinje.web import kept_pages, masthead, moments, navigation, pictures, writing
 from enslinje.web.account import sessions
 from enslinje.web.account.sessions import SessionClock
 from enslinje.web.moments import BadMoment, Moment
+from enslinje.web.navigation import Door, Language
 from enslinje.web.pictures import PlanSwitch
 from enslinje.web.viewers import Viewer, viewer_of
-from enslinje.web.words import Word
 
 Arguments = ParamSpec("Arguments")
 PictureView = Callable[Concatenate[HttpRequest, Picture, Arguments], HttpResponse]
-
-LANGUAGES = (("sv", "Svenska"), ("en", "English"))
-
-
-@dataclass(frozen=True)
-class Language:
-    """A language to switch to, and the address of this page in it."""
-
-    code: str
-    name: str
-    address: str
-    is_current: bool
-
-
-@dataclass(frozen=True)
-class Door:
-    """A link of the navigation. `section` is the page's first word, to mark where one is."""
-
-    url_name: str
-    words: Word
-    is_current: bool
 
 
 @dataclass(frozen=True)
@@ -60,6 +38,7 @@ class Site:
         viewer: who looks at it, and so what is offered.
         clock: how long the session lasts, `None` for the public.
         plans: whether plans are shown as saved, for those who may choose it.
+        address: the page's own, with what it asks.
     """
 
     year: int | None
@@ -73,24 +52,41 @@ class Site:
     clock: SessionClock | None
     session_ended: bool = False
     plans: PlanSwitch | None = None
+    address: str = ""
+
+    @property
+    def head(self) -> SafeString:
+        """The head of the page."""
+        return masthead.written(
+            masthead.Head(
+                language=self.language,
+                year=self.year,
+                years=self.years,
+                doors=self.doors,
+                languages=self.languages,
+                moment=self.moment,
+                plans=self.plans,
+                person=self.viewer.code,
+                here="" if self.viewer.is_signed_in else self.address,
+            )
+        )
+
+    @property
+    def foot(self) -> SafeString:
+        """The foot of the page."""
+        return masthead.written(
+            masthead.Foot(
+                language=self.language,
+                is_signed_in=self.viewer.is_signed_in,
+                reference_at=self.picture.reference_at if self.picture else None,
+                version=self.picture.version if self.picture else None,
+            )
+        )
 
     @property
     def has_invented(self) -> bool:
         """Whether something the page rests on is made up."""
         return self.picture is not None and self.picture.basis is Basis.INVENTED
-
-
-DOORS: tuple[tuple[str, str, Word], ...] = (
-    ("year", "web:year", _("Året i korthet")),
-    ("goals", "web:goals", _("Mål")),
-    ("indicators", "web:indicators", _("Indikatorer")),
-    ("bodies", "web:bodies", _("Nämnder och bolag")),
-    ("contributions", "web:contributions", _("Bidrag")),
-    ("budget", "web:budget", _("Budget")),
-    ("findings", "web:findings", _("Iakttagelser")),
-    ("calendar", "web:calendar", _("Årets gång")),
-    ("source", "web:source", _("Källan säger")),
-)
 
 
 def show(
@@ -133,8 +129,8 @@ def _site(
     return Site(
         year=picture.year if picture else year or latest,
         years=known,
-        doors=tuple(Door(name, words, section == key) for key, name, words in DOORS),
-        languages=_languages(request),
+        doors=navigation.doors(section),
+        languages=navigation.languages(request.get_full_path(), writing.language()),
         picture=picture,
         moment=moment,
         language=writing.language(),
@@ -142,6 +138,7 @@ def _site(
         clock=sessions.clock_of(request) if viewer.is_signed_in else None,
         session_ended=hasattr(request, sessions.ENDED),
         plans=pictures.switch(request, viewer, picture) if picture else None,
+        address=request.get_full_path(),
     )
 
 
@@ -174,11 +171,3 @@ def shows_picture(view: PictureView[Arguments]) -> Callable[..., HttpResponse]:
         return pictures.kept_from_others(answer, picture)
 
     return shown
-
-
-def _languages(request: HttpRequest) -> tuple[Language, ...]:
-    here = request.get_full_path()
-    current = writing.language()
-    return tuple(
-        Language(code, name, translate_url(here, code), code == current) for code, name in LANGUAGES
-    )

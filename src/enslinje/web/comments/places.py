@@ -7,6 +7,7 @@ from django.urls import reverse
 from enslinje.core.policy import Action
 from enslinje.core.terms import CommentSubject
 from enslinje.plans.comment_subjects import Subject, row_of
+from enslinje.web import addresses
 from enslinje.web.plan.pages import address_of
 from enslinje.web.target_grid.presenters import anchor_of
 from enslinje.web.viewers import Viewer
@@ -31,14 +32,8 @@ def subject_at(kind: str, code: str) -> Subject | None:
 def comments_address(subject: Subject, *, year: int, slug: str, thread: str = "") -> str:
     """Return where the comments on `subject` are, at a thread."""
     row = row_of(subject)
-    page = reverse(
-        "work:comments-on",
-        kwargs={
-            "year": year,
-            "slug": slug,
-            "subject_kind": WORDS[row.kind],
-            "subject": row.code,
-        },
+    page = addresses.address_of(
+        "work:comments-on", year=year, slug=slug, subject_kind=WORDS[row.kind], subject=row.code
     )
     return f"{page}#trad-{thread}" if thread else page
 

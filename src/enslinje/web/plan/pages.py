@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.urls import reverse
+from enslinje.web import addresses
 
 PAGES: Mapping[str, str] = {
     "malvarden": "work:targets",
@@ -19,5 +19,5 @@ def address_of(part: str, *, year: int, slug: str, code: str = "") -> str:
     """Return where a part is written, at the field of the task `code`; "" without a page."""
     if part not in PAGES:
         return ""
-    page = reverse(PAGES[part], kwargs={"year": year, "slug": slug})
+    page = addresses.address_of(PAGES[part], year=year, slug=slug)
     return f"{page}#{code}" if code else page

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django import template
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -13,6 +12,7 @@ from enslinje.core.terms import Basis, Grade, Status
 from enslinje.reconciliation.picture import BodyRef
 from enslinje.reconciliation.status_words import status_word
 from enslinje.web import pictures, words, writing
+from enslinje.web.addresses import address_of
 from enslinje.web.markup import in_swedish, swedish
 from enslinje.web.moments import PARAMETER
 from enslinje.web.writing import Number, Shown
@@ -21,9 +21,9 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def to(context: template.Context, url_name: str, query: str = "", **arguments: object) -> str:
+def to(context: template.Context, url_name: str, query: str = "", **parts: str | int) -> str:
     """The address of a page with a query of its own, keeping the date that is shown."""
-    return kept(context, reverse(url_name, kwargs=arguments), query)
+    return kept(context, address_of(url_name, **parts), query)
 
 
 @register.simple_tag(takes_context=True)

@@ -11,6 +11,7 @@ from enslinje.core.policy import Action
 from enslinje.goals import queries as goals
 from enslinje.organisation import directory
 from enslinje.web.account.presenters import role_words
+from enslinje.web.addresses import address_of
 from enslinje.web.comments.lists import MentionLine, mention_lines
 from enslinje.web.decisions.presenters import waiting_for
 from enslinje.web.plan.decided import lacking_minutes
@@ -49,8 +50,8 @@ class Door:
     def address(self, slug: str) -> str:
         """Where it is, for the body with that slug or, without one, for the whole group."""
         if slug:
-            return reverse(self.of_body, kwargs={"slug": slug})
-        return reverse(self.of_group)
+            return address_of(self.of_body, slug=slug)
+        return address_of(self.of_group)
 
 
 DOORS: tuple[Door, ...] = (
