@@ -3,7 +3,8 @@
 python -m benchmarks.load.pages [--postgres] [--runs 3]
 
 The product and the smallest page are asked in turn, at the same rate, and each run is told with the
-processor time of both sides: on two cores they share them with whoever asks.
+processor time of both sides: on two cores they share them with whoever asks. Before, everybody has
+had their pages a few times, as on a day of work; each reads of the year they write in.
 """
 
 import argparse
@@ -42,9 +43,11 @@ PUBLIC = (
 )
 OWN = (
     "/arbete/",
-    "/arbete/{year}/namnd/{slug}/",
-    "/arbete/{year}/namnd/{slug}/malvarden/",
+    "/arbete/{saved}/namnd/{slug}/",
+    "/arbete/{saved}/namnd/{slug}/malvarden/",
 )
+WARM_TIMES, WARM_PER_SECOND = 6, 20
+"""How often everybody has every page before it is measured: both processes shall have it."""
 
 
 def main() -> int:
@@ -78,9 +81,11 @@ def _asked(server: Server, people: Sequence[Person], number: int) -> Iterator[As
             continue
         person = chance.choice(people)
         is_own = chance.random() < 0.5
-        path = chance.choice(OWN if is_own else PUBLIC).format(year=YEAR, slug=person.slug)
+        path = _path(chance.choice(OWN if is_own else PUBLIC), person)
         headers = person.headers if is_own else {}
-        yield Asked(at / PER_SECOND, path, "own page" if is_own else "public page", headers=headers)
+        yield Asked(
+            at / PER_SECOND, path, "own page" if is_own else "public page", headers=dict(headers)
+        )
 
 
 def _least() -> list[Asked]:
@@ -89,16 +94,20 @@ def _least() -> list[Asked]:
 
 def _warm(server: Server, people: Sequence[Person]) -> None:
     """Ask for everything a few times, so that both processes have what they keep."""
-    every = [*PUBLIC, *OWN] * 4
+    public = {_path(path, one): {} for one in people for path in PUBLIC}
+    own = [(_path(path, one), one.headers) for one in people for path in OWN]
+    every = [*public.items(), *own] * WARM_TIMES
     play(
         server,
         [
-            Asked(
-                0.1 * n, path.format(year=YEAR, slug=people[0].slug), "", headers=people[0].headers
-            )
-            for n, path in enumerate(every)
+            Asked(n / WARM_PER_SECOND, path, "", headers=dict(headers))
+            for n, (path, headers) in enumerate(every)
         ],
     )
+
+
+def _path(path: str, person: Person) -> str:
+    return path.format(year=YEAR, saved=SAVED_YEAR, slug=person.slug)
 
 
 def _tell(name: str, played: Played) -> None:

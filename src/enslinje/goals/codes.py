@@ -43,9 +43,8 @@ class Measure:
 
 def level_codes() -> Codes:
     """Return the ids of the cascade's levels."""
-    every = Level.objects.all()
-    known = dict(every.values_list("code", "pk"))
-    return Codes(known, every, UnknownLevel, _("Målkedjan har ingen nivå {code}."))
+    known = dict(Level.objects.values_list("code", "pk"))
+    return Codes(known, Level.objects.all, UnknownLevel, _("Målkedjan har ingen nivå {code}."))
 
 
 def unit_codes(wanted: Collection[str]) -> Codes:
@@ -82,7 +81,7 @@ def measured_codes(known: Mapping[str, Measure], *, year: int) -> Codes:
     """Return the ids of the year's indicators as `measures` gave them. No query."""
     return Codes(
         {code: one.indicator for code, one in known.items()},
-        access.indicator_editions(sight=EVERYTHING).filter(year=year),
+        lambda: access.indicator_editions(sight=EVERYTHING).filter(year=year),
         UnknownIndicator,
         _not_of_year(),
         "indicator__code",

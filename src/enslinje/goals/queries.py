@@ -69,8 +69,7 @@ def years() -> tuple[int, ...]:
 
 
 def _years() -> tuple[int, ...]:
-    rows = access.goal_editions().order_by("-year").values_list("year", flat=True).distinct()
-    return tuple(rows)
+    return tuple(access.goal_editions().order_by("-year").values_list("year", flat=True).distinct())
 
 
 def council_targets_resting_on(ids: Collection[int]) -> tuple[tuple[int, int, str, int], ...]:

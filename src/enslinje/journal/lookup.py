@@ -1,6 +1,6 @@
 """From codes to ids, a whole batch at once, with close matches for those that are unknown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -23,14 +23,14 @@ class Codes:
 
     Attributes:
         known: ids by code; it may lack codes that nobody asked for.
-        every: all rows that have a code, for close matches.
+        every: gives all rows that have a code, for close matches.
         unknown: the class of the refusal.
         fact: what is wrong, with {code}.
         column: where the code stands in the database.
     """
 
     known: Mapping[str, int]
-    every: QuerySet[Model]
+    every: Callable[[], QuerySet[Model]]
     unknown: type[Refusal]
     fact: str
     column: str = "code"
@@ -59,7 +59,7 @@ class Codes:
 
     @cached_property
     def _all(self) -> list[str]:
-        return list(self.every.values_list(self.column, flat=True))
+        return list(self.every().values_list(self.column, flat=True))
 
 
 def codes(
@@ -75,7 +75,7 @@ def codes(
     asked = {code for code in wanted if code}
     rows = every.filter(**{f"{column}__in": asked}) if len(asked) <= MANY else every
     known = dict(rows.values_list(column, id_column)) if asked else {}
-    return Codes(known, every, unknown, fact, column)
+    return Codes(known, lambda: every, unknown, fact, column)
 
 
 def remedy(code: str, candidates: Iterable[str]) -> str:

@@ -33,6 +33,7 @@ from enslinje.journal.models import (
     IdempotencyKey,
     Pulse,
 )
+from enslinje.journal.prepared import Prepared
 
 BATCH = 500
 """Rows in one statement: both databases limit its parameters."""
@@ -126,9 +127,7 @@ def begin(
     pulses = _locked(EVERY_YEAR if year is None else year, touched)
     submitted = content if why == UNSAID else [content, why]
     content_sha256 = fingerprint(action, year, submitted) if key else ""
-    earlier = (
-        IdempotencyKey.objects.select_related("change_set").filter(key=key).first() if key else None
-    )
+    earlier = next(iter(_kept_under(key)), None) if key else None
     if earlier is not None:
         return _repeated(earlier, actor=actor, action=action, content_sha256=content_sha256)
     once.written()
@@ -147,6 +146,11 @@ def begin(
     )
     chain = log.chain_of(year, touched)
     return Change(change_set, key=key, content_sha256=content_sha256, chain=chain, pulses=moved)
+
+
+def _kept_under(key: UUID) -> Iterable[IdempotencyKey]:
+    """What was submitted under the key, if anything was."""
+    return IdempotencyKey.objects.select_related("change_set").filter(key=key)
 
 
 def record(fact: _AnyFact, *, change: Change, replaces: Fact | None = None) -> _AnyFact:
@@ -306,15 +310,20 @@ def _locked(year: int, bodies: set[str]) -> list[int]:
 
     Who writes for several bodies locks the whole group's first: their log entries share a chain.
     """
-    locks = bodies if len(bodies) == 1 else bodies | {WHOLE_GROUP}
-    pulses = Pulse.objects.filter(year=year, body_code__in=sorted(locks))
-    locked = pulses.select_for_update().order_by("year", "body_code").values_list("pk", "body_code")
-    if len(bodies) == 1 and (found := list(locked)):
+    locks = tuple(sorted(bodies if len(bodies) == 1 else bodies | {WHOLE_GROUP}))
+    if len(bodies) == 1 and (found := _lock(year, locks)):
         return [pk for pk, _code in found]
-    present = set(pulses.values_list("body_code", flat=True))
-    absent = [Pulse(year=year, body_code=code) for code in sorted(locks - present)]
+    there = Pulse.objects.filter(year=year, body_code__in=locks)
+    present = set(there.values_list("body_code", flat=True))
+    absent = [Pulse(year=year, body_code=code) for code in locks if code not in present]
     Pulse.objects.bulk_create(absent, ignore_conflicts=True)
-    return [pk for pk, code in locked.all() if code in bodies]
+    return [pk for pk, code in _lock(year, locks) if code in bodies]
+
+
+@Prepared
+def _lock(year: int, bodies: tuple[str, ...]) -> QuerySet[Any, Any]:
+    pulses = Pulse.objects.filter(year=year, body_code__in=bodies).select_for_update()
+    return pulses.order_by("year", "body_code").values_list("pk", "body_code")
 
 
 def _cover(rows: Iterable[AppendOnly], change: Change) -> None:

@@ -53,5 +53,5 @@ class Foot:
 @lru_cache(maxsize=MOST_KEPT)
 def written(part: Head | Foot) -> SafeString:
     """Return the part in its language, which is the one that is active."""
-    name = "header" if isinstance(part, Head) else "footer"
-    return render_to_string(f"web/parts/{name}.html", {"site": part})
+    name = "web/parts/header.html" if isinstance(part, Head) else "web/parts/footer.html"
+    return render_to_string(name, {"site": part})

@@ -4,10 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from enslinje.organisation.models import Person
+from enslinje.web.account.backends import InvitedBackend
+from enslinje.web.account.session_store import SessionStore
 from tests.people import record_people
 from tests.web.reader import read
 
@@ -147,3 +152,45 @@ def test_a_public_page_asks_for_no_session(client):
         client.get("/om-siffrorna/")
 
     assert not [query for query in asked if "session" in query["sql"]]
+
+
+def the_session(client):
+    return Session.objects.filter(pk=client.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+@pytest.mark.parametrize(("since", "opens"), [(-A_MOMENT, True), (A_MOMENT, False)])
+def test_one_that_has_run_out_in_the_database_is_none(client_at_work, since, opens):
+    the_session(client_at_work).update(expire_date=BEGAN - since)
+    assert is_open(client_at_work) is opens
+
+
+def test_one_that_is_deleted_is_none(client_at_work):
+    the_session(client_at_work).delete()
+    assert not is_open(client_at_work)
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_that_of_a_closed_account_is_none(client_at_work, opens):
+    Person.objects.filter(username="editor").update(is_active=opens)
+    assert is_open(client_at_work) is opens
+
+
+def test_that_of_another_password_is_none(client_at_work):
+    person = Person.objects.get(username="editor")
+    person.set_password("ett annat lösenord")
+    person.save()
+    assert not is_open(client_at_work)
+
+
+def test_what_is_read_of_it_is_what_django_reads(client_at_work):
+    """Both are read by queries that are put together once: all that Django's own give is there."""
+    kept = SessionStore(client_at_work.cookies[settings.SESSION_COOKIE_NAME].value)
+    plain = db.SessionStore(kept.session_key)
+    assert dict(kept.items()) == dict(plain.items())
+    person = Person.objects.get(username="editor")
+    read_again = InvitedBackend().get_user(person.pk)
+    fields = [field.attname for field in Person._meta.concrete_fields]
+    assert [getattr(read_again, name) for name in fields] == [
+        getattr(person, name) for name in fields
+    ]
+    assert InvitedBackend().get_user(0) is None

@@ -4,13 +4,9 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
-from django.db import connection
-from django.db.models import QuerySet
 
-from enslinje.journal.prepared import Prepared
+from enslinje.organisation import accounts
 from enslinje.organisation.models import Person
-
-_COLUMNS = tuple(field.attname for field in Person._meta.concrete_fields)  # noqa: SLF001
 
 
 class InvitedBackend(AuthenticationBackend):
@@ -24,18 +20,11 @@ class InvitedBackend(AuthenticationBackend):
 
         Every page of somebody signed in asks; the query is put together once.
         """
-        for row in _people(user_id):
-            person = Person.from_db(connection.alias, _COLUMNS, row)
-            return person if self.user_can_authenticate(person) else None
-        return None
+        person = accounts.person(user_id)
+        return person if person and self.user_can_authenticate(person) else None
 
     def user_can_authenticate(self, user: Any) -> bool:
         """Whether this person may be signed in now."""
         if getattr(user, "is_demo", False) and settings.PRODUCTION:
             return False
         return bool(super().user_can_authenticate(user))
-
-
-@Prepared
-def _people(pk: int) -> QuerySet[Any, Any]:
-    return Person.objects.filter(pk=pk).values_list(*_COLUMNS)

@@ -1,13 +1,10 @@
 """Django's sessions in the database, read by a query that is put together once."""
 
-from typing import Any
-
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from enslinje.journal.prepared import Prepared
+from enslinje.organisation import accounts
 
 
 class SessionStore(db.SessionStore):
@@ -16,13 +13,9 @@ class SessionStore(db.SessionStore):
     def _get_session_from_db(self) -> Session | None:
         """The session as it is in the database; None, and no key, when it is over or unknown."""
         key = self.session_key or ""
-        for data, expire_date in _sessions(key):
-            if expire_date > timezone.now():
-                return Session(key, data, expire_date)
-        self._session_key = None
-        return None
-
-
-@Prepared
-def _sessions(key: str) -> QuerySet[Any, Any]:
-    return Session.objects.filter(session_key=key).values_list("session_data", "expire_date")
+        found = accounts.session(key)
+        if found is None or found[1] <= timezone.now():
+            self._session_key = None
+            return None
+        data, runs_out_at = found
+        return Session(session_key=key, session_data=data, expire_date=runs_out_at)
