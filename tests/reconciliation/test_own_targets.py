@@ -1,7 +1,9 @@
 """A body's targets stand in its grid as they stand in the year's picture: one rule, two readers."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 
@@ -56,3 +58,36 @@ def test_the_rows_stand_in_the_order_of_the_goals():
     order = [places[row.indicator.sub_area or row.indicator.goal] for row in grid.rows]
     assert order == sorted(order)
     assert len(grid.rows) == 88
+
+
+@pytest.fixture
+def computed(monkeypatch):
+    """How many rows each computation held."""
+    counts = []
+    collect = own_targets._HELD.collect
+
+    def counted(**tables):
+        counts.append(len(tables["targets"]))
+        return collect(**tables)
+
+    monkeypatch.setattr(own_targets, "_HELD", SimpleNamespace(collect=counted))
+    own_targets.standings.forget()
+    return counts
+
+
+def test_what_says_no_number_is_held_against_nothing(computed):
+    """Each alone stands as it does among those that are computed."""
+    grid = grid_of("SDN-FA")
+    silent = [replace(row, stated=None) for row in grid.rows[:3]]
+    rows = [*silent, *grid.rows[3:9]]
+    together = own_targets.hold(grid, rows)
+    assert len(computed) == 1
+
+    alone = {}
+    for row in rows:
+        own_targets.standings.forget()
+        alone |= own_targets.hold(grid, [row])
+
+    assert alone == together
+    assert len(computed) == 1 + sum(row.value.low is not None for row in rows)
+    assert any(one.ambition for one in alone.values())

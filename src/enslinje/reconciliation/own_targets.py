@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from fractions import Fraction
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from enslinje.core import schemas
@@ -23,10 +24,13 @@ from enslinje.goals.target_grid import TargetGrid, TargetRow
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept, Key
 from enslinje.reconciliation import frames
+from enslinje.reconciliation.frames import Pair
 from enslinje.reconciliation.record import YearRecord
 
 LOCAL = ZoneInfo("Europe/Stockholm")
 PAIR = ("indicator", "body")
+Numbers: TypeAlias = Mapping[str, Mapping[str, Any]]
+"""What is computed of targets, by indicator."""
 
 bars: Kept[Collected] = Kept(8)
 
@@ -98,19 +102,7 @@ def _weighed(
     asked = tuple(rows.values())
     record = _record(grid, asked, is_new=is_new)
     known = frames.known_outcomes(record)
-    weights = frames.weights(record)
-    statements = schemas.STATEMENTS
-    rules, council = _bars(grid)
-    ambitions, gaps = _HELD.collect(
-        targets=frames.unadmitted(statements, frames.target_rows(record, weights)),
-        outcomes=frames.unadmitted(statements, frames.outcome_rows(record, known, weights)),
-        quotas=frames.unadmitted(schemas.QUOTAS, frames.quota_rows(record)),
-        margins=frames.margins(known),
-        council=council,
-        rules=rules,
-    )
-    numbers = {row["indicator"]: row for row in ambitions.iter_rows(named=True)}
-    held = {row["indicator"]: row for row in gaps.iter_rows(named=True)}
+    numbers, held = _numbers(grid, record, known)
     found = {}
     for key, row in rows.items():
         number, bar = numbers.get(row.code), held.get(row.code)
@@ -123,6 +115,37 @@ def _weighed(
             is_quota=bool(bar and bar["is_quota"]),
         )
     return found
+
+
+def _numbers(
+    grid: TargetGrid, record: YearRecord, known: Mapping[Pair, MeasurementRow]
+) -> tuple[Numbers, Numbers]:
+    """How the targets that are numbers are held against outcomes, and against their bars."""
+    weights = frames.weights(record)
+    stated = tuple(frames.target_rows(record, weights))
+    was = tuple(frames.outcome_rows(record, known, weights))
+    quotas = tuple(frames.quota_rows(record))
+    rules, council = _bars(grid)
+    bars = {*_with_number(was), *(code for code, *_rest in quotas), *council["indicator"]}
+    if bars.isdisjoint(_with_number(stated)):
+        return {}, {}  # To hold nothing against nothing takes the engine as long as the rest.
+    ambitions, gaps = _HELD.collect(
+        targets=frames.unadmitted(schemas.STATEMENTS, stated),
+        outcomes=frames.unadmitted(schemas.STATEMENTS, was),
+        quotas=frames.unadmitted(schemas.QUOTAS, quotas),
+        margins=frames.margins(known),
+        council=council,
+        rules=rules,
+    )
+    return (
+        {row["indicator"]: row for row in ambitions.iter_rows(named=True)},
+        {row["indicator"]: row for row in gaps.iter_rows(named=True)},
+    )
+
+
+def _with_number(statements: Iterable[Sequence[Any]]) -> set[str]:
+    """The indicators of those statements that say a number."""
+    return {code for code, _body, low, *_rest in statements if low is not None}
 
 
 def _held(
