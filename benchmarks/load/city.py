@@ -62,6 +62,34 @@ def _open_next_year(actor: object) -> None:
     (plan,) = [one for one in queries.occasions(year=YEAR + 1) if one.kind is OccasionKind.PLAN]
     opened = OccasionDraft(year=YEAR + 1, kind=plan.kind, name=plan.name, state=OccasionState.OPEN)
     operations.open_occasions(actor=actor, occasions=[opened])
+    _set_council_targets(actor)
+
+
+def _set_council_targets(actor: object) -> None:
+    """Let the council set for the next year what it set for this: what bodies are held against."""
+    from enslinje.core.terms import Basis
+    from enslinje.core.values import Stated
+    from enslinje.goals import operations as goals
+    from enslinje.goals import queries
+    from enslinje.goals.drafts import CouncilTargetDraft
+
+    rows = queries.indicators(year=YEAR, on=date(YEAR, 12, 31))
+    goals.set_council_targets(
+        actor=actor,
+        year=YEAR + 1,
+        targets=[
+            CouncilTargetDraft(
+                indicator=row.code,
+                value=Stated(
+                    row.council.kind, row.council.form, low=row.council.low, high=row.council.high
+                ),
+                nature=row.council.nature,
+                basis=Basis.INVENTED,
+            )
+            for row in rows
+            if row.council is not None and row.council.low is not None
+        ],
+    )
 
 
 def _complete(actor: object, body: str) -> None:

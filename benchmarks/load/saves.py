@@ -15,20 +15,22 @@ from benchmarks.load.servers import HOST
 BASE = re.compile(r'name="b-([^"]+)" value="([^"]*)"')
 REASON = re.compile(r'<textarea[^>]*name="r-([^"]+)"[^>]*>([^<]*)</textarea>')
 REASON_INPUT = re.compile(r'<input[^>]*name="r-([^"]+)"[^>]*>')
+TEXT_INPUT = re.compile(r'<input[^>]*name="v-([^"]+)"[^>]*>')
 VALUE = re.compile(r'\bvalue="([^"]*)"')
 
 
 NOT_RELEVANT = "ej relevant"
-"""A target that every indicator takes, with a reason."""
+"""A target that every indicator takes, with a reason: where the body had none the year before."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A row of somebody's grid, and which version of it they have seen."""
+    """A row of somebody's grid, which version of it they have seen, and what they will state."""
 
     person: Person
     code: str
     base: str
+    text: str
 
 
 def grid_address(person: Person, year: int) -> str:
@@ -37,12 +39,15 @@ def grid_address(person: Person, year: int) -> str:
 
 
 def cells(port: int, people: Sequence[Person], year: int) -> list[Cell]:
-    """Every row of every grid, as its page has it now."""
-    return [
-        Cell(person, code, base)
-        for person in people
-        for code, base in BASE.findall(_page(port, person, year))
-    ]
+    """Every row of every grid, as its page has it now; stated will be what was the year before."""
+    found = []
+    for person in people:
+        before = dict(_texts(_page(port, person, year - 1)))
+        found += [
+            Cell(person, code, base, before.get(code) or NOT_RELEVANT)
+            for code, base in BASE.findall(_page(port, person, year))
+        ]
+    return found
 
 
 def reasons(port: int, people: Sequence[Person], year: int) -> dict[tuple[str, str], str]:
@@ -57,7 +62,7 @@ def reasons(port: int, people: Sequence[Person], year: int) -> dict[tuple[str, s
 def save(cell: Cell, year: int, at: float, reason: str) -> Asked:
     """The request of the grid's script when somebody has stated a target with that reason."""
     sent = {
-        f"v-{cell.code}": NOT_RELEVANT,
+        f"v-{cell.code}": cell.text,
         f"r-{cell.code}": reason,
         f"b-{cell.code}": cell.base,
         "key": str(uuid4()),
@@ -83,6 +88,12 @@ def _reasons(page: str) -> Iterator[tuple[str, str]]:
     for code, text in REASON.findall(page):
         yield code, html.unescape(text).strip()
     for found in REASON_INPUT.finditer(page):
+        value = VALUE.search(found.group(0))
+        yield found.group(1), html.unescape(value.group(1)) if value else ""
+
+
+def _texts(page: str) -> Iterator[tuple[str, str]]:
+    for found in TEXT_INPUT.finditer(page):
         value = VALUE.search(found.group(0))
         yield found.group(1), html.unescape(value.group(1)) if value else ""
 
