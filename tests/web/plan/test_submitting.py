@@ -1,20 +1,23 @@
 """A plan from draft to submitted through its pages, and what others see of it meanwhile."""
 
+import re
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 
-from enslinje.core.terms import Kind, LevelCode
+from enslinje.core.terms import Kind, LevelCode, WorkState
 from enslinje.core.values import Stated
+from enslinje.figures import register
 from enslinje.filing import submissions
 from enslinje.goals import operations as goals
 from enslinje.goals.models import Target
 from enslinje.journal import triggers
+from enslinje.plans import operations as plans
 from enslinje.web.plan.steps import BY_NAME
 from tests.contents import record_contents
 from tests.filing.plans import CASE, decide, submit, take
-from tests.town import LOADER, YEAR, goal, state, target
+from tests.town import LOADER, YEAR, goal, section, section_text, state, target
 from tests.web.reader import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("planned")]
@@ -147,6 +150,23 @@ def test_what_is_the_bodys_own_is_public_once_it_is_submitted(client):
     ):
         assert words in page
     assert "Sen tanke" not in page
+
+
+def test_texts_are_read_as_they_are_written_with_the_figures_bound_in_them(client):
+    plans.set_sections(actor=LOADER, year=YEAR, sections=[section("inledning")])
+    typed = "# Läget\n\nVi har **{{ siffra ar.indikatorer/2021 }}** <script>alert(1)</script>"
+    plans.write_sections(
+        actor=LOADER, year=YEAR, texts=[section_text(typed, state=WorkState.READY)]
+    )
+    submit()
+
+    page = text(client.get(PUBLIC))
+
+    shown = register.explain("ar.indikatorer/2021").shown
+    assert "<h4>Läget</h4>" in page
+    assert re.search(rf'<strong><a class="figure-chip"[^>]*>{shown}</a></strong>', page)
+    assert "siffra ar." not in page
+    assert "<script>alert" not in page
 
 
 def test_two_versions_are_compared_in_words_and_numbers(client):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from enslinje.core.marking import PUBLIC_SIGHT, Sight
@@ -15,6 +16,7 @@ from enslinje.web.plan import words
 from enslinje.web.plan.decided import PublicFile, public_files
 from enslinje.web.plan.differences import ChangedTable, tables
 from enslinje.web.plan.words import Told
+from enslinje.web.texts import written
 from enslinje.web.words import Word
 
 
@@ -40,6 +42,11 @@ class Said:
     title: str
     words: str
     is_marked: bool = False
+
+    @property
+    def text(self) -> SafeString:
+        """Running text as it is read, below its own heading."""
+        return written.shown(self.words, highest_heading=4)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,13 @@ from enslinje.figures.register import FigureNotFound
 from enslinje.rendering import markdown
 
 
-def shown(text: str) -> SafeString:
-    """Return the text of a plan as HTML: each bound figure is what the register says now."""
-    return mark_safe(markdown.html(text, figure=_figure))  # noqa: S308 — nothing raw gets through.
+def shown(text: str, *, highest_heading: int = 3) -> SafeString:
+    """Return the text of a plan as HTML: each bound figure is what the register says now.
+
+    `highest_heading` is the level that its first becomes, below the headings of the page.
+    """
+    made = markdown.html(text, figure=_figure, highest_heading=highest_heading)
+    return mark_safe(made)  # noqa: S308 — nothing raw gets through.
 
 
 def _figure(reference: str) -> str:
