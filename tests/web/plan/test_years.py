@@ -1,6 +1,7 @@
 """A submitted plan beside last year's: what everybody reads, and what nobody is told."""
 
 import csv
+from fractions import Fraction
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from enslinje.goals.drafts import DutyDraft
 from enslinje.organisation import operations as organisation
 from enslinje.organisation.operations import mark_fact
 from enslinje.plans import operations as plans
+from enslinje.web.plan.words import Measured, difference
 from tests.contents import amount, led, plan_budget
 from tests.filing.plans import contribution, submit
 from tests.town import (
@@ -108,13 +110,13 @@ def test_what_differs_from_last_year_is_told_in_words_and_numbers(two_years, cli
     page = text(client)
 
     for told in (
-        "Indikator JOBS minst 25 pieces minst 30 pieces",
+        "Indikator JOBS minst 25 pieces minst 30 pieces +5",
         "Färre platser.",
         "Fler platser.",
         "Inledning Skolan krymper. Skolan växer.",
         "Nytt läslyft – Nytt läslyft (planerad)",
         "Gammalt läslyft Gammalt läslyft (planerad) –",
-        "Grundskola, personal −70,0 mnkr −60,0 mnkr",
+        "Grundskola, personal −70,0 mnkr −60,0 mnkr +10,0",
     ):
         assert told in page
     assert "77" not in page  # What last year's plan said of this year is no target of last year.
@@ -132,11 +134,29 @@ def test_the_way_in_is_on_the_plan_and_the_files_say_the_same(two_years, client)
     assert "/2020/namnd/skola/plan/" in links
     rows = client.get(f"{PUBLIC}forra-aret.json").json()["rows"]
     assert {"part", "about", "before", "after"} <= set(rows[0])
-    assert ("Indikator JOBS", "minst 25\xa0pieces", "minst 30\xa0pieces") in {
-        (one["about"], one["before"], one["after"]) for one in rows
+    assert ("Indikator JOBS", "minst 25\xa0pieces", "minst 30\xa0pieces", "+5") in {
+        (one["about"], one["before"], one["after"], one["difference"]) for one in rows
     }
     sheet = client.get(f"{PUBLIC}forra-aret.csv").content.decode("utf-8-sig")
     assert len(list(csv.reader(sheet.splitlines(), delimiter=";"))) > len(rows)
+
+
+NUMBER = Measured(Fraction(25), 0, "procent")
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "said"),
+    [
+        (Measured(Fraction(53, 2), 1, "procent"), NUMBER, "+1,5"),
+        (NUMBER, NUMBER, "0"),
+        (Measured(Fraction(20), 0, "procent"), NUMBER, "−5"),
+        (Measured(Fraction(20), 0, "pieces"), NUMBER, ""),
+        (NUMBER, None, ""),
+        (None, NUMBER, ""),
+    ],
+)
+def test_only_numbers_of_one_unit_have_a_difference(after, before, said):
+    assert difference(after, before) == said
 
 
 def test_without_last_years_plan_it_says_so(planned, client):

@@ -14,11 +14,15 @@ from enslinje.web.words import Word
 
 @dataclass(frozen=True)
 class Changed:
-    """A place where two versions differ, in words and numbers."""
+    """A place where two versions differ, in words and numbers.
+
+    `difference` is how much more it is than before, "" where it is no number.
+    """
 
     title: str
     before: str
     after: str
+    difference: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,11 @@ class ChangedTable:
     words: Word
     counts: str
     lines: tuple[Changed, ...]
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether the difference of some place can be told in a number."""
+        return any(line.difference for line in self.lines)
 
 
 def tables(
@@ -53,6 +62,9 @@ def _line(one: Difference, now: Told, then: Told) -> Changed:
         title=(then if one.after is None else now).title(one.content, one.place, one.row),
         before=then.said(one.content, one.before),
         after=now.said(one.content, one.after),
+        difference=words.difference(
+            now.measured(one.content, one.after), then.measured(one.content, one.before)
+        ),
     )
 
 

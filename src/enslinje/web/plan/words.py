@@ -22,6 +22,7 @@ from enslinje.core.terms import (
     PreparationKind,
     Sex,
 )
+from enslinje.core.values import SCALE
 from enslinje.filing.contents import Content, Place, Row
 from enslinje.filing.rows import DecisionRef, FilingRow, StageRow
 from enslinje.goals.naming import Named, named_at, without_own
@@ -175,6 +176,15 @@ def headings(year: int, kinds: Collection[str]) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True)
+class Measured:
+    """A number of a plan, with the decimals and the unit that it is written in."""
+
+    value: Fraction
+    decimals: int
+    unit: str
+
+
+@dataclass(frozen=True)
 class Told:
     """What a version of a plan is told with: its year, what it names, the headings of sections."""
 
@@ -202,6 +212,25 @@ class Told:
             return "–"
         write = _WRITE.get(content.kind)
         return write(row, self.year, self.about) if write else _("ja")
+
+    def measured(self, content: Content, row: Row | None) -> Measured | None:
+        """Return the number that stands there, None when there is none."""
+        if row is None:
+            return None
+        if content.kind == "planens-budget":
+            return Measured(Fraction(row["amount_ore"], 10**8), 1, "mnkr")
+        if content.kind != "arsmal" or row["kind"] != Kind.NUMBER:
+            return None
+        key = (row["indicator__code"], self.year)
+        _name, decimals, unit = self.about.indicators.get(key, ("", 0, ""))
+        return Measured(Fraction(row["low"], SCALE), decimals, unit)
+
+
+def difference(after: Measured | None, before: Measured | None) -> str:
+    """Say how much more there is than before; "" where both are no numbers of one unit."""
+    if after is None or before is None or after.unit != before.unit:
+        return ""
+    return writing.signed(after.value - before.value, max(after.decimals, before.decimals))
 
 
 def told(

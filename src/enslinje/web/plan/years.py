@@ -59,9 +59,10 @@ def years_list(page: YearsPage) -> List:
             Column("about", _("Vad")),
             Column("before", str(page.year_before)),
             Column("after", str(page.year)),
+            Column("difference", _("Skillnad")),
         ),
         tuple(
-            (str(table.words), line.title, line.before, line.after)
+            (str(table.words), line.title, line.before, line.after, line.difference)
             for table in page.tables
             for line in table.lines
         ),
