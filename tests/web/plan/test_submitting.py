@@ -153,11 +153,14 @@ def test_what_is_the_bodys_own_is_public_once_it_is_submitted(client):
 
 
 def test_texts_are_read_as_they_are_written_with_the_figures_bound_in_them(client):
-    plans.set_sections(actor=LOADER, year=YEAR, sections=[section("inledning")])
+    sections = [section("inledning", sort_order=2), section("uppdrag", sort_order=1)]
+    plans.set_sections(actor=LOADER, year=YEAR, sections=sections)
     typed = "# Läget\n\nVi har **{{ siffra ar.indikatorer/2021 }}** <script>alert(1)</script>"
-    plans.write_sections(
-        actor=LOADER, year=YEAR, texts=[section_text(typed, state=WorkState.READY)]
-    )
+    texts = [
+        section_text(typed, state=WorkState.READY),
+        section_text("Vårt uppdrag.", section="uppdrag", state=WorkState.READY),
+    ]
+    plans.write_sections(actor=LOADER, year=YEAR, texts=texts)
     submit()
 
     page = text(client.get(PUBLIC))
@@ -166,6 +169,7 @@ def test_texts_are_read_as_they_are_written_with_the_figures_bound_in_them(clien
     assert "<h4>Läget</h4>" in page
     assert re.search(rf'<strong><a class="figure-chip"[^>]*>{shown}</a></strong>', page)
     assert "siffra ar." not in page
+    assert page.index("Vårt uppdrag.") < page.index("<h4>Läget</h4>") < page.index("minst 30")
     assert "<script>alert" not in page
 
 

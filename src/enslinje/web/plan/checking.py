@@ -96,7 +96,7 @@ def _year_before(body: str, year: int) -> tuple[ChangedTable, ...] | None:
     if not filings:
         return None
     found = contents.differences_of_years(
-        SHOWN | {"beredning"}, body=body, year=year, before=filings[-1].change_set
+        {*SHOWN, "beredning"}, body=body, year=year, before=filings[-1].change_set
     )
     return tables(found, _told(found, year), _told(found, year - 1))
 

@@ -252,18 +252,21 @@ def _tables(body: str, year: int, change_set: int, sight: Sight) -> tuple[PlanTa
                     told.said(content, row),
                     is_marked=place not in public[content],
                 )
-                for place, row in rows.items()
+                for place, row in told.in_order(content, held[content])
             ),
         )
-        for content, rows in held.items()
-        if rows and content.kind in SHOWN
+        for content in sorted(CONTENTS, key=_reading_order)
+        if held[content] and content.kind in SHOWN
     )
 
 
-SHOWN = frozenset(
-    {
-        *("avsnittstext", "mal", "arsmal", "bidrag", "indikator", "aktivitet"),
-        *("malkonflikt", "hinder", "planens-budget"),
-    }
+SHOWN = (
+    *("avsnittstext", "mal", "indikator", "arsmal", "bidrag", "aktivitet"),
+    *("malkonflikt", "hinder", "planens-budget"),
 )
-"""The tables that a reader meets as lists; what hangs on activities is told on their pages."""
+"""The tables that a reader meets as lists, in the order that they are read; what hangs on
+activities is told on their pages."""
+
+
+def _reading_order(content: Content) -> int:
+    return SHOWN.index(content.kind) if content.kind in SHOWN else len(SHOWN)

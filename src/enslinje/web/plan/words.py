@@ -192,6 +192,13 @@ class Told:
     about: Named
     sections: Mapping[str, str]
 
+    def in_order(self, content: Content, rows: Mapping[Place, Row]) -> Iterable[tuple[Place, Row]]:
+        """Yield what stands in the places of a table in the order that they are read."""
+        if content.kind != "avsnittstext":
+            return rows.items()
+        order = {code: at for at, code in enumerate(self.sections)}
+        return sorted(rows.items(), key=lambda one: order.get(str(one[0][0]), len(order)))
+
     def title(self, content: Content, place: Place, row: Row | None) -> str:
         """Say what a place of the plan is about; `row` is what stands there, or stood."""
         code = str(place[0])
