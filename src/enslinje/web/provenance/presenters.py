@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enslinje.core.terms import Basis
 from enslinje.figures.register import Explanation
-from enslinje.reconciliation.picture import BodyRef, Picture
+from enslinje.organisation import directory
 from enslinje.web import words, writing
 from enslinje.web.about import rules
 from enslinje.web.words import Word
@@ -61,7 +61,7 @@ class FigurePage:
     citation: str
 
 
-def figure_page(figure: Explanation, picture: Picture, address: str) -> FigurePage:
+def figure_page(figure: Explanation, address: str) -> FigurePage:
     """Return the page of a figure that is found under `address`."""
     return FigurePage(
         rule_anchor=rules.anchor(figure.rule),
@@ -85,7 +85,7 @@ def figure_page(figure: Explanation, picture: Picture, address: str) -> FigurePa
         ),
         basis_words=words.basis(figure.basis),
         basis_about=words.BASIS_ABOUT[figure.basis],
-        back=_back_to_money(figure, picture) or _back(figure, picture),
+        back=_back_to_money(figure) or _back(figure),
         citation=_citation(figure, address),
     )
 
@@ -103,7 +103,7 @@ MONEY_PAGES = {
 """The page that shows each figure of money, by the figure's name."""
 
 
-def _back(figure: Explanation, picture: Picture) -> str:
+def _back(figure: Explanation) -> str:
     """The address of the page that shows the figure, "" when there is none."""
     year = figure.year
     match figure.subject_kind:
@@ -113,29 +113,25 @@ def _back(figure: Explanation, picture: Picture) -> str:
             return reverse("web:indicator", kwargs={"year": year, "code": figure.subject})
         case "register":
             return reverse("web:bodies", kwargs={"year": year})
-        case "body" if body := _body(picture, figure.subject):
-            return reverse("web:body", kwargs={"year": year, "slug": body.slug})
+        case "body" if slug := directory.body_slugs().get(figure.subject):
+            return reverse("web:body", kwargs={"year": year, "slug": slug})
         case "year":
             return reverse("web:year", kwargs={"year": year})
         case _:
             return ""
 
 
-def _back_to_money(figure: Explanation, picture: Picture) -> str:
+def _back_to_money(figure: Explanation) -> str:
     """The page of a figure of money: its name says which, "" when it is none of them."""
     name, *parts = figure.reference.split("/")
     given: dict[str, int | str] = {"year": figure.year}
-    if name == OF_BODY and (body := _body(picture, parts[1])):
-        return reverse("web:body-budget", kwargs={**given, "slug": body.slug})
+    if name == OF_BODY and (slug := directory.body_slugs().get(parts[1])):
+        return reverse("web:body-budget", kwargs={**given, "slug": slug})
     if name not in MONEY_PAGES:
         return ""
     if name.startswith("reserv."):
         given["number"] = parts[1]
     return reverse(MONEY_PAGES[name], kwargs=given)
-
-
-def _body(picture: Picture, code: str) -> BodyRef | None:
-    return next((body for body in picture.bodies if body.code == code), None)
 
 
 def _citation(figure: Explanation, address: str) -> str:

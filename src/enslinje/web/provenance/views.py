@@ -1,10 +1,13 @@
 """Where a figure comes from."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from enslinje.figures import register
 from enslinje.reconciliation import queries
+from enslinje.reconciliation.picture import Picture
 from enslinje.web import moments
 from enslinje.web.moments import BadMoment
 from enslinje.web.pages import show
@@ -21,10 +24,17 @@ def figure(request: HttpRequest, reference: str) -> HttpResponse:
     as_of = moment.at if moment else None
     try:
         explanation = register.explain(reference, as_of=as_of)
-        picture = queries.picture(explanation.year, as_of=as_of)
     except (register.FigureNotFound, queries.YearNotFound) as missing:
         raise Http404(reference) from missing
-    address = request.build_absolute_uri()
-    page = presenters.figure_page(explanation, picture, address)
+    page = presenters.figure_page(explanation, request.build_absolute_uri())
     context: dict[str, object] = {"page": page, "figure": explanation}
-    return show(request, "web/figure.html", context, picture=picture)
+    picture = _picture(explanation.year, as_of)
+    return show(request, "web/figure.html", context, picture=picture, year=explanation.year)
+
+
+def _picture(year: int, as_of: datetime | None) -> Picture | None:
+    """The picture of the figure's year; None where the year has money and no goals."""
+    try:
+        return queries.picture(year, as_of=as_of)
+    except queries.YearNotFound:
+        return None
