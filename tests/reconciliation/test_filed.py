@@ -21,6 +21,7 @@ from tests.everything import activity
 from tests.filing.plans import contribution, open_occasion, state_everything, submit
 from tests.people import record_people
 from tests.town import LOADER, YEAR, number, state, target
+from tests.unlooked import nobody_looking_for_markings
 
 pytestmark = pytest.mark.django_db
 
@@ -210,12 +211,10 @@ def test_were_the_marking_not_looked_for_it_would_be(monkeypatch):
     submit()
     before = timezone.now()
     mark(Marking.SECRET, "OSL 19 kap. 1 §")
-    for where in (journal_access, journal_models, filed):
-        monkeypatch.setattr(where, "MARKED_ANEW", "något annat")
-
-    assert stated() == 30
-    assert stated(recorded_by=before) == 30
-    assert "JOBS" in places()
+    with nobody_looking_for_markings(monkeypatch, journal_access, journal_models, filed):
+        assert stated() == 30
+        assert stated(recorded_by=before) == 30
+        assert "JOBS" in places()
 
 
 @pytest.mark.parametrize("leads", ["SKOLA", "KF"])

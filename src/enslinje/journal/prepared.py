@@ -110,6 +110,11 @@ class Prepared(Generic[Asked]):
                     self._kept.popitem(last=False)
         return statement.rows(tuple(_flat(values))) if statement else []
 
+    def forget(self) -> None:
+        """Forget the SQL. For tests that change what a query is built of."""
+        with self._guard:
+            self._kept.clear()
+
     def _put_together(self, values: Sequence[Any], shape: Any) -> _Statement | None:
         """Build the query twice, for values of our own, and see where they come."""
         given = [_stand_ins(values, first) for first in (_FIRST, _FIRST + _MOST_VALUES)]
@@ -145,8 +150,17 @@ def _outline(given: object) -> Hashable:
     """What of a value decides what the query looks like."""
     if isinstance(given, Sight):
         of_group = (WHOLE_GROUP in given.work, WHOLE_GROUP in given.secret)
-        return (len(given.work), len(given.secret), *of_group, given.everything)
+        return (*map(len, _bodies_of(given)), *of_group, given.everything)
     return len(given) if isinstance(given, tuple) else None
+
+
+def _bodies_of(sight: Sight) -> tuple[Sequence[str], ...]:
+    """The bodies of a sight, each once: of whom both is seen, only what is at work, only secrets.
+
+    A query may ask for those of whom both is seen, and stand-ins must tell who they are.
+    """
+    work, secret = sight.work - {WHOLE_GROUP}, sight.secret - {WHOLE_GROUP}
+    return tuple(sorted(some) for some in (work & secret, work - secret, secret - work))
 
 
 def _stand_ins(values: Sequence[Given], first: int) -> list[Any]:
@@ -156,12 +170,13 @@ def _stand_ins(values: Sequence[Given], first: int) -> list[Any]:
         if isinstance(value, tuple):
             return tuple(stand_in(one) for one in value)
         if isinstance(value, Sight):
-            return replace(value, work=stand_ins(value.work), secret=stand_ins(value.secret))
+            instead = {"": "", **{one: stand_in(one) for of in _bodies_of(value) for one in of}}
+            work, secret = (
+                frozenset(instead[one] for one in bodies) for bodies in (value.work, value.secret)
+            )
+            return replace(value, work=work, secret=secret)
         number = next(numbers)
         return f"stand-in {number}" if isinstance(value, str) else number
-
-    def stand_ins(bodies: frozenset[str]) -> frozenset[str]:
-        return frozenset(stand_in(one) if one else one for one in sorted(bodies))
 
     return [stand_in(value) for value in values]
 
@@ -171,6 +186,6 @@ def _flat(values: Iterable[Any]) -> Iterator[Value]:
         if isinstance(value, tuple):
             yield from value
         elif isinstance(value, Sight):
-            yield from (one for of in (value.work, value.secret) for one in sorted(of) if one)
+            yield from (one for of in _bodies_of(value) for one in of)
         else:
             yield value

@@ -8,6 +8,7 @@ from enslinje.organisation.operations import mark_fact
 from enslinje.plans import operations as plans
 from tests.filing.plans import contribution, submit
 from tests.town import LOADER, YEAR
+from tests.unlooked import nobody_looking_for_markings
 from tests.web.base import standing_of
 from tests.web.reader import read
 
@@ -91,9 +92,9 @@ def test_what_is_said_in_its_place_and_not_submitted_changes_nothing(submitted, 
 
 
 def test_without_looking_for_the_marking_everybody_would(submitted, readers, monkeypatch):
-    monkeypatch.setattr(access, "MARKED_ANEW", "något annat")
-    mark(Marking.SECRET)
-    assert readers() == set(EVERYBODY)
+    with nobody_looking_for_markings(monkeypatch, access):
+        mark(Marking.SECRET)
+        assert readers() == set(EVERYBODY)
 
 
 def test_it_is_told_that_not_everybody_sees_it_and_no_one_keeps_the_page(submitted, signed_in):

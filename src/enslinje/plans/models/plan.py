@@ -85,7 +85,7 @@ class OfActivity(Fact):
     @classmethod
     def of_bodies(cls, codes: Collection[str]) -> Q:
         """Those of the activities that a body with one of these codes takes part in."""
-        parties = ActivityParty.objects.current().filter(body__code__in=codes)
+        parties = ActivityParty.objects.current().filter(body__code__in=sorted(codes))
         return Q(activity__in=parties.values("activity"))
 
 
