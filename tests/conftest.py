@@ -188,8 +188,9 @@ def pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     if keeping := sys.modules.get("enslinje.journal.keeping"):
         keeping.forget_everything()
         monkeypatch.setattr(keeping.Kept, "may_keep", lambda _kept: _somebody_looks())
-    if kept_pages := sys.modules.get("enslinje.web.kept_pages"):
-        monkeypatch.setattr(kept_pages.pages, "may_keep", lambda: False)  # They keep in their own.
+    for name in ("kept_pages", "shared_pages"):
+        if module := sys.modules.get(f"enslinje.web.{name}"):
+            monkeypatch.setattr(module.pages, "may_keep", lambda: False)  # They keep in their own.
     queries = sys.modules.get("enslinje.reconciliation.queries")
     if queries is None:
         yield

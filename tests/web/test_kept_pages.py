@@ -13,7 +13,7 @@ from enslinje.journal import keeping, record
 from enslinje.journal.keeping import Kept
 from enslinje.organisation.models import Person
 from enslinje.web import kept_pages
-from enslinje.web.pages import _site
+from enslinje.web.pages import PictureFacts, _site
 from tests.filing.plans import open_occasion, state_everything, submit
 from tests.people import record_people
 from tests.town import LOADER, YEAR, number, state, target
@@ -40,11 +40,12 @@ AT = timezone.now()
 
 @pytest.fixture
 def made(monkeypatch):
-    """How many pages have been made: each asks once what stands around it."""
+    """How many pages have been made: each asks once what stands around it, of its picture."""
     sites = []
 
     def counted(*args, **kwargs):
-        sites.append(args)
+        if not isinstance(kwargs.get("picture"), PictureFacts):  # Else it fills one that is kept.
+            sites.append(args)
         return _site(*args, **kwargs)
 
     monkeypatch.setattr("enslinje.web.pages._site", counted)

@@ -51,13 +51,18 @@ def answer(
     if not asked_before.get(asked):
         asked_before.keep(asked, answer=True)
         return show()
-    key = (*asked, _minute(), rests_on, journal.GROUND_OF_ALL.looked_at())
+    key = key_of(request, rests_on)
     if kept := pages.get(key):
         return HttpResponse(kept.content, headers=dict(kept.headers))
     made = show()
     if _is_for_everybody(request, made) and journal.GROUND_OF_ALL.now() == key[-1]:
         pages.keep(key, Page(made.content, tuple(made.headers.items())))
     return made
+
+
+def key_of(request: HttpRequest, rests_on: Hashable) -> tuple[Hashable, ...]:
+    """What a page is kept by; the version of what plans rest on stands last."""
+    return (*_asked(request), _minute(), rests_on, journal.GROUND_OF_ALL.looked_at())
 
 
 def _asked(request: HttpRequest) -> tuple[Hashable, ...]:
@@ -73,5 +78,10 @@ def _minute() -> datetime:
 
 
 def _is_for_everybody(request: HttpRequest, made: HttpResponse) -> bool:
-    is_whole = made.status_code == 200 and not made.streaming and len(made.content) <= LARGEST  # noqa: PLR2004
-    return is_whole and not made.cookies and "CSRF_COOKIE" not in request.META
+    return is_whole(made) and "CSRF_COOKIE" not in request.META
+
+
+def is_whole(made: HttpResponse) -> bool:
+    """Whether it is a page, small enough to keep, that says nothing to one reader alone."""
+    is_page = made.status_code == 200 and not made.streaming  # noqa: PLR2004
+    return is_page and len(made.content) <= LARGEST and not made.cookies

@@ -1,12 +1,15 @@
 """What every page has around its contents, and the one way a page gets its picture."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -14,7 +17,7 @@ from django.views.decorators.http import require_safe
 from enslinje.core.terms import Basis
 from enslinje.reconciliation import queries
 from enslinje.reconciliation.picture import Picture
-from enslinje.web import kept_pages, masthead, moments, navigation, pictures, writing
+from enslinje.web import kept_pages, masthead, moments, navigation, pictures, shared_pages, writing
 from enslinje.web.account import sessions
 from enslinje.web.account.sessions import SessionClock
 from enslinje.web.moments import BadMoment, Moment
@@ -24,6 +27,34 @@ from enslinje.web.viewers import Viewer, viewer_of
 
 Arguments = ParamSpec("Arguments")
 PictureView = Callable[Concatenate[HttpRequest, Picture, Arguments], HttpResponse]
+
+
+@dataclass(frozen=True)
+class PictureFacts:
+    """What stands around a page of the picture that it shows."""
+
+    year: int
+    basis: Basis
+    reference_at: datetime | None
+    version: int
+    saved: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a page tells of itself for what stands around it, whoever reads it."""
+
+    section: str
+    year: int | None
+    picture: PictureFacts | None
+
+
+def _facts(picture: Picture | None) -> PictureFacts | None:
+    if picture is None:
+        return None
+    return PictureFacts(
+        *(picture.year, picture.basis, picture.reference_at, picture.version, picture.saved)
+    )
 
 
 @dataclass(frozen=True)
@@ -45,7 +76,7 @@ class Site:
     years: tuple[int, ...]
     doors: tuple[Door, ...]
     languages: tuple[Language, ...]
-    picture: Picture | None
+    picture: Picture | PictureFacts | None
     moment: Moment | None
     language: str
     viewer: Viewer
@@ -103,8 +134,45 @@ def show(
 
     `year` is that of a page which shows no picture.
     """
-    site = _site(request, section=section, picture=picture, year=year)
-    return render(request, template, {**context, "request": request, "site": site}, status=status)
+    told = Around(section, year, _facts(picture))
+    shared = shared_pages.leaves_holes(request)
+    site = _site(request, section=section, picture=picture, year=year, is_shared=shared)
+    holes = shared_pages.HOLES if shared else None
+    given = {**context, "request": request, "site": site, "holes": holes}
+    answer = render(request, template, given, status=status)
+    shared_pages.tell(answer, told)
+    return answer
+
+
+def kept(
+    request: HttpRequest, *rests_on: Hashable, show: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Answer with a page that is the same for everybody, kept while nothing it shows is written.
+
+    Args as `kept_pages.answer` and `shared_pages.answer` take them.
+    """
+    if not request.COOKIES or not viewer_of(request).is_signed_in:
+        return kept_pages.answer(request, *rests_on, show=show)
+    return shared_pages.answer(request, *rests_on, show=show, fill=_around)
+
+
+def _around(request: HttpRequest, told: Around) -> Mapping[str, str]:
+    """What stands around a page and is its reader's own, part by part."""
+    site = _site(request, section=told.section, picture=told.picture, year=told.year)
+    messages = get_messages(request)
+    given = {"site": site, "request": request, "messages": messages}
+
+    def part(name: str, *, if_there: object) -> str:
+        return render_to_string(f"web/parts/{name}.html", given, request) if if_there else ""
+
+    return {
+        "script": part("session_script", if_there=site.clock),
+        "head": site.head,
+        "strips": part("strips", if_there=site.has_invented or site.moment or site.plans),
+        "messages": part("messages", if_there=len(messages)),
+        "foot": site.foot,
+        "session": part("session", if_there=site.clock),
+    }
 
 
 def around(request: HttpRequest) -> dict[str, object]:
@@ -116,8 +184,9 @@ def _site(
     request: HttpRequest,
     *,
     section: str = "",
-    picture: Picture | None = None,
+    picture: Picture | PictureFacts | None = None,
     year: int | None = None,
+    is_shared: bool = False,
 ) -> Site:
     try:
         moment = moments.asked(request)
@@ -126,6 +195,7 @@ def _site(
     known = queries.years()
     latest = known[0] if known else None
     viewer = viewer_of(request)
+    is_known = not is_shared and viewer.is_signed_in
     return Site(
         year=picture.year if picture else year or latest,
         years=known,
@@ -135,9 +205,9 @@ def _site(
         moment=moment,
         language=writing.language(),
         viewer=viewer,
-        clock=sessions.clock_of(request) if viewer.is_signed_in else None,
+        clock=sessions.clock_of(request) if is_known else None,
         session_ended=hasattr(request, sessions.ENDED),
-        plans=pictures.switch(request, viewer, picture) if picture else None,
+        plans=pictures.switch(request, viewer, picture.saved) if picture and is_known else None,
         address=request.get_full_path(),
     )
 
@@ -165,9 +235,9 @@ def shows_picture(view: PictureView[Arguments]) -> Callable[..., HttpResponse]:
             return show(request, "web/year_not_found.html", {"asked": year}, status=404)
         if not picture.goals:
             return show(request, "web/year_not_found.html", {"asked": year}, status=404)
-        answer = kept_pages.answer(
-            request, picture.version, show=lambda: view(request, picture, *args, **kwargs)
-        )
-        return pictures.kept_from_others(answer, picture)
+        if picture.saved:
+            answer = view(request, picture, *args, **kwargs)
+            return pictures.kept_from_others(answer, picture)
+        return kept(request, picture.version, show=lambda: view(request, picture, *args, **kwargs))
 
     return shown

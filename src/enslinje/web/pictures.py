@@ -40,15 +40,15 @@ def saved_for(request: HttpRequest, year: int) -> frozenset[str]:
     return submissions.drafts_seen_by(viewer.actor, year=year)
 
 
-def switch(request: HttpRequest, viewer: Viewer, picture: Picture) -> PlanSwitch | None:
+def switch(request: HttpRequest, viewer: Viewer, saved: frozenset[str]) -> PlanSwitch | None:
     """Return the choice between the two pictures; None for who has none."""
     if not viewer.is_signed_in or not _may_see_drafts(viewer):
         return None
     query = request.GET.copy()
     query.pop(PARAMETER, None)
-    if not picture.saved:
+    if not saved:
         query[PARAMETER] = SAVED
-    return PlanSwitch(bool(picture.saved), len(picture.saved), f"?{query.urlencode()}")
+    return PlanSwitch(bool(saved), len(saved), f"?{query.urlencode()}")
 
 
 def _may_see_drafts(viewer: Viewer) -> bool:

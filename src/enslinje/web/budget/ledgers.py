@@ -20,10 +20,10 @@ from enslinje.core.terms import Basis
 from enslinje.journal import record as journal
 from enslinje.organisation import directory, group_queries
 from enslinje.reconciliation import queries as reconciliation
-from enslinje.web import kept_pages, moments, writing
+from enslinje.web import moments, writing
 from enslinje.web.downloads import Stamp
 from enslinje.web.moments import BadMoment
-from enslinje.web.pages import show
+from enslinje.web.pages import kept, show
 from enslinje.web.viewers import viewer_of
 from enslinje.web.writing import Shown
 
@@ -100,7 +100,7 @@ def shows_ledger(view: LedgerView[Arguments]) -> Callable[..., HttpResponse]:
         if not rows:
             return show(request, "web/year_not_found.html", {"asked": year}, status=404)
         ledger = Ledger(year, day, rows)
-        return kept_pages.answer(request, show=lambda: view(request, ledger, *args, **kwargs))
+        return kept(request, show=lambda: view(request, ledger, *args, **kwargs))
 
     return answer
 
