@@ -9,7 +9,7 @@ from enslinje.core.budget_terms import GrossUpCategory
 from tests.budget_town import KR
 from tests.people import record_people
 from tests.town import YEAR
-from tests.web.budget.asking import OFFICER, PETITIONS, ROOT, ask, petition, sent
+from tests.web.budget.asking import ITEM, OFFICER, PETITIONS, ROOT, ask, petition, sent
 from tests.web.reader import read
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +160,42 @@ def test_what_is_endorsed_stands_in_the_proposed_budget(signed_in):
     told = read(finn.get(f"/{YEAR}/budget/?fas=tillstyrkt").content).text
     assert "Omslutning, medgiven och tillstyrkt" in told
     assert "Omslutning, medgiven" not in read(finn.get(f"/{YEAR}/budget/").content).text
+
+
+def granted(signed_in, ore, outcome="granted"):
+    report(signed_in("editor"))
+    finn, row = signed_in(OFFICER), petition()
+    word = sent(base=str(row.pk), outcome=outcome, granted_ore=ore, decision=ITEM, reason="")
+    return finn, finn.post(f"{ROOT}framstallning/{row.code}/1/beslut/", word)
+
+
+@pytest.mark.parametrize(
+    ("ore", "posted"), [("500 kr", (500, -400, -100)), ("250 kr", (250, -200, -50))]
+)
+def test_what_is_granted_is_posted_by_the_form_of_every_gross_up(signed_in, ore, posted):
+    finn, answer = granted(signed_in, ore)
+    assert answer.url == f"{ROOT}omslutning/?kod=SKOLA-1&rad=1"
+    assert not [row for row in queries.postings(year=YEAR) if row.kind == "gross_up"]
+
+    form = finn.get(answer.url).context["form"]
+    shown = {one.name: one.value() or "" for one in form}
+    assert finn.post(answer.url, shown).status_code == 303
+    rows = [row for row in queries.postings(year=YEAR) if row.kind == "gross_up"]
+    assert tuple(row.amount // KR for row in rows) == posted
+    assert {(row.body, row.decision.item_no) for row in rows} == {("SKOLA", 2)}
+
+
+def test_what_is_rejected_or_not_decided_fills_in_nothing(signed_in):
+    report(signed_in("editor"))
+    finn = signed_in(OFFICER)
+    form = finn.get(f"{ROOT}omslutning/?kod=SKOLA-1&rad=1").context["form"]
+    assert not form["income_ore_0"].value()
+
+    base = {"base": str(petition().pk), "reason": "", "decision": "8/KS 2021/1"}
+    word = sent(outcome="rejected", granted_ore="0", **base)
+    answer = finn.post(f"{ROOT}framstallning/SKOLA-1/1/beslut/", word)
+    assert (answer.status_code, answer.url) == (303, ROOT)
+    assert not finn.get(f"{ROOT}omslutning/?kod=SKOLA-1&rad=1").context["form"]["body_0"].value()
 
 
 def test_it_is_filed_in_english_too(signed_in):

@@ -55,8 +55,9 @@ class RowsForm(OperationForm):
         *,
         decisions: Choices,
         row_fields: Callable[[], Mapping[str, forms.Field]],
+        initial: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial=initial)
         offer(self, "decision", decisions)
         for row in range(self.count):
             self.fields |= {f"{name}_{row}": one for name, one in row_fields().items()}
@@ -118,11 +119,17 @@ class GrossUpForm(RowsForm):
     whole = "costs_ore"
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, bodies: Choices, decisions: Choices
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        bodies: Choices,
+        decisions: Choices,
+        initial: Mapping[str, Any] | None = None,
     ) -> None:
         categories = [(one.value, category_name(one)) for one in GrossUpCategory]
         super().__init__(
             data,
+            initial=initial,
             decisions=decisions,
             row_fields=lambda: {
                 "body": _choice(WHOSE, bodies),

@@ -256,6 +256,28 @@ def kind_words() -> Mapping[PetitionKind, str]:
     return {one: gettext(WORDS[one]) for one in kinds}
 
 
+def granted_gross_up(year: int, query: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what the form that posts gross-ups begins with: the granted one that `kod` names.
+
+    Of a part that is granted, costs are shared as in what was asked. Nothing when none is named.
+    """
+    asked = query.get("kod", ""), query.get("rad", "")
+    every = (row for row in queries.petitions(year=year) if row.kind is PetitionKind.GROSS_UP)
+    row = next((one for one in every if (one.code, str(one.line)) == asked), None)
+    if row is None or not row.granted or row.decision is None:
+        return {}
+    raised = row.raised(row.granted)
+    return {
+        "decision": written_key((row.decision.case_number, row.decision.item_no)),
+        "text": row.purpose,
+        "body_0": row.body,
+        "category_0": row.category.value if row.category else "",
+        "income_ore_0": typed(raised.income),
+        "costs_ore_0": typed(raised.costs),
+        "depreciation_ore_0": typed(raised.depreciation or None),
+    }
+
+
 def petition_words(row: PetitionRow) -> str:
     """Name a petition."""
     return ", ".join(filter(None, (f"{row.code} {row.purpose}", _category(row), _sides(row))))

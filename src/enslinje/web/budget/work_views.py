@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -24,7 +26,7 @@ from enslinje.budget.drafts import (
 from enslinje.budget.rows import PetitionRow
 from enslinje.budget.words import kind_name
 from enslinje.core import versions
-from enslinje.core.budget_terms import TransactionKind
+from enslinje.core.budget_terms import PetitionKind, TransactionKind
 from enslinje.core.policy import Action
 from enslinje.core.terms import DecisionOutcome
 from enslinje.web.budget import work
@@ -125,7 +127,12 @@ def draw(request: HttpRequest, year: int) -> HttpResponse:
 def gross_up(request: HttpRequest, year: int) -> HttpResponse:
     """Raise bodies' income and costs alike."""
     viewer, offered = viewer_of(request), work.offered(year)
-    form = GrossUpForm(request.POST or None, bodies=offered.bodies, decisions=offered.decisions)
+    form = GrossUpForm(
+        request.POST or None,
+        bodies=offered.bodies,
+        decisions=offered.decisions,
+        initial=work.granted_gross_up(year, request.GET),
+    )
 
     def perform(given: dict[str, Any]) -> Any:
         return operations.gross_up(
@@ -315,7 +322,19 @@ def grant(request: HttpRequest, year: int, code: str, line: int) -> HttpResponse
         _("Det här bokför inget: bokför justeringen under samma beslut."),
         about=work.petition_words(found),
     )
-    return answer(request, page, form, perform, said=_("Beslutet är antecknat."))
+    answered = answer(request, page, form, perform, said=_("Beslutet är antecknat."))
+    gives = (
+        found.kind is PetitionKind.GROSS_UP and form.is_valid() and form.cleaned_data["granted_ore"]
+    )
+    if gives and answered.status_code == HTTPStatus.SEE_OTHER:
+        answered["Location"] = _posting_of(year, code, line)
+    return answered
+
+
+def _posting_of(year: int, code: str, line: int) -> str:
+    """Where a granted gross-up is posted: the form of every gross-up, filled in from it."""
+    named = urlencode({"kod": code, "rad": line})
+    return f"{reverse('work:gross-up', kwargs={'year': year})}?{named}"
 
 
 def reject_the_rest(request: HttpRequest, year: int) -> HttpResponse:
