@@ -129,7 +129,9 @@ def test_english_that_was_not_compiled_is_found(well):
 @pytest.mark.parametrize(
     ("version", "journal", "synchronous", "is_well"),
     [
+        ((3, 40, 1), "persist", 2, True),
         ((3, 40, 1), "delete", 2, True),
+        ((3, 40, 1), "persist", 1, False),
         ((3, 40, 1), "wal", 2, False),
         ((3, 51, 3), "wal", 2, True),
         ((3, 51, 3), "wal", 1, False),

@@ -87,7 +87,7 @@ def test_two_keys_differ(tmp_path):
 
 @pytest.mark.parametrize(
     ("version", "journal"),
-    [((3, 40, 1), "DELETE"), ((3, 51, 2), "DELETE"), ((3, 51, 3), "WAL"), ((4, 0, 0), "WAL")],
+    [((3, 40, 1), "PERSIST"), ((3, 51, 2), "PERSIST"), ((3, 51, 3), "WAL"), ((4, 0, 0), "WAL")],
 )
 def test_a_write_ahead_log_only_where_it_is_safe(version, journal):
     assert databases.journal_mode(version) == journal

@@ -12,6 +12,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -108,7 +109,7 @@ def run(*, kills: int, off: Sequence[str] = (), until_harm: bool = False) -> dic
     hot = done = 0
     for number in range(kills):
         tally.take(said_by_one(number, chance, kill_at_once))
-        hot += (settings.DATA / "enslinje.sqlite3-journal").exists()
+        hot += _is_hot(settings.DATA / "enslinje.sqlite3-journal")
         done += 1
         found += _looked_for(tally, everywhere=number % LOOKED_THROUGH_EVERY == 0)
         if until_harm and found:
@@ -117,6 +118,11 @@ def run(*, kills: int, off: Sequence[str] = (), until_harm: bool = False) -> dic
     connections.close_all()
     counted = {"kills": done, "journals left": hot} | tally.counted()
     return counted | {"durability": durability} | harms.summed_up(found)
+
+
+def _is_hot(journal: Path) -> bool:
+    """Whether a write is to be taken back: its journal stands there, and not emptied."""
+    return journal.exists() and any(journal.read_bytes()[:8])
 
 
 def _looked_for(tally: Tally, *, everywhere: bool) -> harms.Harms:

@@ -70,7 +70,7 @@ def _sqlite() -> Finding:
     return Finding(
         "database",
         f"SQLite {sqlite3.sqlite_version}, journal {journal}, synchronous {synchronous}",
-        well=not unsafe_journal and journal in {"WAL", "DELETE"} and synchronous == FULL,
+        well=not unsafe_journal and journal in {"WAL", "PERSIST", "DELETE"} and synchronous == FULL,
         mend="Saved work can be lost: use enslinje.config.databases unchanged, "
         "and WAL only from SQLite 3.51.3 on.",
     )
