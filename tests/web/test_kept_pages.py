@@ -30,7 +30,7 @@ def town(recorded_town, db, monkeypatch):
     submit()
     monkeypatch.setattr(kept_pages.pages, "may_keep", lambda: True)
     monkeypatch.setattr(kept_pages.asked_before, "get", lambda _asked: True)
-    monkeypatch.setattr(kept_pages, "_minute", lambda: AT)
+    monkeypatch.setattr(kept_pages, "_hour", lambda: AT)
     yield
     kept_pages.pages.forget()
 
@@ -118,9 +118,9 @@ def test_were_the_version_not_asked_for_an_old_page_would_be_shown(client, monke
     assert "91" not in client.get(PAGE).content.decode()
 
 
-def test_in_another_minute_it_is_made_anew(client, made, monkeypatch):
+def test_in_another_hour_it_is_made_anew(client, made, monkeypatch):
     client.get(PAGE)
-    monkeypatch.setattr(kept_pages, "_minute", lambda: AT + timedelta(minutes=1))
+    monkeypatch.setattr(kept_pages, "_hour", lambda: AT + timedelta(hours=1))
     client.get(PAGE)
 
     assert len(made) == 2

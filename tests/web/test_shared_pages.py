@@ -52,7 +52,7 @@ def town(recorded_town, db, monkeypatch):
     for kept in (kept_pages.pages, shared_pages.pages):
         monkeypatch.setattr(kept, "may_keep", lambda: True)
     at = timezone.now()
-    monkeypatch.setattr(kept_pages, "_minute", lambda: at)
+    monkeypatch.setattr(kept_pages, "_hour", lambda: at)
     yield
     shared_pages.pages.forget()
     kept_pages.pages.forget()

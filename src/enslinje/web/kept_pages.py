@@ -1,7 +1,8 @@
 """Pages for everybody that are kept while nothing they show is written.
 
 On the day that a budget is decided the whole city reads the same few pages. Whoever sends no cookie
-is nobody in particular: two such readers of one address, in the same minute, are shown the same.
+is nobody in particular: two such readers of one address, in the same hour, are shown the same. Of
+the clock these pages tell the day alone; what is due is told as of the picture's moment.
 An address is kept from the second time that it is asked for: most are asked for once.
 """
 
@@ -62,7 +63,7 @@ def answer(
 
 def key_of(request: HttpRequest, rests_on: Hashable) -> tuple[Hashable, ...]:
     """What a page is kept by; the version of what plans rest on stands last."""
-    return (*_asked(request), _minute(), rests_on, journal.GROUND_OF_ALL.looked_at())
+    return (*_asked(request), _hour(), rests_on, journal.GROUND_OF_ALL.looked_at())
 
 
 def _asked(request: HttpRequest) -> tuple[Hashable, ...]:
@@ -73,8 +74,8 @@ def _asked(request: HttpRequest) -> tuple[Hashable, ...]:
     )
 
 
-def _minute() -> datetime:
-    return timezone.localtime().replace(second=0, microsecond=0)
+def _hour() -> datetime:
+    return timezone.localtime().replace(minute=0, second=0, microsecond=0)
 
 
 def _is_for_everybody(request: HttpRequest, made: HttpResponse) -> bool:
