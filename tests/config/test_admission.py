@@ -111,6 +111,36 @@ def test_more_forms_than_there_is_room_for_are_turned_away(slow):
     assert statuses(gate, slow, *[FORM] * 5) == ["200"] * 3 + ["503"] * 2
 
 
+def test_writes_wait_for_each_other_and_leave_room_for_who_looks(slow):
+    gate = Admission(slow, busy=BUSY, at_once=3, writes=1, queue=9)
+
+    assert statuses(gate, slow, *[FORM] * 4, {}, {}) == ["200"] * 6
+    assert slow.most == 3  # One that writes, and both who look.
+
+
+def test_were_their_turns_not_asked_for_they_would_take_every_place(slow, monkeypatch):
+    monkeypatch.setattr(admission, "_takes_a_turn", lambda _environ: False)
+    gate = Admission(slow, busy=BUSY, at_once=2, writes=1, queue=9, patience=0.05)
+
+    assert statuses(gate, slow, *[SCRIPT] * 2, {}, after=0.4).count("503") == 1
+
+
+def test_nobody_waits_for_a_file_that_is_read(slow):
+    gate = Admission(slow, busy=BUSY, at_once=2, writes=1, queue=9)
+
+    assert statuses(gate, slow, FORM | {"CONTENT_LENGTH": "9000000"}, FORM) == ["200"] * 2
+    assert slow.most == 2
+
+
+def test_a_write_that_gives_up_leaves_its_turn_to_the_next(slow):
+    gate = Admission(slow, busy=BUSY, at_once=1, writes=1, queue=9, patience=0.05)
+    gate._places.acquire()
+    assert asked(gate, SCRIPT)[0] == "503"
+    gate._places.release()
+    slow.go.set()
+    assert asked(gate, SCRIPT)[0] == "200"
+
+
 def test_a_script_keeps_what_was_typed_and_is_turned_away(slow):
     gate = Admission(slow, busy=BUSY, at_once=1, queue=0, patience=0.05)
 

@@ -5,6 +5,7 @@ others wait for a moment, and tells whoever would wait longer to come again: it 
 as soon as the rush is over.
 """
 
+import time
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from threading import BoundedSemaphore, Lock
@@ -12,10 +13,18 @@ from typing import Any, TypeAlias
 
 Environ: TypeAlias = dict[str, Any]
 StartResponse: TypeAlias = Callable[..., Any]
+Gates: TypeAlias = tuple[BoundedSemaphore, ...]
 Application: TypeAlias = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-AT_ONCE = 4
+AT_ONCE = 2
 """How many requests a process works on at the same time."""
+
+WRITES = 1
+"""How many of those may write. A write that waits for another's holds no place meanwhile: it would
+do nothing there, and the other would take longer for all that the rest do."""
+
+LARGEST_IN_TURN = 200_000
+"""Bytes of a form that waits for its turn; a larger one is a file."""
 
 QUEUE = 16
 """How many more may wait in it. The threads that are left turn the rest away."""
@@ -54,6 +63,7 @@ class Admission:
         application: what answers whoever is let in.
         busy: the page for whoever is not.
         at_once: how many requests are worked on at the same time.
+        writes: how many of them may write.
         queue: how many more may wait.
         forms: how many forms may wait besides.
         patience: the seconds that one waits.
@@ -65,6 +75,7 @@ class Admission:
         *,
         busy: bytes,
         at_once: int = AT_ONCE,
+        writes: int = WRITES,
         queue: int = QUEUE,
         forms: int = FORMS,
         patience: float = PATIENCE_SECONDS,
@@ -72,6 +83,7 @@ class Admission:
         self._application = application
         self._busy = busy
         self._places = BoundedSemaphore(at_once)
+        self._turns = BoundedSemaphore(writes)
         self._queue = queue
         self._forms = forms
         self._patience = patience
@@ -82,15 +94,17 @@ class Admission:
         """Answer the request, or say soon that there is too much to do."""
         if environ.get("PATH_INFO") in ALWAYS:
             return self._application(environ, start_response)
-        if not self._is_let_in(environ):
+        gates = (self._turns, self._places) if _takes_a_turn(environ) else (self._places,)
+        if not self._is_let_in(gates, environ):
             return self._turned_away(start_response)
         try:
             return self._application(environ, start_response)
         finally:
-            self._places.release()
+            for gate in reversed(gates):
+                gate.release()
 
-    def _is_let_in(self, environ: Environ) -> bool:
-        if self._places.acquire(blocking=False):
+    def _is_let_in(self, gates: Gates, environ: Environ) -> bool:
+        if _passed(gates, time.monotonic()):
             return True
         is_patient = _could_lose_what_was_typed(environ)
         with self._guard:
@@ -98,9 +112,8 @@ class Admission:
                 return False
             self._waiting += 1
         try:
-            return self._places.acquire(
-                timeout=LONG_PATIENCE_SECONDS if is_patient else self._patience
-            )
+            patience = LONG_PATIENCE_SECONDS if is_patient else self._patience
+            return _passed(gates, time.monotonic() + patience)
         finally:
             with self._guard:
                 self._waiting -= 1
@@ -112,7 +125,26 @@ class Admission:
         return [self._busy]
 
 
+def _passed(gates: Gates, until: float) -> bool:
+    """Go through all the gates in order by then, or through none."""
+    for number, gate in enumerate(gates):
+        if not gate.acquire(timeout=max(0.0, until - time.monotonic())):
+            for behind in gates[:number]:
+                behind.release()
+            return False
+    return True
+
+
+def _writes(environ: Environ) -> bool:
+    return environ.get("REQUEST_METHOD", "GET") not in LOOKS
+
+
+def _takes_a_turn(environ: Environ) -> bool:
+    """Whether it writes, and no file: to read one takes long, and nobody should wait for that."""
+    length = environ.get("CONTENT_LENGTH") or "0"
+    return _writes(environ) and length.isdigit() and int(length) <= LARGEST_IN_TURN
+
+
 def _could_lose_what_was_typed(environ: Environ) -> bool:
     """Whether a form is sent by the browser itself: a page's script keeps it and sends it again."""
-    is_looking = environ.get("REQUEST_METHOD", "GET") in LOOKS
-    return not is_looking and "application/json" not in environ.get("HTTP_ACCEPT", "")
+    return _writes(environ) and "application/json" not in environ.get("HTTP_ACCEPT", "")
