@@ -27,7 +27,7 @@ LARGEST_IN_TURN = 200_000
 """Bytes of a form that waits for its turn; a larger one is a file."""
 
 QUEUE = 16
-"""How many more may wait in it. The threads that are left turn the rest away."""
+"""How many more who look may wait in it. The threads that are left turn the rest away."""
 
 FORMS = 40
 """How many forms may wait besides. More would leave no thread to turn anybody away."""
@@ -36,7 +36,8 @@ PATIENCE_SECONDS = 1.5
 """How long a request waits before it is turned away."""
 
 LONG_PATIENCE_SECONDS = 25.0
-"""How long one waits whose sender could lose what was typed."""
+"""How long a form waits: a browser that is turned away could lose what was typed, and a script that
+is would only come again, later than its turn would have been."""
 
 COME_AGAIN_SECONDS = 2
 ALWAYS = frozenset({"/halsa/"})
@@ -87,7 +88,7 @@ class Admission:
         self._queue = queue
         self._forms = forms
         self._patience = patience
-        self._waiting = 0
+        self._waiting = {True: 0, False: 0}  # Who writes, and who looks.
         self._guard = Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -106,17 +107,17 @@ class Admission:
     def _is_let_in(self, gates: Gates, environ: Environ) -> bool:
         if _passed(gates, time.monotonic()):
             return True
-        is_patient = _could_lose_what_was_typed(environ)
+        is_patient = _writes(environ)
         with self._guard:
-            if self._waiting >= self._queue + (self._forms if is_patient else 0):
+            if self._waiting[is_patient] >= (self._forms if is_patient else self._queue):
                 return False
-            self._waiting += 1
+            self._waiting[is_patient] += 1
         try:
             patience = LONG_PATIENCE_SECONDS if is_patient else self._patience
             return _passed(gates, time.monotonic() + patience)
         finally:
             with self._guard:
-                self._waiting -= 1
+                self._waiting[is_patient] -= 1
 
     def _turned_away(self, start_response: StartResponse) -> Iterable[bytes]:
         status = HTTPStatus.SERVICE_UNAVAILABLE
@@ -143,8 +144,3 @@ def _takes_a_turn(environ: Environ) -> bool:
     """Whether it writes, and no file: to read one takes long, and nobody should wait for that."""
     length = environ.get("CONTENT_LENGTH") or "0"
     return _writes(environ) and length.isdigit() and int(length) <= LARGEST_IN_TURN
-
-
-def _could_lose_what_was_typed(environ: Environ) -> bool:
-    """Whether a form is sent by the browser itself: a page's script keeps it and sends it again."""
-    return _writes(environ) and "application/json" not in environ.get("HTTP_ACCEPT", "")
