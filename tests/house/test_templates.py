@@ -9,7 +9,7 @@ from tests.house.sources import SOURCE, modules, strings
 FOLDER = SOURCE / "web" / "templates"
 # Django finds these by name.
 BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
-NAMED_IN_TEMPLATE = re.compile(r"{%-?\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
+NAMED_IN_TEMPLATE = re.compile(r"{%-?\s*(?:extends|include|piece)\s+[\"']([^\"']+)[\"']")
 
 
 def unused(templates: dict[str, str], named: set[str]) -> list[str]:
@@ -45,7 +45,8 @@ def test_an_unused_template_is_seen():
     templates = {
         "base.html": "",
         "goal.html": "{% extends 'base.html' %}{% include \"row.html\" with a=b %}",
-        "row.html": "",
+        "row.html": "{% piece 'cell.html' a=b %}",
+        "cell.html": "",
         "left.html": "{% include 'behind.html' %}",
         "behind.html": "",
         "404.html": "",

@@ -7,33 +7,35 @@ from django.utils import translation
 
 from enslinje.core.values import SCALE
 from enslinje.goals.models import Target
-from enslinje.web.target_grid import rendering
+from enslinje.web import pieces
 from tests.people import record_people
 from tests.town import LOADER, state, target
 
 pytestmark = pytest.mark.django_db
 GRID = "/arbete/2021/namnd/skola/malvarden/"
+ROW = "web/targets/row.html"
 
 
 @pytest.fixture(autouse=True)
 def peopled(recorded_town, db):
     record_people()
-    rendering.row.cache_clear()
+    pieces.written.cache_clear()
     yield
-    rendering.row.cache_clear()
+    pieces.written.cache_clear()
 
 
 @pytest.fixture
 def written(monkeypatch):
     """The codes of the rows that are written, in the order that they are."""
     codes = []
-    write = rendering.render_to_string
+    write = pieces.render_to_string
 
     def noted(template, told):
-        codes.append((told["line"].code, translation.get_language()))
+        if template == ROW:
+            codes.append((told["line"].code, translation.get_language()))
         return write(template, told)
 
-    monkeypatch.setattr(rendering, "render_to_string", noted)
+    monkeypatch.setattr(pieces, "render_to_string", noted)
     return codes
 
 
@@ -75,11 +77,11 @@ def test_each_language_has_its_own(signed_in):
     """And the control: with the language left out a reader gets what another was given."""
     shown = signed_in("editor").get(GRID).context
     line = shown["page"].groups[0].lines[0]
-    marks = shown["marks"].of_row(line.code)
+    told = {"line": line, "year": 2021, "marks": shown["marks"].of_row(line.code)}
 
     def said(language, *, kept_by):
         with translation.override(language):
-            return "Vårt årsmål" in rendering.row(line, 2021, marks, kept_by)
+            return "Vårt årsmål" in pieces.written(ROW, tuple(told.items()), kept_by)
 
     assert said("sv", kept_by="sv")
     assert not said("en", kept_by="en")

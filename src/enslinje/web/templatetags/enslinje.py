@@ -11,13 +11,15 @@ from django.utils.translation import gettext
 from enslinje.core.terms import Basis, Grade, Status
 from enslinje.reconciliation.picture import BodyRef
 from enslinje.reconciliation.status_words import status_word
-from enslinje.web import pictures, words, writing
+from enslinje.web import pictures, pieces, words, writing
 from enslinje.web.addresses import address_of
 from enslinje.web.markup import in_swedish, swedish
 from enslinje.web.moments import PARAMETER
 from enslinje.web.writing import Number, Shown
 
 register = template.Library()
+
+register.simple_tag(pieces.piece)
 
 
 @register.simple_tag(takes_context=True)

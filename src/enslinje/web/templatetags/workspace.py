@@ -8,15 +8,16 @@ from django import template
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from enslinje.core.policy import Role
+from enslinje.core.target_text import LONGEST
+from enslinje.goals.target_entries import MOST_REASON
 from enslinje.organisation.drafts import SINCE_ALWAYS
-from enslinje.web import forms, writing
+from enslinje.web import forms, pieces, writing
 from enslinje.web.account import presenters
 from enslinje.web.account.presenters import DemoAccount
 from enslinje.web.comments.marks import Marks
-from enslinje.web.target_grid import rendering
 from enslinje.web.target_grid.presenters import Line
 
 register = template.Library()
@@ -81,8 +82,15 @@ def comment_mark(marks: Marks, kind: str, code: str, about: str) -> dict[str, ob
 
 @register.simple_tag
 def target_row(line: Line, year: int, marks: Marks) -> SafeString:
-    """A row of the target grid."""
-    return rendering.row(line, year, marks.of_row(line.code), get_language())
+    """A row of the target grid: a piece of the page, written once while it says the same."""
+    return pieces.piece(
+        "web/targets/row.html",
+        line=line,
+        year=year,
+        marks=marks.of_row(line.code),
+        most_text=LONGEST,
+        most_reason=MOST_REASON,
+    )
 
 
 @register.filter
