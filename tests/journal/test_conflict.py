@@ -1,6 +1,5 @@
 """Nobody writes over what they have not seen: theirs, mine and a merge instead; keys once."""
 
-import re
 from dataclasses import replace
 from uuid import uuid4
 
@@ -15,28 +14,15 @@ from enslinje.goals.models import Target
 from enslinje.journal import conflict, restate
 from enslinje.journal.errors import BaseNotSaid, EditedMeanwhile, KeyReused
 from enslinje.journal.history import register
-from enslinje.organisation import drafts as organisation
 from enslinje.organisation import operations as organisation_operations
 from enslinje.plans.errors import ContributionConflict
-from tests import everything, town
-from tests.house.sources import modules
+from tests import town
 from tests.journal.saving import KIM, contribute
-from tests.journal.unseen import AGAIN, DUE
 from tests.town import LOADER, YEAR, refused, state, target
 
 pytestmark = pytest.mark.django_db
 SAM = replace(town.SAM, source=Source.GRID)
 BASE = "Skolan öppnar tre nya fritidsgårdar. Köerna ska kortas."
-
-
-@pytest.fixture
-def full_town():
-    everything.record()
-    plan = town.occasion(everything.OccasionKind.PLAN)
-    taking_part = (organisation.OccasionBodyDraft(body="PARK"),)
-    organisation_operations.open_occasions(
-        actor=LOADER, occasions=[replace(plan, due_at=DUE, bodies=taking_part)]
-    )
 
 
 @pytest.fixture
@@ -131,31 +117,6 @@ def test_without_the_rule_the_first_one_s_words_would_be_written_over(small_town
     contribute(BASE.replace("tre", "fyra"), actor=SAM, seen=base)
     monkeypatch.setattr(restate, "clashes", lambda *_seen, **_change: False)
     contribute(BASE.replace("kortas", "halveras"), seen=base)
-
-
-@pytest.mark.parametrize("operation", AGAIN)
-def test_each_operation_asks_what_was_seen_of_what_it_writes_over(full_town, operation):
-    found = refused(BaseNotSaid, AGAIN[operation])
-    assert found.theirs.pk
-
-
-def test_every_operation_that_writes_over_facts_is_asked_so():
-    """A new one fails here: have it say what its writer saw, and add it above."""
-    texts = [path.read_text(encoding="utf-8") for path in modules()]
-    actions = {
-        action
-        for text in texts
-        if "restate(" in text
-        for action in re.findall(r'action="(\w+)"', text)
-    }
-    by_hand = {"confirm_roles", "end_roles", "end_deputy", "close_lock"}
-    by_hand |= {"invite_people", "close_accounts", "open_accounts"}
-    without_facts = {"name_levels", "define_units", "register_plans"}
-    # Of the budget, tested in its own folder; all but petitions are refused a second time there.
-    of_the_budget = {"define_accounts", "name_decided_amounts", "name_lines", "set_aside"}
-    of_the_budget |= {"set_controls", "set_up_reserves", "state_petitions"}
-    of_the_budget |= {"import_amounts", "state_code_map"}
-    assert actions - by_hand - without_facts - of_the_budget <= set(AGAIN)
 
 
 def test_many_clashes_are_compared_in_few_queries(small_town):

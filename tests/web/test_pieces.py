@@ -1,14 +1,15 @@
 """A piece of a page is written once, and asks for nothing beyond what it is kept by."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 
 import pytest
 from django.template import Node, Variable
-from django.template.base import FilterExpression
+from django.template.base import FilterExpression, Token, TokenType
 from django.template.defaulttags import CsrfTokenNode
 from django.template.loader import get_template
+from django.template.smartif import TokenBase
 from django.utils import translation
 
 from enslinje.web import pieces
@@ -20,8 +21,10 @@ BY_CODE = {
     "web/parts/header.html": {"site"},
     "web/parts/footer.html": {"site"},
 }
-"""Those that are no tag of a template: `target_row` and `masthead`, and what they give. The links of
-a row would keep the date that is shown; the workspace shows none."""
+"""Those that are no tag of a template: `target_row` and `masthead`, and what they give.
+
+The links of a row would keep the date that is shown; the workspace shows none.
+"""
 
 LITERALS = {"True", "False", "None", "forloop"}
 
@@ -34,36 +37,47 @@ def uses() -> Iterator[tuple[str, set[str]]]:
     yield from BY_CODE.items()
 
 
-def asked_for(node: object) -> Iterator[str]:
-    """The names that a template, or a part of one, looks up in what it is given."""
-    if isinstance(node, FilterExpression):
-        yield from asked_for(node.var)
-        for _filter, arguments in node.filters:
-            for is_looked_up, argument in arguments:
-                yield from asked_for(argument) if is_looked_up else ()
-    elif isinstance(node, Variable) and node.lookups:
-        yield node.lookups[0]
-    elif isinstance(node, Node):
-        if isinstance(node, CsrfTokenNode) or getattr(node, "takes_context", False):
+def asked_for(part: object) -> Iterator[str]:
+    """The names that a part of a template looks up in what it is given."""
+    if isinstance(part, Variable) and part.lookups:
+        yield part.lookups[0]
+    elif isinstance(part, Node):
+        if isinstance(part, CsrfTokenNode) or getattr(part, "takes_context", False):
             yield "context"
-        named = {*getattr(node, "loopvars", ()), *getattr(node, "extra_context", {})}
-        named |= {name for name in (getattr(node, "countervar", None),) if name}
-        inside = [one for one in vars(node).values() if one is not getattr(node, "origin", None)]
-        yield from (name for one in inside for name in asked_for(one) if name not in named)
-    elif isinstance(node, list | tuple):
-        for one in node:
-            yield from asked_for(one)
-    elif isinstance(node, dict):
-        yield from asked_for(tuple(node.values()))
-    elif hasattr(node, "token_type") and hasattr(node, "contents"):
-        if node.token_type.name == "VAR":
-            yield node.contents.partition("|")[0].partition(".")[0].strip()
-    elif hasattr(node, "value") and hasattr(node, "first"):  # A condition of {% if %}.
-        yield from asked_for((node.value, node.first, node.second))
+        yield from set(asked_by_all(vars(part).values())) - own_names(part)
+    elif isinstance(part, list | tuple):
+        yield from asked_by_all(part)
+    elif isinstance(part, Token) and part.token_type is TokenType.VAR:  # In a sentence.
+        yield re.split(r"[.|]", part.contents)[0].strip()
+    elif isinstance(part, FilterExpression | dict | TokenBase):
+        inside = part.values() if isinstance(part, dict) else INSIDE[type_of(part)](part)
+        yield from asked_by_all(inside)
+
+
+def asked_by_all(parts: Iterable[object]) -> Iterator[str]:
+    for part in parts:
+        yield from asked_for(part)
+
+
+INSIDE = {
+    FilterExpression: lambda one: (one.var, one.filters),
+    TokenBase: lambda one: (one.value, one.first, one.second),  # A condition of {% if %}.
+}
+
+
+def type_of(part: object) -> type:
+    return next(one for one in INSIDE if isinstance(part, one))
+
+
+def own_names(node: Node) -> set[str]:
+    """The names that a tag gives to what stands within it."""
+    counter = getattr(node, "countervar", None)
+    named = {*getattr(node, "loopvars", ()), *(getattr(node, "extra_context", None) or ())}
+    return named | ({counter} if counter else set())
 
 
 def asked_by(template: str) -> set[str]:
-    return set(asked_for(list(get_template(template).template.nodelist))) - LITERALS
+    return set(asked_by_all(get_template(template).template.nodelist)) - LITERALS
 
 
 @pytest.mark.parametrize(("template", "given"), sorted((one, tuple(two)) for one, two in uses()))

@@ -23,6 +23,8 @@ from enslinje.goals.ground import Asked, ground
 from enslinje.goals.rows import GoalRow, IndicatorRow, MeasurementRow
 from enslinje.journal.prepared import A_FEW, Prepared
 
+NOT_STATED = Stated(Kind.MISSING)
+
 
 @dataclass(frozen=True, slots=True)
 class StatedTarget:
@@ -70,7 +72,7 @@ class TargetRow:
     @property
     def value(self) -> Stated:
         """What is stated, of kind missing where nothing is."""
-        return self.stated.value if self.stated else Stated(Kind.MISSING)
+        return self.stated.value if self.stated else NOT_STATED
 
     @property
     def seen(self) -> Seen:

@@ -72,9 +72,10 @@ def codes(
     id_column: str = "pk",
 ) -> Codes:
     """Read the ids of the codes `wanted` among the rows of `every`, in one query."""
-    asked = {code for code in wanted if code}
-    rows = every.filter(**{f"{column}__in": asked}) if len(asked) <= MANY else every
-    known = dict(rows.values_list(column, id_column)) if asked else {}
+    known = {}
+    if asked := {code for code in wanted if code}:
+        rows = every.filter(**{f"{column}__in": asked}) if len(asked) <= MANY else every
+        known = dict(rows.values_list(column, id_column))
     return Codes(known, lambda: every, unknown, fact, column)
 
 

@@ -9,12 +9,11 @@ from django.utils import timezone
 from enslinje.core import versions
 from enslinje.core.actors import Source
 from enslinje.core.errors import Refusal
-from enslinje.core.terms import Kind
 from enslinje.core.values import Stated
 from enslinje.core.versions import Seen, Unseen
 from enslinje.goals import operations
 from enslinje.goals.target_entries import Entry, Planned, plan
-from enslinje.goals.target_grid import TargetGrid, TargetRow, values_at
+from enslinje.goals.target_grid import NOT_STATED, TargetGrid, TargetRow, values_at
 from enslinje.journal.errors import EditedMeanwhile
 from enslinje.journal.record import Receipt
 from enslinje.web.target_grid.presenters import Typed
@@ -106,7 +105,7 @@ def _was(row: TargetRow, base: Seen, past: Mapping[int, Stated]) -> Stated:
     """What the writer saw in the row."""
     if isinstance(base, Unseen) or base == row.seen:
         return row.value
-    return past.get(base, Stated(Kind.MISSING)) if base is not None else Stated(Kind.MISSING)
+    return past.get(base, NOT_STATED) if base is not None else NOT_STATED
 
 
 def _same(one: str, other: str) -> bool:
