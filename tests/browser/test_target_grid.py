@@ -214,6 +214,29 @@ class TestKeys:
         cell(page, "KF-2.2-02", "r").press("Enter")
         row(page, "KF-2.2-02").locator("[data-kind=warning]").first.wait_for(state="detached")
 
+    def test_while_others_wait_it_is_said_a_moment_later(self, as_role):
+        """As the server answers then: saved, and to be asked again."""
+
+        def rushed(route):
+            answer = route.fetch()
+            if route.request.method == "POST":
+                told = answer.json()
+                (now,) = told["rows"].values()
+                now |= {"gap": "", "warnings": []}
+                rest = {"said": told["said"], "undo": told["undo"], "faults": [], "again": 0.5}
+                route.fulfill(response=answer, json={"rows": told["rows"], **rest})
+            else:
+                route.fulfill(response=answer)
+
+        page = as_role(EDITOR, GRID)
+        page.route(lambda address: GRID in address, rushed)
+        cell(page, "KF-2.2-03").fill("2")
+        cell(page, "KF-2.2-03").press("Enter")
+        saved(page)
+        assert "Jämförs strax" in row(page, "KF-2.2-03").inner_text()
+        row(page, "KF-2.2-03").get_by_text("Motivera eller").first.wait_for()
+        assert "Jämförs strax" not in row(page, "KF-2.2-03").inner_text()
+
 
 class TestNothingIsLost:
     def test_a_failed_server_is_tried_again_and_said(self, as_role, open_page):

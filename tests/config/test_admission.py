@@ -12,6 +12,7 @@ from enslinje.cli import serve
 from enslinje.config import admission
 from enslinje.config.admission import ALWAYS, AT_ONCE, FORMS, HEADERS, QUEUE, Admission
 from enslinje.config.wsgi import application as product
+from enslinje.web.rush import IS_RUSHED
 
 BUSY = b"busy"
 SCRIPT = {"REQUEST_METHOD": "POST", "HTTP_ACCEPT": "application/json"}
@@ -116,6 +117,25 @@ def test_writes_wait_for_each_other_and_leave_room_for_who_looks(slow):
 
     assert statuses(gate, slow, *[FORM] * 4, {}, {}) == ["200"] * 6
     assert slow.most == 3  # One that writes, and both who look.
+
+
+def test_who_writes_is_told_whether_others_wait_to(slow):
+    """And a look that waits rushes nobody."""
+    told = []
+
+    def tell(environ, start_response):
+        answer = slow(environ, start_response)
+        told.append(environ[IS_RUSHED]())
+        return answer
+
+    gate = Admission(tell, busy=BUSY, at_once=1, writes=1, queue=9)
+
+    assert statuses(gate, slow, *[FORM] * 2, after=0.4) == ["200"] * 2
+    assert told == [True, False]
+    slow.go.clear()
+    told.clear()
+    assert statuses(gate, slow, FORM, {}, {}, after=0.4) == ["200"] * 3
+    assert told == [False] * 3
 
 
 def test_were_their_turns_not_asked_for_they_would_take_every_place(slow, monkeypatch):

@@ -11,6 +11,8 @@ from http import HTTPStatus
 from threading import BoundedSemaphore, Lock
 from typing import Any, TypeAlias
 
+from enslinje.web.rush import IS_RUSHED
+
 Environ: TypeAlias = dict[str, Any]
 StartResponse: TypeAlias = Callable[..., Any]
 Gates: TypeAlias = tuple[BoundedSemaphore, ...]
@@ -98,6 +100,7 @@ class Admission:
         gates = (self._turns, self._places) if _takes_a_turn(environ) else (self._places,)
         if not self._is_let_in(gates, environ):
             return self._turned_away(start_response)
+        environ[IS_RUSHED] = self._is_rushed
         try:
             return self._application(environ, start_response)
         finally:
@@ -118,6 +121,11 @@ class Admission:
         finally:
             with self._guard:
                 self._waiting[is_patient] -= 1
+
+    def _is_rushed(self) -> bool:
+        """Whether somebody waits to write just now."""
+        with self._guard:
+            return self._waiting[True] > 0
 
     def _turned_away(self, start_response: StartResponse) -> Iterable[bytes]:
         status = HTTPStatus.SERVICE_UNAVAILABLE

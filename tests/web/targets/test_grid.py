@@ -13,6 +13,7 @@ from enslinje.goals.models import Target
 from enslinje.goals.operations import record_measurements, set_council_targets
 from enslinje.journal.models import ChangeSet
 from enslinje.organisation import operations
+from enslinje.web.rush import AGAIN_SECONDS, IS_RUSHED
 from tests.people import record_people
 from tests.town import LOADER, STATED, YEAR, measurement, number, occasion, state, target
 from tests.web.reader import read
@@ -224,6 +225,67 @@ class TestByScript:
         assert (first.status_code, again.status_code) == (200, 200)
         assert first.json()["rows"] == again.json()["rows"]
         assert Target.objects.count() == 1
+
+
+class TestWhileOthersWait:
+    """A save is told at once; what it is held against is asked for afterwards."""
+
+    @pytest.fixture(autouse=True)
+    def council(self):
+        set_council_targets(
+            actor=LOADER,
+            year=YEAR,
+            targets=[CouncilTargetDraft(indicator="SHARE", value=number(80), basis=STATED)],
+        )
+
+    def save(self, client, *, is_rushed, key=None, text="60"):
+        sent = {"key": key or str(uuid4()), "v-SHARE": text, "r-SHARE": "", "b-SHARE": "-"}
+        told = {IS_RUSHED: lambda: is_rushed}
+        return client.post(GRID, sent, headers={"accept": "application/json"}, **told)
+
+    def test_it_is_saved_and_told_so_and_weighed_when_asked(self, signed_in):
+        client = signed_in("editor")
+
+        told = self.save(client, is_rushed=True).json()
+        row = told["rows"]["SHARE"]
+
+        assert current("SHARE").low == 60 * SCALE
+        assert told["said"].startswith("Sparat ")
+        assert told["again"] == AGAIN_SECONDS
+        assert (row["base"], row["text"]) == (str(current("SHARE").pk), "60,0")
+        assert (row["state"], row["gap"], row["warnings"]) == ("Angivet", "", [])
+        assert told["undo"] == {"change_set": current("SHARE").recorded_in_id}
+
+        asked = client.get(f"{GRID}?rad=SHARE", headers={"accept": "application/json"}).json()
+        weighed = asked["rows"]["SHARE"]
+
+        assert list(asked["rows"]) == ["SHARE"]
+        assert asked["progress"] == "1 av 3 årsmål är angivna"
+        assert (weighed["base"], weighed["gap"]) == (row["base"], "−20,0")
+        assert any("KF:s årsmål" in text for text in weighed["warnings"])
+
+    def test_where_nobody_waits_it_is_weighed_at_once(self, signed_in):
+        told = self.save(signed_in("editor"), is_rushed=False).json()
+
+        assert "again" not in told
+        assert told["rows"]["SHARE"]["gap"] == "−20,0"
+
+    def test_a_refusal_is_told_whole(self, signed_in):
+        answer = self.save(signed_in("editor"), is_rushed=True, text="600")
+
+        assert answer.status_code == 422
+        assert "600 ligger utanför" in answer.json()["rows"]["SHARE"]["faults"][0]
+
+    def test_a_repeat_is_told_the_same(self, signed_in):
+        client, key = signed_in("editor"), str(uuid4())
+        first, again = (self.save(client, is_rushed=True, key=key).json() for _ in range(2))
+        assert first["rows"] == again["rows"]
+        assert Target.objects.count() == 1
+
+    def test_nothing_is_told_of_rows_that_are_not_the_body_s(self, signed_in):
+        client = signed_in("editor")
+        told = client.get(f"{GRID}?rad=NOWHERE", headers={"accept": "application/json"}).json()
+        assert told["rows"] == {}
 
 
 class TestUndoing:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from enslinje.journal.once import looking
 from enslinje.organisation.rows import BodyRow
 from enslinje.web import forms
+from enslinje.web.rush import AGAIN_SECONDS
 from enslinje.web.target_grid import presenters
 from enslinje.web.target_grid.entering import Outcome
 from enslinje.web.target_grid.presenters import GridPage, Line
@@ -22,17 +23,16 @@ def is_asked_for(request: HttpRequest) -> bool:
 
 
 def of(viewer: Viewer, year: int, body: BodyRow, outcome: Outcome) -> JsonResponse:
-    """Answer with the rows that were sent as they are now, those that were refused with why."""
+    """Answer with the rows that are asked about as they are now, those refused with why."""
     with looking():  # Anew, as it is after the write.
         grid = presenters.read_grid(viewer, year, body.code)
         page = presenters.page(viewer, grid, body, typed=outcome.typed, codes=outcome.asked)
     status = 200
     if outcome.is_refused:
         status = forms.EDITED_MEANWHILE if outcome.is_conflict else forms.REFUSED
-    clock = timezone.localtime().strftime("%H.%M")
     return JsonResponse(
         {
-            "said": _("Sparat {clock}.").format(clock=clock),
+            "said": _saved(),
             "faults": list(outcome.general),
             "rows": {line.code: _row(line) for group in page.groups for line in group.lines},
             "progress": progress(page),
@@ -41,6 +41,29 @@ def of(viewer: Viewer, year: int, body: BodyRow, outcome: Outcome) -> JsonRespon
         },
         status=status,
     )
+
+
+def of_saved(viewer: Viewer, year: int, body: BodyRow, outcome: Outcome) -> JsonResponse:
+    """Answer that what was sent is saved, and when to ask what it is held against.
+
+    That takes as long as the save itself: while others wait to save it comes later.
+    """
+    with looking():
+        grid = presenters.read_grid(viewer, year, body.code, outcome.asked)
+    written = outcome.receipt
+    return JsonResponse(
+        {
+            "said": _saved(),
+            "faults": [],
+            "rows": {line.code: _row(line) for line in presenters.unweighed(grid)},
+            "undo": {"change_set": written.change_set} if written else None,
+            "again": AGAIN_SECONDS,
+        }
+    )
+
+
+def _saved() -> str:
+    return _("Sparat {clock}.").format(clock=timezone.localtime().strftime("%H.%M"))
 
 
 def progress(page: GridPage) -> str:

@@ -216,6 +216,11 @@ def page(
     )
 
 
+def unweighed(grid: TargetGrid) -> tuple[Line, ...]:
+    """Return the grid's rows as its writer may see them, held against nothing yet."""
+    return tuple(line(row, Standing(), None, is_open=True) for row in grid.rows)
+
+
 def is_taken(viewer: Viewer, year: int, body: str) -> bool:
     """Whether an occasion takes targets from the body just now."""
     gate = gates.gate(

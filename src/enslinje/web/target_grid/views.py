@@ -17,15 +17,25 @@ from enslinje.organisation.rows import BodyRow
 from enslinje.web import forms
 from enslinje.web.comments.marks import marks_of
 from enslinje.web.pages import show
+from enslinje.web.rush import is_rushed
 from enslinje.web.target_grid import answers, bad_cells, entering, presenters
 from enslinje.web.target_grid.entering import Outcome
 from enslinje.web.viewers import viewer_of
 
+ROW = "rad"
+"""In the address of rows that the page's script asks about: the code of an indicator."""
+
 
 def grid(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """Show the body's targets; save what was typed, a cell at a time for the page's script."""
+    """Show the body's targets; save what was typed, a cell at a time for the page's script.
+
+    The script is told of single rows too: those that were saved while others waited.
+    """
     viewer, body = viewer_of(request), body_at(slug, year)
     if request.method != "POST":
+        if answers.is_asked_for(request):
+            asked = tuple(request.GET.getlist(ROW))
+            return answers.of(viewer, year, body, Outcome(asked=asked))
         return shown(request, body, year)
     found = presenters.read_grid(viewer, year, body.code, entering.codes(request.POST))
     bad = bad_cells.kept(request, year, slug)
@@ -33,7 +43,9 @@ def grid(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     outcome = entering.enter(viewer, found, wanted, key=key_in(request))
     bad_cells.forget(request, year, slug, outcome.written)
     if answers.is_asked_for(request):
-        return answers.of(viewer, year, body, outcome)
+        is_first = not outcome.is_refused and is_rushed(request)
+        tell = answers.of_saved if is_first else answers.of
+        return tell(viewer, year, body, outcome)
     if outcome.is_refused:
         return shown(request, body, year, outcome)
     return forms.done(request, address(year, slug), _said(len(outcome.written)))

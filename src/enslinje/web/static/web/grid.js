@@ -320,16 +320,69 @@ function settle(told, status) {
     }
     show(row, now);
   }
+  if (told.again) {
+    weighLater(underWay.batch, told.again);
+  } else {
+    showProgress(told);
+  }
+  offerUndo(told.undo);
+  say(isSaved ? told.said : told.faults[0] || words.refused, { bad: !isSaved });
+}
+
+function showProgress(told) {
   form.closest("main").querySelector("[data-progress]").textContent = told.progress;
   const bar = document.querySelector(".grid-progress progress");
   bar.value = told.stated;
   document.querySelector("[data-missing-count]").textContent = bar.max - told.stated;
+}
+
+function offerUndo(write) {
   if (undoForm) {
-    undoForm.hidden = !told.undo;
-    undoForm.elements.change_set.value = told.undo?.change_set ?? "";
+    undoForm.hidden = !write;
+    undoForm.elements.change_set.value = write?.change_set ?? "";
     undoForm.elements.key.value = newKey();
   }
-  say(isSaved ? told.said : told.faults[0] || words.refused, { bad: !isSaved });
+}
+
+// While others wait to save, a save is answered before it is held against anything.
+
+const unweighed = new Set();
+let weighing = null;
+
+function weighLater(batch, seconds) {
+  for (const row of batch) {
+    unweighed.add(row);
+    row.querySelector("[data-list]").replaceChildren(line(words.weighed));
+  }
+  const pause = seconds * (1 + 2 * Math.random()); // Not all browsers at the same moment.
+  weighing = weighing || setTimeout(() => weigh(seconds), 1000 * pause);
+}
+
+async function weigh(seconds) {
+  weighing = null;
+  const asked = [...unweighed].filter((row) => !waiting.has(row));
+  unweighed.clear();
+  const address = new URL(form.action);
+  asked.forEach((row) => address.searchParams.append("rad", row.dataset.code));
+  const headers = { Accept: "application/json" };
+  const answer = await fetch(address, { headers, redirect: "manual" }).catch(() => null);
+  if (!answer || answer.status >= 500) {
+    weighLater(asked, 2 * seconds);
+  } else if (answer.ok) {
+    const told = await answer.json();
+    asked.forEach((row) => showWeighed(row, told.rows[row.dataset.code]));
+    showProgress(told);
+    offerUndo(told.undo);
+  }
+}
+
+function showWeighed(row, now) {
+  const isTheSame = now && now.base === baseOf(row).value && !underWay?.batch.includes(row);
+  if (isTheSame && !isChanged(row)) {
+    show(row, now);
+  } else {
+    row.querySelector("[data-list]").replaceChildren(); // Its own save tells, or already has.
+  }
 }
 
 function accept(row, now) {
@@ -350,6 +403,15 @@ function accept(row, now) {
   keep(row);
 }
 
+function line(text, kind) {
+  const item = document.createElement("li");
+  item.textContent = text;
+  if (kind) {
+    item.dataset.kind = kind;
+  }
+  return item;
+}
+
 function show(row, now) {
   row.toggleAttribute("data-missing", now.isMissing);
   row.querySelector("[data-gap]").textContent = now.gap;
@@ -358,14 +420,6 @@ function show(row, now) {
   if (now.theirs) {
     bad.push(words.theirs.replace("{theirs}", now.theirs));
   }
-  const line = (text, kind) => {
-    const item = document.createElement("li");
-    item.textContent = text;
-    if (kind) {
-      item.dataset.kind = kind;
-    }
-    return item;
-  };
   row.querySelector("[data-list]").replaceChildren(
     ...bad.map((text) => line(text, "fault")),
     ...now.warnings.map((text) => line(text, now.isExplained ? "" : "warning")),

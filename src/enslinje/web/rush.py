@@ -1,0 +1,19 @@
+"""Whether others wait to write: then what of an answer can come later does.
+
+The first thing somebody who saves must know is that it is saved. What it is held against takes as
+long to compute as the save itself, and while it is computed the next in the queue waits.
+"""
+
+from django.http import HttpRequest
+
+IS_RUSHED = "enslinje.is_rushed"
+"""Where `config.admission` puts what tells, in what the server gives with a request."""
+
+AGAIN_SECONDS = 5
+"""How soon a page's script may ask for the rest; it waits up to three times as long, by chance."""
+
+
+def is_rushed(request: HttpRequest) -> bool:
+    """Return whether somebody waits to write just now."""
+    tells = request.META.get(IS_RUSHED)
+    return bool(tells and tells())
