@@ -1,11 +1,16 @@
 """Queries that are put together once give what the query itself gives, for any values."""
 
+from datetime import UTC, datetime
+from uuid import uuid4
+
 import pytest
-from django.db.models import Q, Value
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q, Value
 
 from enslinje.core.actors import SYSTEM_CODE
-from enslinje.journal.models import ChangeSet, Pulse
-from enslinje.journal.prepared import A_FEW, Prepared, Unprepared
+from enslinje.journal.inserting import columns_of, insert, instances
+from enslinje.journal.models import ChangeSet, IdempotencyKey, LogEntry, Pulse
+from enslinje.journal.prepared import A_FEW, Prepared, PreparedUpdate, Unprepared
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +81,117 @@ class TestRows:
         assert sorted(either(2021, 2020)) == [
             *[("FN", "one"), ("KS", "one"), ("KS", "other"), ("SKN", "other")]
         ]
+
+
+class TestKeys:
+    """Values of columns that databases keep in ways of their own."""
+
+    def test_a_key_is_found_and_another_is_not(self):
+        @Prepared
+        def kept(key):
+            return IdempotencyKey.objects.filter(key=key).values_list("key", "action")
+
+        keys = [uuid4(), uuid4()]
+        change = insert(a_change())
+        insert(
+            IdempotencyKey(key=keys[0], actor_code="a", action="a", answer={}, change_set=change)
+        )
+        assert kept(keys[0]) == [(keys[0], "a")]
+        assert kept(keys[1]) == []
+
+
+@PreparedUpdate
+def moved(pulses, by, *, counter="version"):
+    return Pulse.objects.filter(pk__in=pulses), {counter: by}
+
+
+@pytest.mark.usefixtures("pulses")
+class TestUpdates:
+    def test_those_rows_and_no_others_become_so(self):
+        first, second, *others = Pulse.objects.order_by("pk").values_list("pk", flat=True)
+        assert moved.run((first, second), 7) == 2
+        assert moved.run((first,), 8, counter="ground_version") == 1
+        assert moved.run((), 9) == 0
+        told = dict(Pulse.objects.values_list("pk", "version"))
+        assert told == {first: 7, second: 7, **dict.fromkeys(others, 0)}
+        assert Pulse.objects.get(ground_version=8).pk == first
+
+    def test_many_are_asked_as_they_are(self):
+        ids = tuple(Pulse.objects.values_list("pk", flat=True))
+        before = len(moved._kept)
+        assert moved.run((*ids, *range(10**6, 10**6 + A_FEW)), 5) == len(ids)
+        assert len(moved._kept) == before
+        assert set(Pulse.objects.values_list("version", flat=True)) == {5}
+
+    def test_what_it_becomes_may_rest_on_what_it_is(self):
+        @PreparedUpdate
+        def grown(pulses):
+            return Pulse.objects.filter(pk__in=pulses), {"version": F("version") + 1}
+
+        (one, *_others) = Pulse.objects.values_list("pk", flat=True)
+        for expected in (1, 2):
+            assert grown.run((one,)) == 1
+            assert Pulse.objects.get(pk=one).version == expected
+
+
+class TestInsertions:
+    def test_a_row_is_what_its_own_save_would_make_it(self):
+        """Of each kind of row that every save writes: each column, and the id."""
+        saved, inserted = (everything_of(make) for make in (saved_by_itself, insert))
+        assert saved == inserted
+
+    def test_it_is_given_its_id_and_is_no_longer_new(self):
+        row = insert(a_change())
+        assert row.pk == ChangeSet.objects.latest("pk").pk
+        assert not row._state.adding
+        row.refresh_from_db()
+
+    def test_what_the_database_refuses_is_refused(self):
+        insert(Pulse(year=2020, body_code="X"))
+        with pytest.raises(IntegrityError), transaction.atomic():
+            insert(Pulse(year=2020, body_code="X"))
+        assert insert(Pulse(year=2021, body_code="X")).pk
+
+    def test_instances_are_those_of_the_query(self):
+        insert(a_change())
+        rows = ChangeSet.objects.order_by("pk").values_list(*columns_of(ChangeSet))
+        found = instances(ChangeSet, rows)
+        assert found == list(ChangeSet.objects.order_by("pk"))
+        assert [one.recorded_at for one in found] == [
+            one.recorded_at for one in ChangeSet.objects.order_by("pk")
+        ]
+
+
+NOW = datetime(2021, 2, 1, 12, tzinfo=UTC)
+
+
+def a_change():
+    return ChangeSet(recorded_at=NOW, actor_code=SYSTEM_CODE, action="a", source="page")
+
+
+def saved_by_itself(row):
+    row.save(force_insert=True)
+    return row
+
+
+def everything_of(make):
+    """The rows that are made, column by column, but for what differs between any two."""
+    change = make(a_change())
+    key = make(
+        IdempotencyKey(
+            key=uuid4(), actor_code="a", action="a", answer={"rows": [1, "å"]}, change_set=change
+        )
+    )
+    entry = make(LogEntry(change_set=change, chain="x", number=change.pk, content="å"))
+    told = []
+    for row in (change, key, entry):
+        (columns,) = type(row).objects.filter(pk=row.pk).values()
+        told.append({name: value for name, value in columns.items() if value not in own_to(row)})
+    return told
+
+
+def own_to(row):
+    return (row.pk, getattr(row, "change_set_id", row.pk))
 
 
 def test_columns_are_read_as_django_reads_them():

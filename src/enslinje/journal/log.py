@@ -20,6 +20,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import ForeignKey, Model, QuerySet
 
+from enslinje.journal.inserting import insert
 from enslinje.journal.models import AppendOnly, ChangeSet, LogEntry, stored_columns
 from enslinje.journal.prepared import A_FEW, Prepared
 
@@ -135,14 +136,16 @@ def enter(change_set: ChangeSet, *, chain: str, covered: Covered) -> LogEntry:
             "names": covered.names(),
         }
     )
-    return LogEntry.objects.create(
-        change_set=change_set,
-        chain=chain,
-        number=number + 1,
-        content=content,
-        content_sha256=hashlib.sha256(content.encode()).hexdigest(),
-        previous=previous,
-        mac=mac(previous, content),
+    return insert(
+        LogEntry(
+            change_set=change_set,
+            chain=chain,
+            number=number + 1,
+            content=content,
+            content_sha256=hashlib.sha256(content.encode()).hexdigest(),
+            previous=previous,
+            mac=mac(previous, content),
+        )
     )
 
 

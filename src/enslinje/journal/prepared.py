@@ -1,4 +1,4 @@
-"""Queries that are put together once: those that every page asks.
+"""Queries that are put together once: those that every page asks, and the updates of every save.
 
 To put a query together takes Django ten times as long as small answers take the database. What
 varies between two askings are mostly its values: the SQL is kept, and they are put into it.
@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 from typing import Any, Generic, ParamSpec, TypeAlias
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.sql import UpdateQuery
 
 from enslinje.core.marking import Sight
 from enslinje.journal.models import WHOLE_GROUP
 
-Value: TypeAlias = str | int
+Value: TypeAlias = str | int | UUID
 Given: TypeAlias = Value | tuple[Value, ...] | Sight
 Row: TypeAlias = tuple[Any, ...]
 Asked = ParamSpec("Asked")
@@ -43,15 +45,24 @@ class _Statement:
     slots: Sequence[tuple[int, int]]
     columns: Sequence[Any]
 
-    def rows(self, values: Sequence[Value]) -> list[Row]:
-        filled = list(self.parameters)
-        for place, number in self.slots:
-            filled[place] = values[number]
+    def run(self, values: Sequence[Value]) -> int:
+        """Return how many rows were written."""
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, filled)
+            cursor.execute(self.sql, self._filled(values))
+            return int(cursor.rowcount)
+
+    def rows(self, values: Sequence[Value]) -> list[Row]:
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self._filled(values))
             found = cursor.fetchall()
         readers = tuple(self._readers())
         return [_read(row, readers) for row in found] if readers else found
+
+    def _filled(self, values: Sequence[Value]) -> list[Any]:
+        filled = list(self.parameters)
+        for place, number in self.slots:
+            filled[place] = values[number]
+        return filled
 
     def _readers(self) -> Iterator[_Reader]:
         for place in self._converted:
@@ -80,9 +91,10 @@ def _read(row: Row, readers: Sequence[_Reader]) -> Row:
 class Prepared(Generic[Asked]):
     """The rows of the query that `build` gives, which is asked for once for each of its shapes.
 
-    `build` is a function that returns `values_list(…)`. Its positional arguments are values, texts
-    and whole numbers or tuples of them, that stand in the query as they are, or a sight, whose
-    bodies do; those by name are its shape, hashable, and may decide what the query looks like.
+    `build` is a function that returns `values_list(…)`. Its positional arguments are values (texts,
+    whole numbers and UUIDs, or tuples of them) that stand in the query as they are, or a sight,
+    whose bodies do. Those by name are its shape: hashable, and they may decide what the query looks
+    like.
 
     A longer tuple than `A_FEW` is asked for by a query of its own.
     """
@@ -95,8 +107,13 @@ class Prepared(Generic[Asked]):
 
     def __call__(self, *values: Asked.args, **shape: Asked.kwargs) -> list[Row]:
         """Return the rows, as the query itself gives them."""
-        if any(isinstance(one, tuple) and len(one) > A_FEW for one in values):
+        if _are_many(values):
             return list(self._build(*values, **shape))
+        statement = self._statement(values, shape)
+        return statement.rows(tuple(_flat(values))) if statement else []
+
+    def _statement(self, values: Sequence[Any], shape: Any) -> _Statement | None:
+        """The statement for values of this outline; None where there can be no rows."""
         outline = tuple(map(_outline, values))
         key = (connection.vendor, outline, tuple(sorted(shape.items())))
         with self._guard:
@@ -108,7 +125,7 @@ class Prepared(Generic[Asked]):
                 self._kept[key] = statement
                 while len(self._kept) > MOST_KEPT:
                     self._kept.popitem(last=False)
-        return statement.rows(tuple(_flat(values))) if statement else []
+        return statement
 
     def forget(self) -> None:
         """Forget the SQL. For tests that change what a query is built of."""
@@ -142,8 +159,41 @@ class Prepared(Generic[Asked]):
         return sql, tuple(parameters), columns
 
 
+class PreparedUpdate(Prepared[Asked]):
+    """An update that is put together once: of the rows of the query that `build` gives.
+
+    `build` is as that of `Prepared`, and returns the query of the rows and what they become.
+    """
+
+    _build: Callable[Asked, tuple["QuerySet[Any, Any]", dict[str, Any]]]  # type: ignore[assignment]
+
+    def __init__(self, build: Callable[Asked, tuple["QuerySet[Any, Any]", dict[str, Any]]]) -> None:
+        super().__init__(build)  # type: ignore[arg-type]
+
+    def run(self, *values: Asked.args, **shape: Asked.kwargs) -> int:
+        """Update the rows and return how many they were."""
+        if _are_many(values):
+            rows, becomes = self._build(*values, **shape)
+            return rows.update(**becomes)
+        statement = self._statement(values, shape)
+        return statement.run(tuple(_flat(values))) if statement else 0
+
+    def _compiled(
+        self, values: Sequence[Any], shape: Any
+    ) -> tuple[str, tuple[Any, ...], Sequence[Any]]:
+        rows, becomes = self._build(*values, **shape)
+        query: Any = rows.query.chain(UpdateQuery)
+        query.add_update_values(becomes)
+        sql, parameters = query.get_compiler(connection=connection).as_sql()
+        return sql, tuple(parameters), ()
+
+
 _FIRST, _MOST_VALUES = 30_000, 1_000
 """Stand-ins fit the smallest of the whole numbers that databases keep."""
+
+
+def _are_many(values: Sequence[object]) -> bool:
+    return any(isinstance(one, tuple) and len(one) > A_FEW for one in values)
 
 
 def _outline(given: object) -> Hashable:
@@ -176,6 +226,8 @@ def _stand_ins(values: Sequence[Given], first: int) -> list[Any]:
             )
             return replace(value, work=work, secret=secret)
         number = next(numbers)
+        if isinstance(value, UUID):
+            return UUID(int=number)
         return f"stand-in {number}" if isinstance(value, str) else number
 
     return [stand_in(value) for value in values]
@@ -184,7 +236,9 @@ def _stand_ins(values: Sequence[Given], first: int) -> list[Any]:
 def _flat(values: Iterable[Any]) -> Iterator[Value]:
     for value in values:
         if isinstance(value, tuple):
-            yield from value
+            yield from _flat(value)
+        elif isinstance(value, UUID):
+            yield value if connection.features.has_native_uuid_field else value.hex
         elif isinstance(value, Sight):
             yield from (one for of in _bodies_of(value) for one in of)
         else:

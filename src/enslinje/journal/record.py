@@ -23,6 +23,7 @@ from enslinje.core.actors import Actor
 from enslinje.journal import log, once
 from enslinje.journal.counters import counted, looked_at
 from enslinje.journal.errors import AlreadySuperseded, KeyReused
+from enslinje.journal.inserting import insert
 from enslinje.journal.keeping import Version
 from enslinje.journal.models import (
     EVERY_YEAR,
@@ -33,7 +34,7 @@ from enslinje.journal.models import (
     IdempotencyKey,
     Pulse,
 )
-from enslinje.journal.prepared import Prepared
+from enslinje.journal.prepared import Prepared, PreparedUpdate
 
 BATCH = 500
 """Rows in one statement: both databases limit its parameters."""
@@ -127,30 +128,37 @@ def begin(
     pulses = _locked(EVERY_YEAR if year is None else year, touched)
     submitted = content if why == UNSAID else [content, why]
     content_sha256 = fingerprint(action, year, submitted) if key else ""
-    earlier = next(iter(_kept_under(key)), None) if key else None
+    earlier = _kept_under(key) if key and _is_kept(key) else None
     if earlier is not None:
         return _repeated(earlier, actor=actor, action=action, content_sha256=content_sha256)
     once.written()
     moved = tuple(pulses) if is_shown else ()
     _move(moved, "version")
-    change_set = ChangeSet.objects.create(
-        recorded_at=timezone.now(),
-        actor_code=actor.code,
-        on_behalf_of_code=actor.on_behalf_of,
-        source=actor.source.value,
-        action=action,
-        reason=why.reason,
-        actor_role=actor.role.value if actor.role else "",
-        restores=why.restores,
-        undoes_id=why.undoes,
+    change_set = insert(
+        ChangeSet(
+            recorded_at=timezone.now(),
+            actor_code=actor.code,
+            on_behalf_of_code=actor.on_behalf_of,
+            source=actor.source.value,
+            action=action,
+            reason=why.reason,
+            actor_role=actor.role.value if actor.role else "",
+            restores=why.restores,
+            undoes_id=why.undoes,
+        )
     )
     chain = log.chain_of(year, touched)
     return Change(change_set, key=key, content_sha256=content_sha256, chain=chain, pulses=moved)
 
 
-def _kept_under(key: UUID) -> Iterable[IdempotencyKey]:
-    """What was submitted under the key, if anything was."""
-    return IdempotencyKey.objects.select_related("change_set").filter(key=key)
+@Prepared
+def _is_kept(key: UUID) -> QuerySet[Any, Any]:
+    return IdempotencyKey.objects.filter(key=key).values_list("key")
+
+
+def _kept_under(key: UUID) -> IdempotencyKey:
+    """What was submitted under the key."""
+    return IdempotencyKey.objects.select_related("change_set").get(key=key)
 
 
 def record(fact: _AnyFact, *, change: Change, replaces: Fact | None = None) -> _AnyFact:
@@ -173,7 +181,10 @@ def record_many(facts: Sequence[_AnyFact], *, change: Change) -> list[_AnyFact]:
         return []
     for fact in facts:
         fact.recorded_in = change.change_set
-    type(facts[0]).objects.bulk_create(facts, batch_size=BATCH)
+    if len(facts) == 1:
+        insert(facts[0])
+    else:
+        type(facts[0]).objects.bulk_create(facts, batch_size=BATCH)
     cover(facts, change=change)
     return list(facts)
 
@@ -201,8 +212,7 @@ def supersede(facts: QuerySet[_AnyFact] | Sequence[_AnyFact], *, change: Change)
     model = type(rows[0])
     superseded = 0
     for batch in _batches([row.pk for row in rows]):
-        current = model.objects.filter(pk__in=batch, superseded_in=None)
-        superseded += current.update(superseded_in=change.change_set)
+        superseded += _supersede.run(tuple(batch), change.change_set.pk, model=model)
     if superseded != len(rows):
         raise AlreadySuperseded(
             _("Någon annan har ändrat samma uppgift under tiden."),
@@ -233,13 +243,15 @@ def finish(
     _move_ground(change, is_ground=is_ground)
     if change.key is not None:
         try:
-            kept = IdempotencyKey.objects.create(
-                key=change.key,
-                actor_code=change.change_set.actor_code,
-                action=change.change_set.action,
-                content_sha256=change.content_sha256,
-                answer={"rows": list(rows), **told},
-                change_set=change.change_set,
+            kept = insert(
+                IdempotencyKey(
+                    key=change.key,
+                    actor_code=change.change_set.actor_code,
+                    action=change.change_set.action,
+                    content_sha256=change.content_sha256,
+                    answer={"rows": list(rows), **told},
+                    change_set=change.change_set,
+                )
             )
         except IntegrityError as taken:
             raise _key_reused(change.key) from taken
@@ -344,7 +356,19 @@ def _move_ground(change: Change, *, is_ground: bool = False) -> None:
 
 def _move(pulses: Sequence[int], counter: str) -> None:
     for batch in _batches(pulses):
-        Pulse.objects.filter(pk__in=batch).update(**{counter: F(counter) + 1})
+        _moved.run(tuple(batch), counter=counter)
+
+
+@PreparedUpdate
+def _moved(pulses: tuple[int, ...], *, counter: str) -> tuple[QuerySet[Pulse], dict[str, Any]]:
+    return Pulse.objects.filter(pk__in=pulses), {counter: F(counter) + 1}
+
+
+@PreparedUpdate
+def _supersede(
+    ids: tuple[int, ...], change_set: int, *, model: type[Fact]
+) -> tuple[QuerySet[Any], dict[str, Any]]:
+    return model.objects.filter(pk__in=ids, superseded_in=None), {"superseded_in": change_set}
 
 
 def _repeated(earlier: IdempotencyKey, *, actor: Actor, action: str, content_sha256: str) -> Change:

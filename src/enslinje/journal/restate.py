@@ -1,6 +1,6 @@
 """Many facts at once, each in the place of the one that holds now."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from enslinje.journal import record
 from enslinje.journal.conflict import Clash, clashes
 from enslinje.journal.conflict import refusals as conflicts
 from enslinje.journal.errors import EditedMeanwhile
-from enslinje.journal.models import Fact, FactQuerySet
+from enslinje.journal.models import Fact
 
 _AnyFact = TypeVar("_AnyFact", bound=Fact)
 
@@ -20,7 +20,7 @@ def restate(
     facts: Sequence[_AnyFact],
     *,
     place: Sequence[str],
-    current: FactQuerySet[_AnyFact],
+    current: Iterable[_AnyFact],
     change: record.Change,
     seen: Sequence[Seen] = (),
     refusal: type[EditedMeanwhile] = EditedMeanwhile,

@@ -207,7 +207,13 @@ def group_named(text: str) -> str:
 def body_codes(wanted: Collection[str]) -> Codes:
     """Return the ids of bodies by code."""
     fact = _("Det finns inget organ med koden {code}.")
-    return codes(Body.objects.all(), wanted, unknown=UnknownBody, fact=fact)
+    known: dict[str, int] = dict(_body_ids(tuple(sorted(set(wanted)))))
+    return Codes(known, Body.objects.all, UnknownBody, fact)
+
+
+@Prepared
+def _body_ids(wanted: tuple[str, ...]) -> QuerySet[Any, Any]:
+    return Body.objects.filter(code__in=wanted).values_list("code", "pk")
 
 
 def group_codes(wanted: Collection[str]) -> Codes:
@@ -229,13 +235,14 @@ def person_codes(wanted: Collection[str]) -> Codes:
 
 def occasion_codes(wanted: Collection[str], *, year: int) -> Codes:
     """Return the ids of the year's occasions by kind."""
-    return codes(
-        Occasion.objects.filter(year=year),
-        wanted,
-        unknown=UnknownOccasion,
-        fact=_("Det finns inget tillfälle {code} för året."),
-        column="kind",
-    )
+    known: dict[str, int] = dict(_occasion_ids(year, tuple(sorted(set(wanted)))))
+    fact = _("Det finns inget tillfälle {code} för året.")
+    return Codes(known, lambda: Occasion.objects.filter(year=year), UnknownOccasion, fact, "kind")
+
+
+@Prepared
+def _occasion_ids(year: int, wanted: tuple[str, ...]) -> QuerySet[Any, Any]:
+    return Occasion.objects.filter(year=year, kind__in=wanted).values_list("kind", "pk")
 
 
 def decisions(wanted: Collection[DecisionKey]) -> Mapping[DecisionKey, DecisionRow]:

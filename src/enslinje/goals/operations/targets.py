@@ -23,8 +23,8 @@ from enslinje.goals.ground import Ground, kept_ground
 from enslinje.goals.models import BodyQuota, CouncilTarget, Target
 from enslinje.goals.operations.values import check_number, check_target, check_years
 from enslinje.journal import record
+from enslinje.journal.inserting import columns_of, instances
 from enslinje.journal.lookup import MANY, UNKNOWN_ID, Codes
-from enslinje.journal.models import FactQuerySet
 from enslinje.journal.prepared import Prepared
 from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
@@ -254,13 +254,21 @@ def _occasions(drafts: Sequence[TargetDraft | CouncilTargetDraft], year: int) ->
     )
 
 
-def _current(facts: Sequence[Target], year: int) -> FactQuerySet[Target]:
+def _current(facts: Sequence[Target], year: int) -> Sequence[Target]:
     """What is stated in the places of `facts` now; more, where they are many."""
-    of_bodies = access.targets(sight=EVERYTHING).filter(
-        year=year, body_id__in={fact.body_id for fact in facts}
-    )
-    indicators = {fact.indicator_id for fact in facts}
-    return of_bodies.filter(indicator_id__in=indicators) if len(indicators) <= MANY else of_bodies
+    bodies = tuple({fact.body_id for fact in facts})
+    indicators = tuple({fact.indicator_id for fact in facts})
+    asked = indicators if len(indicators) <= MANY else ()
+    return instances(Target, _stated(year, bodies, asked))
+
+
+@Prepared
+def _stated(year: int, bodies: tuple[int, ...], indicators: tuple[int, ...]) -> QuerySet[Any, Any]:
+    """What bodies state now; of these indicators, or of all when none is named."""
+    rows = access.targets(sight=EVERYTHING).filter(year=year, body_id__in=bodies)
+    if indicators:
+        rows = rows.filter(indicator_id__in=indicators)
+    return rows.values_list(*columns_of(Target))
 
 
 def _check_gate(
