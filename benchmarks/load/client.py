@@ -5,7 +5,8 @@ python -m benchmarks.load.client HOST PORT < asked.json > answered.json
 A process of its own, so that its processor time can be told apart from the server's. Each answer
 is timed from the moment when it was to be asked, not from when somebody got round to it: a server
 that is late for one is late for those behind it too. A save that is not acknowledged is sent again
-with the same key, as the page's own script does, until it is.
+with the same key, as the page's own script does, until it is. What the script asks for afterwards
+is asked for too, in its time: see `benchmarks.load.afterwards`.
 """
 
 import json
@@ -18,7 +19,12 @@ from dataclasses import asdict, dataclass, field
 from http.client import HTTPConnection, HTTPException
 from threading import Thread
 
+from benchmarks.load.afterwards import THREADS, Afterwards
+
 CONNECTIONS = 64
+AFTERWARDS = "asked afterwards"
+"""The group of what scripts ask for later."""
+
 PAUSES = (0.5, 1.0, 2.0, 4.0)
 """Seconds before a save is sent again; the last pause is repeated."""
 
@@ -30,7 +36,10 @@ OK = range(200, 300)
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: seconds after the start, and what is sent. `group` names it in the report."""
+    """One request: seconds after the start, and what is sent. `group` names it in the report.
+
+    `then` is asked for afterwards, if a save's answer says so.
+    """
 
     at: float
     path: str
@@ -38,6 +47,7 @@ class Asked:
     method: str = "GET"
     headers: dict[str, str] = field(default_factory=dict)
     body: str = ""
+    then: str = ""
 
     @property
     def is_save(self) -> bool:
@@ -72,6 +82,7 @@ def play(host: str, port: int, asked: Sequence[Asked], *, keep: bool = False) ->
     """
     answers = [Answered(one.group) for one in asked]
     left = deque(range(len(asked)))
+    afterwards = Afterwards()
     began = time.monotonic() + 0.2
 
     def work() -> None:
@@ -82,19 +93,32 @@ def play(host: str, port: int, asked: Sequence[Asked], *, keep: bool = False) ->
             except IndexError:
                 connection.close()
                 return
-            _ask(connection, asked[number], answers[number], began, keep=keep)
+            text = _ask(connection, asked[number], answers[number], began, keep=keep)
+            if asked[number].then:
+                afterwards.note(asked[number].then, asked[number].headers, text)
+
+    def follow() -> None:
+        connection = HTTPConnection(host, port, timeout=TIMEOUT_SECONDS)
+        afterwards.work(lambda path, headers: _status(connection, path, headers))
+        connection.close()
 
     threads = [Thread(target=work) for _ in range(min(CONNECTIONS, len(asked)))]
-    for thread in threads:
+    followers = [Thread(target=follow) for _ in range(THREADS)]
+    for thread in (*threads, *followers):
         thread.start()
     for thread in threads:
         thread.join()
-    return answers
+    afterwards.end()
+    for thread in followers:
+        thread.join()
+    later = [Answered(AFTERWARDS, one.status, one.seconds, one.tries) for one in afterwards.told]
+    return [*answers, *later]
 
 
 def _ask(
     connection: HTTPConnection, one: Asked, answer: Answered, began: float, *, keep: bool
-) -> None:
+) -> str:
+    """Ask until it is answered for good; return the answer."""
     time.sleep(max(0.0, began + one.at - time.monotonic()))
     while True:
         status, body = _once(connection, one)
@@ -106,8 +130,15 @@ def _ask(
         is_final = status in OK or status in REDIRECTED or (0 < status < 500 and status != 429)
         if is_final or not one.is_save or answer.seconds > GIVEN_UP_SECONDS:
             answer.body = body if keep and status not in OK else ""
-            return
+            return body if status in OK else ""
         time.sleep(PAUSES[min(answer.tries, len(PAUSES)) - 1])
+
+
+def _status(connection: HTTPConnection, path: str, headers: dict[str, str]) -> int:
+    asked = Asked(
+        0, path, AFTERWARDS, headers={**headers, "Accept": "application/json", "X-Can-Wait": "1"}
+    )
+    return _once(connection, asked)[0]
 
 
 def _once(connection: HTTPConnection, one: Asked) -> tuple[int, str]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.load import saves, submissions
 from benchmarks.load.city import YEAR
 from benchmarks.load.client import Asked
-from benchmarks.load.figures import by_group, failed, line, processors, share
+from benchmarks.load.figures import by_group, failed, line, processors, share, waited
 from benchmarks.load.people import Person, sign_in
 from benchmarks.load.servers import HOST, Server, environment, make_city, play, product
 
@@ -70,7 +70,7 @@ def evening(server: Server, people: list[Person], heads: list[Person]) -> Iterat
     for told in by_group(played):
         print(told)
     print(processors(played))
-    p95 = share([one.seconds for one in played.answers], 0.95)
+    p95 = share(waited(played), 0.95)
     if wrong := failed(played.answers):
         yield f"{len(wrong)} not answered well: {wrong[0]}"
     if gone := saves.lost(typed, saves.reasons(server.port, people, SAVED_YEAR)):

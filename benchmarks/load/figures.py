@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from benchmarks.load.client import OK, REDIRECTED, Answered
+from benchmarks.load.client import AFTERWARDS, OK, REDIRECTED, Answered
 from benchmarks.load.servers import Played
 
 
@@ -12,6 +12,11 @@ def share(values: Iterable[float], part: float) -> float:
     """The value that `part` of them do not exceed, in their unit; 0 of none."""
     ordered = sorted(values)
     return ordered[max(0, math.ceil(part * len(ordered)) - 1)] if ordered else 0.0
+
+
+def waited(played: Played) -> list[float]:
+    """The seconds that people waited: not those after which a comparison came by itself."""
+    return [one.seconds for one in played.answers if one.group != AFTERWARDS]
 
 
 def line(name: str, answers: Sequence[Answered]) -> str:

@@ -17,7 +17,7 @@ from benchmarks.load import saves
 from benchmarks.load.city import YEAR
 from benchmarks.load.client import Asked
 from benchmarks.load.evening import SAVED_YEAR, a_folder
-from benchmarks.load.figures import by_group, failed, line, processors, share
+from benchmarks.load.figures import by_group, failed, line, processors, share, waited
 from benchmarks.load.people import Person, sign_in
 from benchmarks.load.servers import (
     HOST,
@@ -118,8 +118,8 @@ def _tell(name: str, played: Played) -> None:
 
 
 def _judged(ours: Sequence[Played], theirs: Sequence[Played]) -> int:
-    slow = statistics.median(share([one.seconds for one in run.answers], 0.95) for run in ours)
-    least = statistics.median(share([one.seconds for one in run.answers], 0.95) for run in theirs)
+    slow = statistics.median(share(waited(run), 0.95) for run in ours)
+    least = statistics.median(share(waited(run), 0.95) for run in theirs)
     wrong = [one for run in ours for one in failed(run.answers)]
     mark = "✓" if slow <= ASKED_P95_SECONDS and not wrong else "✗"
     print(

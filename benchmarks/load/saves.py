@@ -74,6 +74,7 @@ def save(cell: Cell, year: int, at: float, reason: str) -> Asked:
         method="POST",
         headers=cell.person.form_headers,
         body=urlencode(sent),
+        then=f"{grid_address(cell.person, year)}?{urlencode({'rad': cell.code})}",
     )
 
 

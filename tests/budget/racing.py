@@ -1,9 +1,7 @@
 """Many who draw on a few reserves at once, and what must come of it."""
 
-import gc
 import random
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Barrier, Thread
 from uuid import uuid4
@@ -92,23 +90,11 @@ def race(draws, *, reserves, workers, seed=0):
             connections.close_all()
 
     threads = [Thread(target=work, args=(number,)) for number in range(workers)]
-    with _without_collecting():
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     return Race(granted, refused, retried, failed)
-
-
-@contextmanager
-def _without_collecting():
-    """A thread that collects another's SQLite cursor waits for it, holding Python and its lock."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.collect()
 
 
 def draw_until_answered(code, body, retried):

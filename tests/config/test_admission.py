@@ -12,7 +12,7 @@ from enslinje.cli import serve
 from enslinje.config import admission
 from enslinje.config.admission import ALWAYS, AT_ONCE, FORMS, HEADERS, QUEUE, Admission
 from enslinje.config.wsgi import application as product
-from enslinje.web.rush import IS_RUSHED
+from enslinje.web.rush import CAN_WAIT, IS_RUSHED
 
 BUSY = b"busy"
 SCRIPT = {"REQUEST_METHOD": "POST", "HTTP_ACCEPT": "application/json"}
@@ -119,8 +119,8 @@ def test_writes_wait_for_each_other_and_leave_room_for_who_looks(slow):
     assert slow.most == 3  # One that writes, and both who look.
 
 
-def test_who_writes_is_told_whether_others_wait_to(slow):
-    """And a look that waits rushes nobody."""
+def test_who_writes_is_told_whether_others_wait_to(slow, monkeypatch):
+    """Several make a rush, which lasts for a moment; a look that waits rushes nobody."""
     told = []
 
     def tell(environ, start_response):
@@ -130,12 +130,30 @@ def test_who_writes_is_told_whether_others_wait_to(slow):
 
     gate = Admission(tell, busy=BUSY, at_once=1, writes=1, queue=9)
 
-    assert statuses(gate, slow, *[FORM] * 2, after=0.4) == ["200"] * 2
-    assert told == [True, False]
+    assert statuses(gate, slow, *[FORM] * 2, {}, {}, after=0.4) == ["200"] * 4
+    assert told == [False] * 4
     slow.go.clear()
     told.clear()
-    assert statuses(gate, slow, FORM, {}, {}, after=0.4) == ["200"] * 3
-    assert told == [False] * 3
+    assert statuses(gate, slow, *[FORM] * 3, after=0.4) == ["200"] * 3
+    assert told == [True] * 3
+    later = time.monotonic() + 9
+    monkeypatch.setattr(admission.time, "monotonic", lambda: later)
+    told.clear()
+    assert asked(gate, FORM)[0] == "200"
+    assert told == [False]
+
+
+def test_who_can_wait_gives_way_to_a_rush(slow, monkeypatch):
+    gate = Admission(slow, busy=BUSY, at_once=9, writes=1, queue=9)
+    patient = {CAN_WAIT: "1"}
+
+    assert statuses(gate, slow, patient, {}) == ["200"] * 2
+    slow.go.clear()
+    assert statuses(gate, slow, *[FORM] * 3, after=0.4) == ["200"] * 3
+    assert asked(gate, patient)[0] == "503"
+    assert asked(gate, {})[0] == "200"
+    monkeypatch.setattr(gate, "_rushed_until", 0.0)
+    assert asked(gate, patient)[0] == "200"
 
 
 def test_were_their_turns_not_asked_for_they_would_take_every_place(slow, monkeypatch):

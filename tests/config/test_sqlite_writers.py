@@ -1,11 +1,13 @@
 """Writers of SQLite queue: each begins in its turn and gives way when it is done."""
 
+import contextlib
+import gc
 import sqlite3
 from contextlib import closing, contextmanager
 from threading import Event, Thread
 
 import pytest
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.utils import IntegrityError, OperationalError
 
 from enslinje.config.sqlite import base
@@ -129,18 +131,58 @@ def test_a_reader_waits_as_long_as_it_is_told_to():
     assert waits == 1000 * connection.settings_dict["OPTIONS"]["timeout"]
 
 
-def test_what_else_is_wrong_is_told_at_once():
+def test_what_else_is_wrong_is_told_at_once(monkeypatch):
     """Only of what is busy is it asked again."""
     asked = []
+    begun = base.DatabaseWrapper._has_begun
 
-    def fail(_self):
-        asked.append(1)
-        raise OperationalError("disk I/O error")
+    def count(self, *, is_last):
+        asked.append(is_last)
+        return begun(self, is_last=is_last)
 
     connection.ensure_connection()
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(base.base.DatabaseWrapper, "_start_transaction_under_autocommit", fail)
-        with pytest.raises(OperationalError, match="disk"), transaction.atomic():
-            pass
+    monkeypatch.setattr(base.DatabaseWrapper, "_has_begun", count)
+    monkeypatch.setitem(vars(connections[DEFAULT_DB_ALIAS]), "transaction_mode", "NONSENSE")
+    with pytest.raises(OperationalError, match="syntax"), transaction.atomic():
+        pass
     assert is_free()
-    assert len(asked) == 1
+    assert asked == [False]
+
+
+class TestClearingUp:
+    """Whoever waits leaves no cursor behind for another thread to clear up.
+
+    That thread would hold Python, and maybe a read lock, until whoever commits by that connection
+    gave up waiting for the read lock: all stood still for twenty seconds.
+    """
+
+    def test_nothing_is_left_of_waiting(self):
+        assert self.left_by(self.wait) == []
+
+    def test_django_s_own_way_leaves_a_cursor(self):
+        """The control."""
+        begin = base.base.DatabaseWrapper._start_transaction_under_autocommit
+        assert self.left_by(lambda: begin(connection)) != []
+
+    @staticmethod
+    def wait():
+        with transaction.atomic():
+            pass
+
+    @staticmethod
+    def left_by(ask):
+        connection.ensure_connection()
+        gc.collect()
+        gc.disable()
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        try:
+            with another_program(), impatience(0.02), contextlib.suppress(OperationalError):
+                connection._wait_in_library(0)
+                ask()
+            gc.collect()
+            return [one for one in gc.garbage if isinstance(one, sqlite3.Cursor)]
+        finally:
+            gc.set_debug(0)
+            gc.garbage.clear()
+            gc.enable()
+            connection._wait_in_library(connection.seconds)

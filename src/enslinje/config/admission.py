@@ -11,7 +11,7 @@ from http import HTTPStatus
 from threading import BoundedSemaphore, Lock
 from typing import Any, TypeAlias
 
-from enslinje.web.rush import IS_RUSHED
+from enslinje.web.rush import CAN_WAIT, IS_RUSHED
 
 Environ: TypeAlias = dict[str, Any]
 StartResponse: TypeAlias = Callable[..., Any]
@@ -40,6 +40,9 @@ PATIENCE_SECONDS = 1.5
 LONG_PATIENCE_SECONDS = 25.0
 """How long a form waits: a browser that is turned away could lose what was typed, and a script that
 is would only come again, later than its turn would have been."""
+
+RUSH, RUSH_SECONDS = 2, 2.0
+"""How many must wait to write for a rush, and how long it lasts after they last did."""
 
 COME_AGAIN_SECONDS = 2
 ALWAYS = frozenset({"/halsa/"})
@@ -91,12 +94,15 @@ class Admission:
         self._forms = forms
         self._patience = patience
         self._waiting = {True: 0, False: 0}  # Who writes, and who looks.
+        self._rushed_until = 0.0
         self._guard = Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer the request, or say soon that there is too much to do."""
         if environ.get("PATH_INFO") in ALWAYS:
             return self._application(environ, start_response)
+        if CAN_WAIT in environ and self._is_rushed():
+            return self._turned_away(start_response)
         gates = (self._turns, self._places) if _takes_a_turn(environ) else (self._places,)
         if not self._is_let_in(gates, environ):
             return self._turned_away(start_response)
@@ -115,6 +121,8 @@ class Admission:
             if self._waiting[is_patient] >= (self._forms if is_patient else self._queue):
                 return False
             self._waiting[is_patient] += 1
+            if self._waiting[True] >= RUSH:
+                self._rushed_until = time.monotonic() + RUSH_SECONDS
         try:
             patience = LONG_PATIENCE_SECONDS if is_patient else self._patience
             return _passed(gates, time.monotonic() + patience)
@@ -123,9 +131,8 @@ class Admission:
                 self._waiting[is_patient] -= 1
 
     def _is_rushed(self) -> bool:
-        """Whether somebody waits to write just now."""
-        with self._guard:
-            return self._waiting[True] > 0
+        """Whether several wait to write, or did a moment ago."""
+        return time.monotonic() < self._rushed_until
 
     def _turned_away(self, start_response: StartResponse) -> Iterable[bytes]:
         status = HTTPStatus.SERVICE_UNAVAILABLE

@@ -3,19 +3,20 @@
 SQLite lets one write at a time. Whoever comes meanwhile asks again after a while, and the longer it
 has waited the more seldom: up to ten times a second. On an evening of saves the file stands idle
 between two writers for longer than a write takes, and whoever has waited longest waits on. Here the
-writers of a process queue, and the first in the queue asks every other millisecond.
+writers of a process queue, and the first in the queue asks every millisecond.
 """
 
 import sqlite3 as library
 import time
 from collections import defaultdict
+from contextlib import closing
 from threading import Lock
 from typing import Any
 
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
-ASK_AGAIN_SECONDS = 0.002
+ASK_AGAIN_SECONDS = 0.001
 """How soon a process asks again for what a writer of another process has."""
 
 _queues: defaultdict[str, Lock] = defaultdict(Lock)
@@ -56,12 +57,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._wait_in_library(self.seconds)
 
     def _has_begun(self, *, is_last: bool) -> bool:
-        try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]
-        except OperationalError as fault:
-            if is_last or not _is_busy(fault):
-                raise
-            return False
+        """Whether the transaction has begun.
+
+        By a cursor of the library's own, closed at once. Django's is left in a circle with the
+        error that says "busy", where another thread finds it when it clears up; to clear it that
+        thread waits, with Python and maybe a read lock in its hands, for whoever commits here and
+        waits for that read lock.
+        """
+        begin = f"BEGIN {getattr(self, 'transaction_mode', None) or ''}"
+        with closing(self.connection.cursor(library.Cursor)) as cursor:
+            try:
+                cursor.execute(begin)
+            except library.OperationalError as fault:
+                if is_last or not _is_busy(fault):
+                    raise OperationalError(str(fault)) from fault
+                return False
         return True
 
     def _wait_in_library(self, seconds: float) -> None:
@@ -90,8 +100,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
             turn.release()
 
 
-def _is_busy(fault: OperationalError) -> bool:
-    cause = fault.__cause__
-    return isinstance(cause, library.OperationalError) and cause.sqlite_errorname.startswith(
-        "SQLITE_BUSY"
-    )
+def _is_busy(fault: library.OperationalError) -> bool:
+    return fault.sqlite_errorname.startswith("SQLITE_BUSY")

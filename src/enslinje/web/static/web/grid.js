@@ -364,7 +364,7 @@ async function weigh(seconds) {
   unweighed.clear();
   const address = new URL(form.action);
   asked.forEach((row) => address.searchParams.append("rad", row.dataset.code));
-  const headers = { Accept: "application/json" };
+  const headers = { Accept: "application/json", "X-Can-Wait": "1" };
   const answer = await fetch(address, { headers, redirect: "manual" }).catch(() => null);
   if (!answer || answer.status >= 500) {
     weighLater(asked, 2 * seconds);

@@ -1,0 +1,88 @@
+"""What a page's script asks for afterwards: what a save that was told at once is held against."""
+
+import json
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from heapq import heappop, heappush
+
+THREADS = 16
+"""More would ask at the same moment than browsers do: each waits for a while of its own."""
+
+SERVERS_FAULT = 500
+
+Ask = Callable[[str, dict[str, str]], int]
+"""Asks for an address with these headers; returns the status."""
+
+
+@dataclass(order=True)
+class _Question:
+    at: float
+    path: str = field(compare=False)
+    headers: dict[str, str] = field(compare=False)
+    pause: float = field(compare=False)
+    saved_at: float = field(compare=False)
+    tries: int = field(compare=False, default=1)
+
+
+@dataclass
+class Told:
+    """How one went: its last status, seconds since the save was told, tries."""
+
+    status: int
+    seconds: float
+    tries: int
+
+
+class Afterwards:
+    """Questions that come up while others are asked, and are asked in their time.
+
+    As `web/static/web/grid.js` does: after the server's `again` seconds and up to twice as long by
+    chance, and after twice that when it is turned away.
+    """
+
+    def __init__(self) -> None:
+        self._chance = random.Random("afterwards")
+        self._left: list[_Question] = []
+        self._has_news = threading.Condition()
+        self._is_over = False
+        self.told: list[Told] = []
+
+    def note(self, path: str, headers: dict[str, str], answer: str) -> None:
+        """Ask `path` later, if the answer to a save says that there is more to tell."""
+        again = json.loads(answer).get("again") if answer.startswith("{") else None
+        if again:
+            self._put(_Question(0.0, path, headers, float(again), time.monotonic()))
+
+    def work(self, ask: Ask) -> None:
+        """Ask what is due until there is nothing left and nothing will come."""
+        while (one := self._next()) is not None:
+            status = ask(one.path, one.headers)
+            if status >= SERVERS_FAULT or not status:
+                self._put(replace(one, pause=2 * one.pause, tries=one.tries + 1))
+            else:
+                self.told.append(Told(status, time.monotonic() - one.saved_at, one.tries))
+
+    def end(self) -> None:
+        """Say that nothing more will come up."""
+        with self._has_news:
+            self._is_over = True
+            self._has_news.notify_all()
+
+    def _put(self, one: _Question) -> None:
+        at = time.monotonic() + one.pause * (1 + 2 * self._chance.random())
+        with self._has_news:
+            heappush(self._left, replace(one, at=at))
+            self._has_news.notify()
+
+    def _next(self) -> _Question | None:
+        with self._has_news:
+            while True:
+                wait = self._left[0].at - time.monotonic() if self._left else None
+                if wait is not None and wait <= 0:
+                    return heappop(self._left)
+                if wait is None and self._is_over:
+                    return None
+                self._has_news.wait(wait)
