@@ -12,6 +12,8 @@ THREADS = 16
 """More would ask at the same moment than browsers do: each waits for a while of its own."""
 
 SERVERS_FAULT = 500
+LONGEST_PAUSE = 15.0
+"""The shortest wait that the script comes to; it may wait up to three times as long."""
 
 Ask = Callable[[str, dict[str, str]], int]
 """Asks for an address with these headers; returns the status."""
@@ -61,7 +63,8 @@ class Afterwards:
         while (one := self._next()) is not None:
             status = ask(one.path, one.headers)
             if status >= SERVERS_FAULT or not status:
-                self._put(replace(one, pause=2 * one.pause, tries=one.tries + 1))
+                pause = min(2 * one.pause, LONGEST_PAUSE)
+                self._put(replace(one, pause=pause, tries=one.tries + 1))
             else:
                 self.told.append(Told(status, time.monotonic() - one.saved_at, one.tries))
 

@@ -10,6 +10,7 @@ const pasteForm = document.querySelector("[data-paste]");
 const rows = [...table.querySelectorAll("tr[data-code]")];
 const FAR = 10;
 const LONGEST_WAIT = 30_000;
+const LONGEST_WEIGHING = 15; // Seconds, and up to three times as long by chance.
 
 const inputOf = (cell) => cell.querySelector("input[type=text]");
 const cellOf = (node) => node.closest("tr[data-code] > *");
@@ -367,7 +368,7 @@ async function weigh(seconds) {
   const headers = { Accept: "application/json", "X-Can-Wait": "1" };
   const answer = await fetch(address, { headers, redirect: "manual" }).catch(() => null);
   if (!answer || answer.status >= 500) {
-    weighLater(asked, 2 * seconds);
+    weighLater(asked, Math.min(2 * seconds, LONGEST_WEIGHING));
   } else if (answer.ok) {
     const told = await answer.json();
     asked.forEach((row) => showWeighed(row, told.rows[row.dataset.code]));
