@@ -84,9 +84,10 @@ bench: setup ## How long things take, beside the peers.
 
 # Tests ------------------------------------------------------------------------------------
 
-# What does not touch a database is not run a second time on PostgreSQL.
-WITHOUT_DATABASE := browser config core house rendering cli/test_serve.py exchange/test_damage.py \
-  exchange/sie
+# What asks nothing of a database, or only reads what others write on both, is run once.
+RUN_ONCE := browser config core house rendering cli/test_serve.py exchange/test_damage.py \
+  exchange/test_faults_of_a_folder.py exchange/sie budget/test_year_bridges.py \
+  budget/test_breakdowns.py web/test_pieces.py
 PYTEST := $(venv)/pytest -q -n 2
 
 .PHONY: test test-sqlite test-postgres test-browser stress stress-sqlite stress-postgres oracles
@@ -96,7 +97,7 @@ test-sqlite: setup
 	$(PYTEST) --ignore=tests/browser
 
 test-postgres: setup
-	$(PYTEST) --postgres $(addprefix --ignore=tests/,$(WITHOUT_DATABASE))
+	$(PYTEST) --postgres $(addprefix --ignore=tests/,$(RUN_ONCE))
 
 test-browser: setup
 	@scripts/debian_package chromium 'The browser tests need'
