@@ -88,29 +88,26 @@ def _read(row: Row, readers: Sequence[_Reader]) -> Row:
     return tuple(cells)
 
 
-class Prepared(Generic[Asked]):
-    """The rows of the query that `build` gives, which is asked for once for each of its shapes.
+class _PutTogether(Generic[Asked]):
+    """What `build` gives, as statements: one for each shape of what is asked.
 
-    `build` is a function that returns `values_list(…)`. Its positional arguments are values (texts,
-    whole numbers and UUIDs, or tuples of them) that stand in the query as they are, or a sight,
-    whose bodies do. Those by name are its shape: hashable, and they may decide what the query looks
-    like.
+    Its positional arguments are values (texts, whole numbers and UUIDs, or tuples of them) that
+    stand in the query as they are, or a sight, whose bodies do. Those by name are its shape:
+    hashable, and they may decide what the query looks like.
 
     A longer tuple than `A_FEW` is asked for by a query of its own.
     """
 
-    def __init__(self, build: Callable[Asked, "QuerySet[Any, Any]"]) -> None:
+    def __init__(self, build: Callable[Asked, Any]) -> None:
         self._build = build
         self._kept: OrderedDict[Hashable, _Statement | None] = OrderedDict()
         self._guard = Lock()
         self.__doc__ = build.__doc__
 
-    def __call__(self, *values: Asked.args, **shape: Asked.kwargs) -> list[Row]:
-        """Return the rows, as the query itself gives them."""
-        if _are_many(values):
-            return list(self._build(*values, **shape))
-        statement = self._statement(values, shape)
-        return statement.rows(tuple(_flat(values))) if statement else []
+    def forget(self) -> None:
+        """Forget the SQL. For tests that change what a query is built of."""
+        with self._guard:
+            self._kept.clear()
 
     def _statement(self, values: Sequence[Any], shape: Any) -> _Statement | None:
         """The statement for values of this outline; None where there can be no rows."""
@@ -126,11 +123,6 @@ class Prepared(Generic[Asked]):
                 while len(self._kept) > MOST_KEPT:
                     self._kept.popitem(last=False)
         return statement
-
-    def forget(self) -> None:
-        """Forget the SQL. For tests that change what a query is built of."""
-        with self._guard:
-            self._kept.clear()
 
     def _put_together(self, values: Sequence[Any], shape: Any) -> _Statement | None:
         """Build the query twice, for values of our own, and see where they come."""
@@ -153,28 +145,43 @@ class Prepared(Generic[Asked]):
     def _compiled(
         self, values: Sequence[Any], shape: Any
     ) -> tuple[str, tuple[Any, ...], Sequence[Any]]:
+        """The SQL of what is built of these values, its parameters and its columns."""
+        raise NotImplementedError
+
+
+class Prepared(_PutTogether[Asked]):
+    """The rows of the query that `build` gives, a function that returns `values_list(…)`."""
+
+    def __init__(self, build: Callable[Asked, "QuerySet[Any, Any]"]) -> None:
+        super().__init__(build)
+
+    def __call__(self, *values: Asked.args, **shape: Asked.kwargs) -> list[Row]:
+        """Return the rows, as the query itself gives them."""
+        if _are_many(values):
+            return list(self._build(*values, **shape))
+        statement = self._statement(values, shape)
+        return statement.rows(tuple(_flat(values))) if statement else []
+
+    def _compiled(
+        self, values: Sequence[Any], shape: Any
+    ) -> tuple[str, tuple[Any, ...], Sequence[Any]]:
         compiler = self._build(*values, **shape).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         columns = [column[0] for column in compiler.select[: compiler.col_count]]
         return sql, tuple(parameters), columns
 
 
-class PreparedUpdate(Prepared[Asked]):
-    """An update that is put together once: of the rows of the query that `build` gives.
-
-    `build` is as that of `Prepared`, and returns the query of the rows and what they become.
-    """
-
-    _build: Callable[Asked, tuple["QuerySet[Any, Any]", dict[str, Any]]]  # type: ignore[assignment]
+class PreparedUpdate(_PutTogether[Asked]):
+    """The update that `build` gives: a query of the rows, and what they become by column."""
 
     def __init__(self, build: Callable[Asked, tuple["QuerySet[Any, Any]", dict[str, Any]]]) -> None:
-        super().__init__(build)  # type: ignore[arg-type]
+        super().__init__(build)
 
     def run(self, *values: Asked.args, **shape: Asked.kwargs) -> int:
         """Update the rows and return how many they were."""
         if _are_many(values):
             rows, becomes = self._build(*values, **shape)
-            return rows.update(**becomes)
+            return int(rows.update(**becomes))
         statement = self._statement(values, shape)
         return statement.run(tuple(_flat(values))) if statement else 0
 
