@@ -26,6 +26,9 @@ SAVED_YEAR = YEAR + 1
 SAVES = 893
 """As many targets as the city has, drawn from those of the next year, which are more."""
 
+EARLIER, EARLIER_PER_SECOND = 200, 10
+"""Saves of the day before it: the server has not been started for the evening."""
+
 WINDOW_SECONDS = 10.0
 ASKED_P95_SECONDS = 2.0
 OVERLOAD_PER_SECOND, OVERLOAD_SECONDS = 600, 10.0
@@ -52,8 +55,12 @@ def main() -> int:
 def evening(server: Server, people: list[Person], heads: list[Person]) -> Iterator[str]:
     """Save every target and submit every plan; yield what is wrong."""
     chance = random.Random("the last evening")
-    cells = saves.cells(server.port, people, SAVED_YEAR)
-    cells = chance.sample(cells, SAVES)
+    every = saves.cells(server.port, people, SAVED_YEAR)
+    drawn = chance.sample(every, SAVES + EARLIER)
+    cells, earlier = drawn[:SAVES], enumerate(drawn[SAVES:])
+    play(
+        server, [saves.save(one, SAVED_YEAR, n / EARLIER_PER_SECOND, "Skäl") for n, one in earlier]
+    )
     numbers = submissions.next_numbers(server.port, heads, YEAR)
     typed = {(one.person.slug, one.code): f"Skäl {n}" for n, one in enumerate(cells)}
     asked = [
