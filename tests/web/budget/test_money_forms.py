@@ -312,6 +312,23 @@ def test_an_endorsement_of_what_another_has_endorsed_is_a_conflict(signed_in):
     assert petition().endorsed == 350 * KR
 
 
+@pytest.mark.parametrize("page", ["tillstyrk", "beslut"])
+def test_what_is_typed_about_what_another_has_decided_meanwhile_is_not_lost(signed_in, page):
+    ask(signed_in("editor"))
+    base, address = str(petition().pk), f"{ROOT}framstallning/{petition().code}/1/"
+    decided = sent(base=base, outcome="granted", granted_ore="350 kr", decision=ITEM, reason="")
+    assert signed_in(OFFICER).post(f"{address}beslut/", decided).status_code == 303
+
+    mine = {"outcome": "granted", "granted_ore": "20 kr", "endorsed_ore": "20 kr"}
+    answer = signed_in(OFFICER).post(
+        f"{address}{page}/", sent(base=base, decision=ITEM, reason="Det räcker gott", **mine)
+    )
+
+    assert answer.status_code == 409
+    assert "Det räcker gott" in answer.content.decode()
+    assert petition().granted == 350 * KR
+
+
 def test_what_is_endorsed_is_no_longer_the_bodys_to_change(signed_in):
     ask(signed_in("editor"))
     base, code = str(petition().pk), petition().code

@@ -239,6 +239,12 @@ def open_petitions(year: int) -> tuple[PetitionRow, ...]:
     return tuple(row for row in queries.petitions(year=year) if row.outcome is None)
 
 
+def petition(year: int, code: str, line: int) -> PetitionRow | None:
+    """Return a line of a petition, decided or not."""
+    of_year = queries.petitions(year=year)
+    return next((row for row in of_year if (row.code, row.line) == (code, line)), None)
+
+
 def open_lines(rows: Iterable[PetitionRow], year: int) -> tuple[PetitionLine, ...]:
     """Return petitions as lists show them."""
     names = _names(year)

@@ -251,7 +251,7 @@ def reverse_transaction(request: HttpRequest, year: int, number: int) -> HttpRes
 def endorse(request: HttpRequest, year: int, code: str, line: int) -> HttpResponse:
     """Say how much of a petition the office endorses."""
     viewer = viewer_of(request)
-    found = _open_petition(year, code, line)
+    found = _petition(request, year, code, line)
     if found is None or not viewer.may(Action.ENDORSE_PETITION, found.body):
         raise Http404(code)
     initial = {
@@ -286,7 +286,7 @@ def endorse(request: HttpRequest, year: int, code: str, line: int) -> HttpRespon
 def grant(request: HttpRequest, year: int, code: str, line: int) -> HttpResponse:
     """Say what was decided of a petition."""
     viewer = viewer_of(request)
-    found = _open_petition(year, code, line)
+    found = _petition(request, year, code, line)
     if found is None or not viewer.may(Action.POST_TRANSACTION):
         raise Http404(code)
     initial = {
@@ -369,11 +369,14 @@ def reject_the_rest(request: HttpRequest, year: int) -> HttpResponse:
     )
 
 
-def _open_petition(year: int, code: str, line: int) -> PetitionRow | None:
-    return next(
-        (row for row in work.open_petitions(year) if (row.code, row.line) == (code, line)),
-        None,
-    )
+def _petition(request: HttpRequest, year: int, code: str, line: int) -> PetitionRow | None:
+    """The line that somebody looks at or writes about. To look at, none that is decided.
+
+    Whoever writes about what another has decided meanwhile is told so, beside what they typed.
+    """
+    found = work.petition(year, code, line)
+    is_shown = found is not None and (found.outcome is None or request.method == "POST")
+    return found if is_shown else None
 
 
 def _page(year: int, heading: Word, submit: Word, note: Word, *, about: Word = "") -> FormPage:
