@@ -158,7 +158,7 @@ def _is_kept(key: UUID) -> QuerySet[Any, Any]:
 
 def _kept_under(key: UUID) -> IdempotencyKey:
     """What was submitted under the key."""
-    return IdempotencyKey.objects.select_related("change_set").get(key=key)
+    return IdempotencyKey.objects.select_related("change_set").filter(key=key)[0]
 
 
 def record(fact: _AnyFact, *, change: Change, replaces: Fact | None = None) -> _AnyFact:
