@@ -4,6 +4,7 @@ To put a query together takes Django ten times as long as small answers take the
 varies between two askings are mostly its values: the SQL is kept, and they are put into it.
 """
 
+from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -88,7 +89,7 @@ def _read(row: Row, readers: Sequence[_Reader]) -> Row:
     return tuple(cells)
 
 
-class _PutTogether(Generic[Asked]):
+class _PutTogether(ABC, Generic[Asked]):
     """What `build` gives, as statements: one for each shape of what is asked.
 
     Its positional arguments are values (texts, whole numbers and UUIDs, or tuples of them) that
@@ -142,11 +143,11 @@ class _PutTogether(Generic[Asked]):
             raise Unprepared("A value decides what the query looks like, or is not in it")
         return _Statement(sql, one, slots, columns)
 
+    @abstractmethod
     def _compiled(
         self, values: Sequence[Any], shape: Any
     ) -> tuple[str, tuple[Any, ...], Sequence[Any]]:
         """The SQL of what is built of these values, its parameters and its columns."""
-        raise NotImplementedError
 
 
 class Prepared(_PutTogether[Asked]):

@@ -6,13 +6,17 @@ and nothing else, so that what varies cannot be forgotten among what they are ke
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from enslinje.web import pieces
 from enslinje.web.moments import Moment
 from enslinje.web.navigation import Door, Language
 from enslinje.web.pictures import PlanSwitch
+
+MOST_KEPT = 2_000
+"""Heads, of some six kilobytes: they hold the page's own address in each language."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class Foot:
     version: int | None
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def written(part: Head | Foot) -> SafeString:
     """Return the part in its language, which is the one that is active."""
     name = "web/parts/header.html" if isinstance(part, Head) else "web/parts/footer.html"
-    return pieces.piece(name, site=part)
+    return render_to_string(name, {"site": part})

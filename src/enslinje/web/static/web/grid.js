@@ -374,6 +374,8 @@ async function weigh(seconds) {
     asked.forEach((row) => showWeighed(row, told.rows[row.dataset.code]));
     showProgress(told);
     offerUndo(told.undo);
+  } else {
+    asked.forEach((row) => showWeighed(row, null)); // Signed out: the next save says so.
   }
 }
 
