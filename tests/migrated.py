@@ -10,12 +10,13 @@ import fcntl
 import hashlib
 import os
 import shutil
-import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol
+
+from enslinje.config.sqlite.library import sqlite
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = Path(sys.prefix) / "made" / "databases"
@@ -25,6 +26,7 @@ DEPENDS_ON = (
     "src/enslinje/*/models/*.py",
     "src/enslinje/journal/*.py",
     "src/enslinje/config/*.py",
+    "src/enslinje/config/sqlite/*.py",
     "requirements/dev.lock",
 )
 
@@ -39,6 +41,12 @@ class Place(Protocol):
     def keep(self, to: Path) -> None: ...
 
 
+def copy(file: Path, to: Path) -> None:
+    """Copy a database of SQLite, with what still stands in its write-ahead log."""
+    with closing(sqlite.connect(file)) as made, closing(sqlite.connect(to)) as kept:
+        made.backup(kept)
+
+
 class SqliteFile:
     vendor = "sqlite"
 
@@ -49,8 +57,7 @@ class SqliteFile:
         shutil.copyfile(kept, self.file)
 
     def keep(self, to: Path) -> None:
-        with closing(sqlite3.connect(self.file)) as made, closing(sqlite3.connect(to)) as kept:
-            made.backup(kept)
+        copy(self.file, to)
 
 
 @contextmanager

@@ -84,7 +84,10 @@ def read(path: Path) -> dict:
 
 def read_sqlite(path: Path) -> dict:
     """Read a database file, whatever stands in it, and change nothing."""
-    address = f"file:{quote(str(path.resolve()))}?mode=ro"
+    # Beside one that is open stands its journal. Without, it may lie where nothing can be written.
+    is_open = path.with_name(f"{path.name}-wal").exists()
+    how = "mode=ro" if is_open else "immutable=1"
+    address = f"file:{quote(str(path.resolve()))}?{how}"
     connection = sqlite3.connect(address, uri=True)
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     connection.row_factory = sqlite3.Row

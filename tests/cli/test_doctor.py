@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import sqlite3
 from collections import namedtuple
 
 import pytest
@@ -129,19 +128,22 @@ def test_english_that_was_not_compiled_is_found(well):
 @pytest.mark.parametrize(
     ("version", "journal", "synchronous", "is_well"),
     [
-        ((3, 40, 1), "persist", 2, True),
-        ((3, 40, 1), "delete", 2, True),
-        ((3, 40, 1), "persist", 1, False),
-        ((3, 40, 1), "wal", 2, False),
-        ((3, 51, 3), "wal", 2, True),
-        ((3, 51, 3), "wal", 1, False),
-        ((3, 51, 3), "memory", 2, False),
+        ("3.40.1", "persist", 2, True),
+        ("3.40.1", "delete", 2, True),
+        ("3.40.1", "persist", 1, False),
+        ("3.40.1", "wal", 2, False),
+        ("3.51.3", "wal", 2, True),
+        ("3.51.3", "wal", 1, False),
+        ("3.51.3", "memory", 2, False),
     ],
 )
 def test_an_unsafe_sqlite_is_found(monkeypatch, version, journal, synchronous, is_well):
-    answers = {"PRAGMA journal_mode": journal, "PRAGMA synchronous": synchronous}
+    answers = {
+        "PRAGMA journal_mode": journal,
+        "PRAGMA synchronous": synchronous,
+        "SELECT sqlite_version()": version,
+    }
     monkeypatch.setattr(setup_checks, "_value", answers.__getitem__)
-    monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
     assert setup_checks._sqlite().well == is_well
 
 

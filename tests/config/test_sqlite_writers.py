@@ -2,7 +2,6 @@
 
 import contextlib
 import gc
-import sqlite3
 from contextlib import closing, contextmanager
 from threading import Event, Thread
 
@@ -11,6 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.utils import IntegrityError, OperationalError
 
 from enslinje.config.sqlite import base
+from enslinje.config.sqlite.library import sqlite
 from enslinje.journal.models import Pulse
 
 pytestmark = [
@@ -22,7 +22,7 @@ pytestmark = [
 @contextmanager
 def another_program():
     """A connection that does not queue with those of this process, and has begun to write."""
-    with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as other:
+    with closing(sqlite.connect(connection.settings_dict["NAME"], isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield other
 
@@ -180,7 +180,7 @@ class TestClearingUp:
                 connection._wait_in_library(0)
                 ask()
             gc.collect()
-            return [one for one in gc.garbage if isinstance(one, sqlite3.Cursor)]
+            return [one for one in gc.garbage if isinstance(one, sqlite.Cursor)]
         finally:
             gc.set_debug(0)
             gc.garbage.clear()

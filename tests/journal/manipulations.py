@@ -4,11 +4,12 @@ import importlib.util
 import json
 import random
 import shutil
-import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from django.db import connection
 
+from enslinje.config.sqlite.library import sqlite
 from enslinje.journal import log_reading
 from tests import everything, town
 from tests.house.sources import ROOT
@@ -41,8 +42,28 @@ def saved(folder):
     if connection.vendor != "sqlite":
         return [export]
     file = folder / "log.sqlite3"
-    file.write_bytes(connection.connection.serialize())
+    write_out(connection.connection, file)
     return [export, file]
+
+
+def write_out(original, file: Path):
+    """Write what a connection sees, committed or not, to a file: SQLite copies the committed."""
+    there = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+    made = original.execute(f"{there} AND name NOT LIKE 'sqlite_%'").fetchall()
+    with closing(sqlite.connect(file)) as copy:
+        for kind, name, sql in sorted(made, key=lambda one: one[0] != "table"):
+            copy.execute(sql)
+            if kind == "table":
+                _write_rows(original, copy, name)
+        copy.commit()
+
+
+def _write_rows(original, copy, table):
+    columns = [column for _n, column, *_ in original.execute(f'PRAGMA table_info("{table}")')]
+    raw = ", ".join(f'+"{column}"' for column in columns)  # By its name Django would convert it.
+    rows = original.execute(f'SELECT {raw} FROM "{table}"').fetchall()  # noqa: S608
+    places = ", ".join("?" * len(columns))
+    copy.executemany(f'INSERT INTO "{table}" VALUES ({places})', rows)  # noqa: S608
 
 
 def key_of(table):
@@ -79,7 +100,7 @@ def freed(original: Path) -> Path:
     if path.exists():
         return path
     shutil.copyfile(original, path)
-    connection = sqlite3.connect(path)
+    connection = sqlite.connect(path)
     schema = "SELECT name FROM sqlite_master WHERE sql IS NOT NULL AND type = "
     for kind in ("trigger", "index"):
         for (name,) in connection.execute(f"{schema} '{kind}'").fetchall():
@@ -101,7 +122,7 @@ class DatabaseCopy:
         self.path = folder / "manipulated.sqlite3"
         shutil.copyfile(freed(original), self.path)
         self.tables = tool.read(self.path)
-        self._connection = sqlite3.connect(self.path)
+        self._connection = sqlite.connect(self.path)
         self._do("PRAGMA ignore_check_constraints = ON")
         self._do("PRAGMA synchronous = OFF")
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 
 from django.db import connection
 
+from tests import migrated
 from tests.house.sources import ROOT
 
 FOLDER_FILE = "enslinje.sqlite3"
@@ -44,7 +44,7 @@ def cloned(folder: Path, *, suffix: str) -> Iterator[Arena]:
     """Clone the empty, migrated database of the tests, committed to for real."""
     connection.close()  # PostgreSQL copies only a database that nobody uses.
     if connection.vendor == "sqlite":
-        shutil.copyfile(connection.settings_dict["NAME"], folder / FOLDER_FILE)
+        migrated.copy(Path(connection.settings_dict["NAME"]), folder / FOLDER_FILE)
         yield Arena(folder)
         return
     connection.creation.clone_test_db(suffix, verbosity=0, autoclobber=True)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from enslinje.config.databases import journal_mode
+from enslinje.config.sqlite.library import sqlite
 from enslinje.journal import log_reading, verification
 from enslinje.journal.models import ChangeSet, LogEntry
 from tests.journal.manipulations import tool
@@ -52,10 +53,8 @@ def durability() -> dict:
     if connection.vendor == "postgresql":
         kept = {name: asked(f"SHOW {name}") for name in ("fsync", "synchronous_commit")}
         return kept | {"is_durable": set(kept.values()) == {"on"}}
-    import sqlite3
-
     kept = {name: asked(f"PRAGMA {name}") for name in ("synchronous", "journal_mode")}
-    right = {"synchronous": 2, "journal_mode": journal_mode(sqlite3.sqlite_version_info).lower()}
+    right = {"synchronous": 2, "journal_mode": journal_mode(sqlite.sqlite_version_info).lower()}
     return kept | {"is_durable": kept == right}
 
 

@@ -109,7 +109,7 @@ def run(*, kills: int, off: Sequence[str] = (), until_harm: bool = False) -> dic
     hot = done = 0
     for number in range(kills):
         tally.take(said_by_one(number, chance, kill_at_once))
-        hot += _is_hot(settings.DATA / "enslinje.sqlite3-journal")
+        hot += _is_hot(settings.DATA / "enslinje.sqlite3")
         done += 1
         found += _looked_for(tally, everywhere=number % LOOKED_THROUGH_EVERY == 0)
         if until_harm and found:
@@ -120,9 +120,10 @@ def run(*, kills: int, off: Sequence[str] = (), until_harm: bool = False) -> dic
     return counted | {"durability": durability} | harms.summed_up(found)
 
 
-def _is_hot(journal: Path) -> bool:
-    """Whether a write is to be taken back: its journal stands there, and not emptied."""
-    return journal.exists() and any(journal.read_bytes()[:8])
+def _is_hot(file: Path) -> bool:
+    """Whether whoever opens the file next has something to put right: a journal is not emptied."""
+    journals = (file.with_name(f"{file.name}-{kind}") for kind in ("wal", "journal"))
+    return any(one.exists() and any(one.read_bytes()[:8]) for one in journals)
 
 
 def _looked_for(tally: Tally, *, everywhere: bool) -> harms.Harms:

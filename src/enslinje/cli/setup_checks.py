@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -66,14 +65,19 @@ def database() -> Finding:
 def _sqlite() -> Finding:
     journal = _value("PRAGMA journal_mode").upper()
     synchronous = _value("PRAGMA synchronous")
-    unsafe_journal = journal == "WAL" and sqlite3.sqlite_version_info < SAFE_WAL
+    version = _value("SELECT sqlite_version()")
+    unsafe_journal = journal == "WAL" and _parts(version) < SAFE_WAL
     return Finding(
         "database",
-        f"SQLite {sqlite3.sqlite_version}, journal {journal}, synchronous {synchronous}",
+        f"SQLite {version}, journal {journal}, synchronous {synchronous}",
         well=not unsafe_journal and journal in {"WAL", "PERSIST", "DELETE"} and synchronous == FULL,
         mend="Saved work can be lost: use enslinje.config.databases unchanged, "
         "and WAL only from SQLite 3.51.3 on.",
     )
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
 
 
 def _postgresql() -> Finding:

@@ -1,11 +1,12 @@
 """The database: PostgreSQL by DATABASE_URL, else SQLite in the data folder."""
 
-import sqlite3
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+from enslinje.config.sqlite.library import sqlite
 
 # Before this version several writers could corrupt a write-ahead log.
 SAFE_WAL = (3, 51, 3)
@@ -41,7 +42,7 @@ def chosen(url: str, *, folder: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": BUSY_SECONDS,
             "init_command": (
-                f"PRAGMA journal_mode={journal_mode(sqlite3.sqlite_version_info)};"
+                f"PRAGMA journal_mode={journal_mode(sqlite.sqlite_version_info)};"
                 f"PRAGMA journal_size_limit={JOURNAL_BYTES};"
                 "PRAGMA synchronous=FULL;"
             ),

@@ -6,18 +6,24 @@ between two writers for longer than a write takes, and whoever has waited longes
 writers of a process queue, and the first in the queue asks every millisecond.
 """
 
-import sqlite3 as library
 import time
 from collections import defaultdict
 from contextlib import closing
 from threading import Lock
 from typing import Any
 
-from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
+
+from enslinje.config.sqlite.library import as_pythons_own, sqlite
+
+with as_pythons_own():
+    from django.db.backends.sqlite3 import base
 
 ASK_AGAIN_SECONDS = 0.001
 """How soon a process asks again for what a writer of another process has."""
+
+PRIMARY_CODE = 0xFF
+"""What of an error's code says which error it is; the rest says more closely why."""
 
 _queues: defaultdict[str, Lock] = defaultdict(Lock)
 """Who may ask for the write lock, by the name of the database: one at a time in a process."""
@@ -65,10 +71,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         waits for that read lock.
         """
         begin = f"BEGIN {getattr(self, 'transaction_mode', None) or ''}"
-        with closing(self.connection.cursor(library.Cursor)) as cursor:
+        with closing(self.connection.cursor(sqlite.Cursor)) as cursor:
             try:
                 cursor.execute(begin)
-            except library.OperationalError as fault:
+            except sqlite.OperationalError as fault:
                 if is_last or not _is_busy(fault):
                     raise OperationalError(str(fault)) from fault
                 return False
@@ -100,5 +106,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
             turn.release()
 
 
-def _is_busy(fault: library.OperationalError) -> bool:
-    return fault.sqlite_errorname.startswith("SQLITE_BUSY")
+def _is_busy(fault: sqlite.OperationalError) -> bool:
+    return fault.sqlite_errorcode & PRIMARY_CODE == sqlite.SQLITE_BUSY
