@@ -41,8 +41,8 @@ LONG_PATIENCE_SECONDS = 25.0
 """How long a form waits: a browser that is turned away could lose what was typed, and a script that
 is would only come again, later than its turn would have been."""
 
-RUSH, RUSH_SECONDS = 2, 2.0
-"""How many must wait to write for a rush, and how long it lasts after they last did."""
+RUSH_SECONDS = 2.0
+"""How long a rush lasts after somebody last waited for another who wrote."""
 
 COME_AGAIN_SECONDS = 2
 ALWAYS = frozenset({"/halsa/"})
@@ -121,7 +121,7 @@ class Admission:
             if self._waiting[is_patient] >= (self._forms if is_patient else self._queue):
                 return False
             self._waiting[is_patient] += 1
-            if self._waiting[True] >= RUSH:
+            if self._turns in gates and self._is_taken(self._turns):
                 self._rushed_until = time.monotonic() + RUSH_SECONDS
         try:
             patience = LONG_PATIENCE_SECONDS if is_patient else self._patience
@@ -130,8 +130,15 @@ class Admission:
             with self._guard:
                 self._waiting[is_patient] -= 1
 
+    @staticmethod
+    def _is_taken(gate: BoundedSemaphore) -> bool:
+        if gate.acquire(blocking=False):
+            gate.release()
+            return False
+        return True
+
     def _is_rushed(self) -> bool:
-        """Whether several wait to write, or did a moment ago."""
+        """Whether somebody waits for another who writes, or did a moment ago."""
         return time.monotonic() < self._rushed_until
 
     def _turned_away(self, start_response: StartResponse) -> Iterable[bytes]:

@@ -39,6 +39,11 @@ class Counters:
         """The version of what the plans of all years rest on."""
         return sum(of_ground for _of_all, of_ground in self.by_year.values())
 
+    def without(self, year: int, writes: int) -> "Counters":
+        """What was counted before so many writes about `year`, which were none of the ground."""
+        every, ground = self._of(year)
+        return Counters({**self.by_year, year: (every - writes, ground)})
+
     def _of(self, year: int) -> tuple[int, int]:
         return self.by_year.get(year, (0, 0))
 

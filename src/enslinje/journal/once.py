@@ -8,7 +8,7 @@ Whoever writes reads anew: from the moment that a write begins nothing is kept o
 before, and nothing new until somebody looks again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -17,13 +17,19 @@ from typing import Any, ParamSpec, TypeVar
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
+NOTHING: Mapping[Callable[[], Any], Any] = {}
+
 _told: ContextVar[dict[Any, Any] | None] = ContextVar("told", default=None)
 
 
 @contextmanager
-def looking() -> Iterator[None]:
-    """Within it, reads that are marked `once` are done once."""
-    before = _told.set({})
+def looking(known: Mapping[Callable[[], Any], Any] = NOTHING) -> Iterator[None]:
+    """Within it, reads that are marked `once` are done once.
+
+    Args:
+        known: what reads without arguments have told already, by what reads.
+    """
+    before = _told.set({(read, (), ()): told for read, told in known.items()})
     try:
         yield
     finally:

@@ -17,6 +17,6 @@ AGAIN_SECONDS = 5
 
 
 def is_rushed(request: HttpRequest) -> bool:
-    """Return whether several wait to write, or did a moment ago."""
+    """Return whether somebody waits for another who writes, or did a moment ago."""
     tells = request.META.get(IS_RUSHED)
     return bool(tells and tells())

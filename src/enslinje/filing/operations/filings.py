@@ -1,10 +1,12 @@
 """Submit plans: what the record holds of a plan is frozen by naming the change set."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
@@ -12,13 +14,16 @@ from enslinje.core.errors import Refusals
 from enslinje.core.policy import Action
 from enslinje.core.terms import Basis, OccasionKind, PlanState
 from enslinje.core.versions import UNSEEN
-from enslinje.filing import contents
+from enslinje.filing import contents, parts
 from enslinje.filing.drafts import FilingDraft, StageDraft
 from enslinje.filing.errors import CorrectionOfValues, NothingChanged
 from enslinje.filing.models import Filing, PlanStage
 from enslinje.filing.operations import steps
 from enslinje.filing.operations.steps import Step
 from enslinje.journal import record
+from enslinje.journal.before import as_before
+from enslinje.journal.inserting import columns_of, insert, instances
+from enslinje.journal.prepared import Prepared
 from enslinje.journal.record import Receipt
 from enslinje.organisation import gates, queries, rights
 
@@ -27,7 +32,6 @@ REVISED_AT = (OccasionKind.PLAN, OccasionKind.TERTIAL_REPORT_1, OccasionKind.TER
 """The occasions at which plans are submitted, and at which they are revised."""
 
 
-@transaction.atomic
 def submit_plan(*, actor: Actor, year: int, draft: StageDraft, key: UUID | None = None) -> Receipt:
     """Submit a plan that its body has decided. The receipt's row is that of the filing.
 
@@ -42,23 +46,48 @@ def submit_plan(*, actor: Actor, year: int, draft: StageDraft, key: UUID | None 
         NothingChanged, CorrectionOfValues: there is nothing to correct, or a value is changed.
         UnknownBody, NoPlanOccasion, WrongStep, PlanStageConflict: as every step.
     """
+    _look_ahead(draft.body, year, actor)
+    return _submit(actor=actor, year=year, draft=draft, key=key)
+
+
+def _look_ahead(body: str, year: int, actor: Actor) -> None:
+    """Read what is looked at in every submission while nobody has to wait for it.
+
+    What is kept of it is asked for again within the transaction, `as_before`.
+    """
+    if not contents.prints.may_keep():
+        return  # Somebody else's transaction: they wait already.
+    parts.plan_work(year=year, bodies=[body])
+    contents.fingerprint(body=body, year=year)
+    for kinds in (FIRST_AT, REVISED_AT):
+        gates.gate(
+            action=Action.SUBMIT_PLAN, year=year, kinds=kinds, actor=actor, instant=timezone.now()
+        )
+
+
+@transaction.atomic
+def _submit(*, actor: Actor, year: int, draft: StageDraft, key: UUID | None) -> Receipt:
     actor = rights.require(actor, Action.SUBMIT_PLAN, [draft.body])
     is_correction = bool(draft.reason.strip())
     name = "correct_plan" if is_correction else "submit_plan"
     step = steps.begin(name, actor=actor, year=year, body=draft.body, key=key, content=draft)
     if isinstance(step, Receipt):
         return step
-    latest = Filing.objects.filter(plan=step.plan).order_by("-number").first()
-    _refuse_late(step, actor, is_first=latest is None)
-    steps.refuse_incomplete(step)
-    if is_correction:
-        _refuse_values(step, latest)
-        decision = latest.decision_id if latest else None
-    else:
-        steps.refuse_changed(step)
-        decision = step.stage.decision_id if step.stage else None
+    latest = next(iter(instances(Filing, _latest(step.plan.pk))), None)
+    with as_before(step.change, year=year):
+        _refuse_late(step, actor, is_first=latest is None)
+        steps.refuse_incomplete(step)
+        if is_correction:
+            _refuse_values(step, latest)
+        else:
+            steps.refuse_changed(step)
+        content = contents.fingerprint(body=step.body, year=year)
+    decided_by = latest if is_correction else step.stage
+    decision = decided_by.decision_id if decided_by else None
     reason = draft.reason.strip() if is_correction else _why_revised(step)
-    filing = _file(step, decision, basis=draft.basis, reason=reason, is_editorial=is_correction)
+    filing = _file(
+        step, decision, content, basis=draft.basis, reason=reason, is_editorial=is_correction
+    )
     steps.move(
         step,
         PlanState.SUBMITTED,
@@ -109,7 +138,8 @@ def file_plans(
         decision = steps.decision_of(step, draft.decision) if draft.decision else None
         if draft.state is PlanState.SUBMITTED:
             source = (draft.source_ref, draft.note)
-            filed.append(_file(step, decision, basis=draft.basis, source=source))
+            content = contents.fingerprint(body=step.body, year=year)
+            filed.append(_file(step, decision, content, basis=draft.basis, source=source))
         steps.move(
             step,
             draft.state,
@@ -126,37 +156,54 @@ def file_plans(
 def _file(
     step: Step,
     decision: int | None,
+    content: tuple[str, int],
     *,
     basis: Basis,
     reason: str = "",
     is_editorial: bool = False,
     source: tuple[str, str] = ("", ""),
 ) -> Filing:
-    last = Filing.objects.filter(plan=step.plan, occasion=step.occasion).aggregate(n=Max("number"))
-    sha256, rows = contents.fingerprint(body=step.body, year=step.year)
+    last = instances(Filing, _latest(step.plan.pk, step.occasion.pk))
+    sha256, rows = content
     source_ref, note = source
-    return Filing.objects.create(
-        plan=step.plan,
-        occasion=step.occasion,
-        number=(last["n"] or 0) + 1,
-        decision_id=decision,
-        is_editorial=is_editorial,
-        reason=reason,
-        content_sha256=sha256,
-        rows=rows,
-        recorded_in=step.change.change_set,
-        basis=basis.value,
-        source_ref=source_ref,
-        note=note,
+    return insert(
+        Filing(
+            plan=step.plan,
+            occasion=step.occasion,
+            number=last[0].number + 1 if last else 1,
+            decision_id=decision,
+            is_editorial=is_editorial,
+            reason=reason,
+            content_sha256=sha256,
+            rows=rows,
+            recorded_in=step.change.change_set,
+            basis=basis.value,
+            source_ref=source_ref,
+            note=note,
+        )
     )
+
+
+@Prepared
+def _latest(plan: int, occasion: int | None = None) -> QuerySet[Any, Any]:
+    """The last filing of a plan; with `occasion` the last of those at it."""
+    filings = Filing.objects.filter(plan_id=plan)
+    if occasion is not None:
+        filings = filings.filter(occasion_id=occasion)
+    return filings.order_by("-number").values_list(*columns_of(Filing))[:1]
 
 
 def _why_revised(step: Step) -> str:
     """What was said when it was last ready for check; "" of a plan submitted for the first time."""
+    return next((said for (said,) in _reasons(step.plan.pk, step.occasion.pk)), "")
+
+
+@Prepared
+def _reasons(plan: int, occasion: int) -> QuerySet[Any, Any]:
     ready = PlanStage.objects.filter(
-        plan=step.plan, occasion=step.occasion, state=PlanState.READY.value
+        plan_id=plan, occasion_id=occasion, state=PlanState.READY.value
     )
-    return ready.order_by("-pk").values_list("reason", flat=True).first() or ""
+    return ready.order_by("-pk").values_list("reason")[:1]
 
 
 def _finish(step: Step, filings: Sequence[Filing]) -> Receipt:

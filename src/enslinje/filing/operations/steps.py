@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
@@ -23,7 +25,9 @@ from enslinje.filing.errors import (
 )
 from enslinje.filing.models import PlanStage
 from enslinje.journal import record
+from enslinje.journal.inserting import columns_of, insert, instances
 from enslinje.journal.models import ChangeSet
+from enslinje.journal.prepared import Prepared
 from enslinje.journal.record import UNSAID, Change, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.journal.vocabulary import word
@@ -128,17 +132,37 @@ def stand(
     name: str, change: Change, *, year: int, body: str, body_id: int, label: str = ""
 ) -> Step:
     """Return where a plan stands; one that is not registered is, from now on."""
-    occasion = Occasion.objects.filter(year=year, kind=OccasionKind.PLAN.value).first()
-    if occasion is None:
+    occasions = instances(Occasion, _occasions(year))
+    if not occasions:
         raise NoPlanOccasion(
             _("{year} har inget tillfälle då planer lämnas in.").format(year=year),
             column="year",
             value=year,
             remedy=_("Be stadsledningskontoret lägga in det."),
         )
-    plan, _is_new = Plan.objects.get_or_create(body_id=body_id, year=year, label=label)
-    stage = access.plan_stages(sight=EVERYTHING).filter(plan=plan, occasion=occasion).first()
-    return Step(name, change, body, plan, occasion, stage)
+    occasion = occasions[0]
+    plans = instances(Plan, _plans(body_id, year, label))
+    plan = plans[0] if plans else insert(Plan(body_id=body_id, year=year, label=label))
+    stages = instances(PlanStage, _stages(plan.pk, occasion.pk))
+    return Step(name, change, body, plan, occasion, stages[0] if stages else None)
+
+
+@Prepared
+def _occasions(year: int) -> QuerySet[Any, Any]:
+    occasions = Occasion.objects.filter(year=year, kind=OccasionKind.PLAN.value)
+    return occasions.order_by("pk").values_list(*columns_of(Occasion))[:1]
+
+
+@Prepared
+def _plans(body: int, year: int, label: str) -> QuerySet[Any, Any]:
+    plans = Plan.objects.filter(body_id=body, year=year, label=label)
+    return plans.values_list(*columns_of(Plan))
+
+
+@Prepared
+def _stages(plan: int, occasion: int) -> QuerySet[Any, Any]:
+    stages = access.plan_stages(sight=EVERYTHING).filter(plan_id=plan, occasion_id=occasion)
+    return stages.values_list(*columns_of(PlanStage))
 
 
 def move(
@@ -169,7 +193,7 @@ def move(
     return restate(
         [stage],
         place=("plan_id", "occasion_id"),
-        current=access.plan_stages(sight=EVERYTHING).filter(plan=step.plan, occasion=step.occasion),
+        current=instances(PlanStage, _stages(step.plan.pk, step.occasion.pk)),
         change=step.change,
         seen=[seen],
         refusal=PlanStageConflict,
