@@ -42,7 +42,8 @@ def as_pythons_own() -> Iterator[None]:
     """
     before = {name: sys.modules.get(name) for name in NAMES}
     ours = importlib.import_module(f"{sqlite.__name__}.dbapi2")
-    sys.modules.update(zip(NAMES, (sqlite, ours), strict=True))
+    for name, module in zip(NAMES, (sqlite, ours), strict=True):
+        sys.modules[name] = module
     try:
         yield
         if sys.modules["django.db.backends.sqlite3.base"].Database is not ours:
@@ -51,8 +52,8 @@ def as_pythons_own() -> Iterator[None]:
                 "of SQLite in one process would give up each other's locks."
             )
     finally:
-        for name, module in before.items():
-            if module is None:
+        for name, own in before.items():
+            if own is None:
                 del sys.modules[name]
             else:
-                sys.modules[name] = module
+                sys.modules[name] = own
