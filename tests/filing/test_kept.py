@@ -8,10 +8,17 @@ import pytest
 from django.db import transaction
 
 from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Marking
-from enslinje.core.terms import LevelCode, OccasionKind, OccasionState
-from enslinje.filing import contents, submissions
+from enslinje.core.terms import (
+    Audience,
+    CommentSubject,
+    IndicatorKind,
+    LevelCode,
+    OccasionKind,
+    OccasionState,
+)
+from enslinje.filing import contents, operations, submissions
 from enslinje.filing.parts import plan_work
-from enslinje.goals import naming
+from enslinje.goals import naming, own_queries
 from enslinje.goals import operations as goals
 from enslinje.goals import queries as goal_queries
 from enslinje.goals.theme_queries import themes
@@ -22,12 +29,26 @@ from enslinje.organisation import group_queries
 from enslinje.organisation import operations as organisation
 from enslinje.organisation import queries as organisation_queries
 from enslinje.organisation.operations.occasions import record_occasions
-from enslinje.plans import content_queries, section_queries
+from enslinje.plans import comment_queries, content_queries, section_queries
 from enslinje.plans import operations as plans
+from enslinje.plans.comment_queries import Seeing
+from tests.contents import comment, led, plan_budget, preparation
 from tests.everything import activity
-from tests.filing.plans import submit
-from tests.town import LOADER, YEAR, goal, group, occasion, section, state, target, theme
+from tests.filing.plans import contribution, submit, take
+from tests.town import (
+    LOADER,
+    YEAR,
+    goal,
+    group,
+    indicator,
+    occasion,
+    section,
+    state,
+    target,
+    theme,
+)
 
+ACTIVITIES = next(one for one in contents.CONTENTS if one.kind == "aktivitet")
 TARGETS = next(one for one in contents.CONTENTS if one.kind == "arsmal")
 
 
@@ -54,12 +75,53 @@ class Asked:
     write: Callable[[], Any]
 
 
+def add(write: Callable[..., Any], **given: Any) -> Callable[[], Any]:
+    return lambda: write(actor=LOADER, year=YEAR, **given)
+
+
+SAID = comment(subject_kind=CommentSubject.TARGET, subject="JOBS")
+WRITES = {
+    "targets": save,
+    "contributions": add(plans.state_contributions, contributions=[contribution(text="Annat.")]),
+    "activities": add(plans.plan_activities, activities=[led("NY", "SKOLA")]),
+    "the budget": add(plans.state_plan_budgets, budgets=[plan_budget()]),
+    "preparation": add(plans.record_preparations, preparations=[preparation()]),
+}
+"""What is written of each part of a plan."""
+
 ASKED = {
-    "plan work": Asked(
-        lambda: plan_work(year=YEAR, bodies=["SKOLA"])["SKOLA"].last,
-        save,
-    ),
+    **{
+        f"work on {part}": Asked(
+            lambda: plan_work(year=YEAR, bodies=["SKOLA"])["SKOLA"].last,
+            write,
+        )
+        for part, write in WRITES.items()
+    },
     "what a plan holds": Asked(lambda: contents.held_in(TARGETS, body="SKOLA", year=YEAR), save),
+    "stages": Asked(lambda: submissions.stages(year=YEAR), lambda: take("mark_ready", "editor")),
+    "shares": Asked(
+        lambda: submissions.shared(year=YEAR),
+        add(operations.share_draft, body="SKOLA", is_shared=True),
+    ),
+    "budget": Asked(
+        lambda: content_queries.plan_budget_of("SKOLA", year=YEAR, sight=EVERYTHING),
+        WRITES["the budget"],
+    ),
+    "open threads": Asked(
+        lambda: comment_queries.open_threads(
+            body="SKOLA", year=YEAR, seeing=Seeing(frozenset(Audience), EVERYTHING)
+        ),
+        add(plans.write_comment, comment=SAID),
+    ),
+    "goals": Asked(lambda: goal_queries.goals(year=YEAR), name_goal),
+    "own indicators": Asked(
+        lambda: own_queries.own_indicators("SKOLA", year=YEAR),
+        lambda: goals.define_indicators(
+            actor=LOADER,
+            year=YEAR,
+            indicators=[indicator("I1", kind=IndicatorKind.BODY, owner="SKOLA", goal="1.1")],
+        ),
+    ),
     "filings": Asked(lambda: submissions.filings(year=YEAR, body="SKOLA"), submit),
     "activities": Asked(
         lambda: content_queries.activities_of("SKOLA", year=YEAR, sight=EVERYTHING),
@@ -113,10 +175,10 @@ def test_it_is_read_anew_when_it_is_written(asked):
 
 
 def test_were_the_versions_not_asked_for_it_would_be_old(asked, monkeypatch):
-    monkeypatch.setattr(Counters, "_of", lambda *_year: (0, 0))
-    monkeypatch.setattr(Counters, "ground_of_all", lambda _counters: 0)
-    # The steps towards a filing ask where the plan stands.
-    monkeypatch.setattr(submissions.known_stages, "keep", lambda *_asked: None)
+    monkeypatch.setattr(Counters, "_sum", lambda *_asked: 0)
+    # The steps towards a filing ask where the plan stands, and whether nothing is left to do.
+    if asked is not ASKED["stages"]:
+        monkeypatch.setattr(submissions.known_stages, "keep", lambda *_asked: None)
     before = asked.ask()
     asked.write()
 
@@ -139,6 +201,34 @@ def test_what_is_marked_is_hidden_at_once(planned, monkeypatch):
     )
 
     assert ("JOBS", YEAR, "all") not in public()
+
+
+@pytest.fixture
+def joined(planned, monkeypatch):
+    """What SKOLA's plan is said to have held, before and after it joined an older activity."""
+    monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
+    plans.plan_activities(actor=LOADER, year=YEAR, activities=[led("A1", "PARK")])
+    change_set = submit().change_set
+
+    def told():
+        return contents.held_in(ACTIVITIES, body="SKOLA", year=YEAR, change_set=change_set)
+
+    before = told()
+    plans.plan_activities(actor=LOADER, year=YEAR, activities=[led("A1", "PARK", "SKOLA")])
+    return before, told
+
+
+def test_what_was_held_of_activities_asks_who_takes_part_now(joined):
+    before, told = joined
+
+    assert ("A1",) in told().keys() - before.keys()
+
+
+def test_were_the_past_kept_by_the_ground_alone_it_would_not(planned, monkeypatch, request):
+    monkeypatch.setattr(contents, "_counted", lambda *_asked: ())
+    before, told = request.getfixturevalue("joined")
+
+    assert told() == before
 
 
 @pytest.fixture
@@ -166,7 +256,7 @@ def test_who_writes_of_the_ground_is_told_of_it_in_the_same_change(closing):
 
 
 def test_were_the_version_moved_at_the_end_it_would_be_told_of_the_old(closing, monkeypatch):
-    monkeypatch.setattr(record, "_move_ground", lambda *_change, **_more: None)
+    monkeypatch.setattr(record, "_move_counters", lambda *_change, **_more: None)
     before, meanwhile = closing()
 
     assert meanwhile == before

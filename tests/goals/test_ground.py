@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 from django.utils import timezone
 
 from enslinje.core.errors import Refusal
@@ -11,13 +12,14 @@ from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Marking
 from enslinje.core.terms import Basis
 from enslinje.core.values import SCALE
 from enslinje.filing.contents import CONTENTS
+from enslinje.filing.models import DraftShare, Filing, PlanStage
 from enslinje.goals import errors, operations
 from enslinje.goals.drafts import CouncilTargetDraft, DutyDraft
 from enslinje.goals.ground import ground, grounds, kept_ground
-from enslinje.goals.models import Target
+from enslinje.goals.models import CouncilTarget, Target
 from enslinje.journal import record
 from enslinje.journal.keeping import Kept
-from enslinje.journal.models import AppendOnly
+from enslinje.journal.models import AppendOnly, Counted, Pulse
 from enslinje.organisation import operations as organisation
 from enslinje.plans.models import Comment, SectionState, ThreadState
 from tests.town import LOADER, YEAR, number, state, target
@@ -70,7 +72,7 @@ def test_a_marking_is_read_anew(town):
 
 
 def test_were_a_save_taken_for_ground_it_would_be_read_anew(town, monkeypatch):
-    monkeypatch.setattr(Target, "is_ground", True)
+    monkeypatch.setattr(Target, "counted_in", Counted.GROUND)
     before = read()
     state(target(31))
 
@@ -79,7 +81,7 @@ def test_were_a_save_taken_for_ground_it_would_be_read_anew(town, monkeypatch):
 
 def test_were_the_councils_targets_no_ground_an_old_one_would_be_shown(town, monkeypatch):
     before = read()
-    monkeypatch.setattr(record.Change, "is_of_content", True)
+    monkeypatch.setattr(CouncilTarget, "counted_in", Counted.TARGETS)
     council(91)
 
     assert read() is before
@@ -92,17 +94,43 @@ def test_nothing_is_kept_of_a_transaction_that_may_be_taken_back(recorded_town, 
     assert grounds.all() == {}
 
 
-def test_only_what_bodies_fill_in_is_no_ground():
+def test_only_what_bodies_fill_in_and_how_far_plans_are_is_no_ground():
     """What pictures show of a plan when it is submitted; what only its own pages ask for."""
-    submitted = {one.model for one in CONTENTS} - {one for one in OWNED if one.is_ground}
+    submitted = {one.model for one in CONTENTS} - set(OWNED)
     said = {Comment, ThreadState, SectionState}
+    course = {PlanStage, DraftShare, Filing}
     found = {
         model
         for model in apps.get_models()
-        if issubclass(model, AppendOnly) and not model.is_ground
+        if issubclass(model, AppendOnly) and model.counted_in is not Counted.GROUND
     }
 
-    assert found == submitted | said
+    assert found == submitted | said | course
+
+
+def test_every_counter_is_a_column_of_the_pulse_and_counts_some_table():
+    columns = {one.name for one in Pulse._meta.fields if one.name.endswith("version")}
+    models = [one for one in apps.get_models() if issubclass(one, AppendOnly)]
+
+    assert columns == {one.value for one in Counted}
+    assert {one.counted_in for one in models} == set(Counted) - {Counted.ALL}
+
+
+def test_a_save_that_says_nothing_new_leaves_it_kept(town):
+    state(target(31))
+    before = read()
+    state(target(31))
+
+    assert read() is before
+
+
+def test_a_write_that_does_not_tell_what_it_is_about_is_taken_for_ground(town):
+    """The control: what is not known is kept too short, never too long."""
+    before = read()
+    with transaction.atomic():
+        record.finish(record.begin(actor=LOADER, action="test", year=YEAR))
+
+    assert read() is not before
 
 
 OWNED = [one.model for one in CONTENTS if one.kind in {"mal", "indikator"}]

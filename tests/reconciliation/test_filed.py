@@ -1,18 +1,23 @@
 """Two pictures of a year: plans as they were submitted, and as they are saved."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from enslinje.core.marking import PUBLIC_SIGHT, Marking
-from enslinje.core.terms import Basis
+from enslinje.core.terms import Basis, ContributionState
 from enslinje.filing import contents, filed, submissions
 from enslinje.goals import operations as goals
 from enslinje.goals.drafts import CouncilTargetDraft
 from enslinje.journal import access as journal_access
 from enslinje.journal import models as journal_models
 from enslinje.journal.filed import FiledAs
+from enslinje.journal.keeping import Kept
+from enslinje.journal.models import Counted
 from enslinje.organisation import operations as organisation
 from enslinje.plans import operations as plan_operations
 from enslinje.reconciliation import queries
@@ -175,7 +180,9 @@ def test_what_is_saved_by_who_submits_no_plan_is_in_the_version_of_both():
     submit()
     clock, known = filed.year_as_filed(year=YEAR)
     state(target(31))
-    row = (7, "", None, YEAR, "SKOLA", *(None,) * 4, 3, None)
+    counted = {Counted.GROUND: 2, Counted.FILINGS: 1}
+    parts = (counted.get(one, 0) for one in Counted if one is not Counted.ALL)
+    row = (7, "", None, YEAR, "SKOLA", *(None,) * 5, *parts)
 
     assert filed.year_as_filed(year=YEAR)[0].version == clock.version
     assert filed._shown(row, YEAR, known)[0] == 3
@@ -246,6 +253,62 @@ def places():
 def test_a_fact_is_seen_that_held_just_after_the_filing(recorded_in, superseded_in, is_seen):
     assert FiledAs(1, 7).holds(recorded_in, superseded_in) is is_seen
     assert not FiledAs(1, None).holds(recorded_in, superseded_in)
+
+
+SAVES = {
+    "a target": (lambda: state(target(31)), lambda: stated(saved=SAVED)),
+    "a contribution": (
+        lambda: plan_operations.state_contributions(
+            actor=LOADER,
+            year=YEAR,
+            contributions=[replace(contribution(), state=ContributionState.NOT_STATED, text="")],
+        ),
+        lambda: contributes(saved=SAVED),
+    ),
+    "an activity": (
+        lambda: plan_operations.plan_activities(actor=LOADER, year=YEAR, activities=[activity()]),
+        lambda: titles(saved=SAVED),
+    ),
+}
+
+
+@pytest.mark.parametrize(("save", "told"), SAVES.values(), ids=SAVES)
+def test_after_a_save_one_table_is_read_anew_and_shown(save, told, monkeypatch):
+    monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
+    before = told()
+    save()
+    with CaptureQueriesContext(connection) as asked:
+        after = told()
+
+    assert after != before
+    assert len(asked) == 4  # Has anything been written; the clock; the table; and meanwhile?
+
+
+@pytest.mark.parametrize(("save", "told"), SAVES.values(), ids=SAVES)
+def test_were_the_tables_kept_by_no_version_an_old_one_would_be_shown(save, told, monkeypatch):
+    monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
+    key = queries._Tables._key
+    monkeypatch.setattr(queries._Tables, "_key", lambda *asked: key(*asked)[:-1])
+    before = told()
+    save()
+
+    assert told() == before
+
+
+def test_tables_that_were_written_to_while_they_were_read_are_not_kept(monkeypatch):
+    monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
+    read = queries.goals.duties
+
+    def written_meanwhile(**asked):
+        monkeypatch.setattr(queries.goals, "duties", read)
+        state(target(31))
+        return read(**asked)
+
+    written_meanwhile.__qualname__ = read.__qualname__
+    monkeypatch.setattr(queries.goals, "duties", written_meanwhile)
+    assert stated(saved=SAVED) == 31
+    state(target(32))
+    assert stated(saved=SAVED) == 32
 
 
 @pytest.mark.parametrize("which", [{}, {"saved": SAVED}])

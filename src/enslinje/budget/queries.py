@@ -32,6 +32,8 @@ from enslinje.core.budget_terms import (
 from enslinje.core.ledger import AccountShape, Leg
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, BodyKind, DecisionOutcome
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
 from enslinje.organisation.models import Decision
 
@@ -70,8 +72,18 @@ def appropriation_lines(body: str, *, year: int) -> Mapping[str, str]:
 def granted_by_council(body: str, *, year: int) -> Mapping[str, int]:
     """Return the net of the council's budget for the body by its lines, in öre; "" for no line.
 
-    What reverses it counts; adjustments during the year do not. One query.
+    What reverses it counts; adjustments during the year do not. One query, or none until what plans
+    rest on is written.
     """
+    return known_grants.answer(
+        *(body, year), read=lambda: _granted(body, year), version=journal.ground(year)
+    )
+
+
+known_grants: Kept[Mapping[str, int]] = Kept(100)
+
+
+def _granted(body: str, year: int) -> Mapping[str, int]:
     council = TransactionKind.COUNCIL_BUDGET.value
     rows = access.postings().filter(
         Q(transaction__kind=council) | Q(transaction__reverses__kind=council),

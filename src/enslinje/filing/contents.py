@@ -18,7 +18,7 @@ from enslinje.goals.models import GoalEdition, IndicatorEdition, Target
 from enslinje.journal import record as journal
 from enslinje.journal.access import within_sight
 from enslinje.journal.keeping import Kept
-from enslinje.journal.models import ChangeSet, Fact, FactQuerySet
+from enslinje.journal.models import ChangeSet, Counted, Fact, FactQuerySet
 from enslinje.journal.prepared import Prepared
 from enslinje.organisation import directory
 from enslinje.plans.models import (
@@ -190,13 +190,24 @@ def held_in(
     """Return what the body's plan held of it just after `change_set`, None now.
 
     Only what is within `sight`, and was not marked since so that it is no more. One query, or none
-    until something of the year is written.
+    until something of the table is written, or of what plans rest on; what a body's own table held
+    before does not change.
     """
     return held.answer(
         *(content.kind, body, year, change_set, sight),
         read=lambda: _held_in(content, body, year, change_set, sight=sight),
-        version=journal.everything(year),
+        version=journal.ground(year, *_counted(content, change_set)),
     )
+
+
+def _counted(content: Content, change_set: int | None) -> tuple[Counted, ...]:
+    """What counts the writes that change what the plan held of it just after `change_set`.
+
+    Which activities a body takes part in, or has taken part in, is asked as it is now.
+    """
+    if change_set is None or content.of_body is of_activities:
+        return (content.model.counted_in,)
+    return ()
 
 
 def _held_in(

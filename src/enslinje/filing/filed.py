@@ -1,5 +1,6 @@
 """As what the plans of a year are seen: as submitted, or as saved for some bodies."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +12,7 @@ from enslinje.core.marking import EVERYTHING
 from enslinje.core.terms import CountsAs, OccasionKind
 from enslinje.filing.models import Filing
 from enslinje.journal.filed import Filed, FiledAs
-from enslinje.journal.models import MARKED_ANEW, ChangeSet, marked_anew
+from enslinje.journal.models import MARKED_ANEW, ChangeSet, Counted, marked_anew
 from enslinje.organisation import access as organisation
 from enslinje.organisation import directory, queries
 from enslinje.organisation.models import Body
@@ -39,30 +40,43 @@ def year_as_filed(
         asked.values_list(
             *queries.CLOCK,
             *("year", "body_code", "body_id", "body_kind", "filed_in", "is_to_file"),
-            *("ground_version", "last_marked"),
+            *("last_marked", *_PARTS),
         )
     )
     marked = _marked_since(rows)
     filed = {
         code: FiledAs(body_id, filed_in, kind in directory.SPEAK_FOR_ALL, marked)
-        for *_clock, of_year, code, body_id, kind, filed_in, is_to_file, _ground, _last in rows
+        for *_clock, of_year, code, body_id, kind, filed_in, is_to_file in (row[:9] for row in rows)
         if body_id and of_year == year and is_to_file and code not in saved
     }
     clock = queries.clock_from(_shown(row, year, filed) for row in rows)
-    return replace(clock, pulse=sum(row[0] for row in rows)), filed
+    counted: Counter[Counted] = Counter()
+    for row in rows:
+        counted.update(_counted(row))
+    return replace(clock, pulse=counted[Counted.ALL], counted=counted), filed
+
+
+_PARTS = tuple(one for one in Counted if one is not Counted.ALL)
 
 
 def _shown(row: tuple[Any, ...], year: int, filed: Filed) -> tuple[Any, ...]:
     """What the clock takes of a pulse: what a body saves is not shown until it is submitted."""
-    version, name, reference_at, of_year, code, *_body, ground_version, _last_marked = row
-    is_filed = of_year == year and code in filed
-    return (ground_version if is_filed else version, name, reference_at)
+    version, name, reference_at, of_year, code = row[:5]
+    if of_year == year and code in filed:
+        counted = _counted(row)
+        version = counted[Counted.GROUND] + counted[Counted.FILINGS]
+    return (version, name, reference_at)
+
+
+def _counted(row: tuple[Any, ...]) -> dict[Counted, int]:
+    """What the pulse of the row has counted."""
+    return {Counted.ALL: row[0], **dict(zip(_PARTS, row[10:], strict=True))}
 
 
 def _marked_since(rows: Sequence[tuple[Any, ...]]) -> frozenset[int]:
     """In which change sets facts were marked anew since the first filing. No query when in none."""
     filings = [row[7] for row in rows if row[7]]
-    last = next((row[10] for row in rows if row[10]), 0)
+    last = next((row[9] for row in rows if row[9]), 0)
     return marked_anew(after=min(filings)) if filings and last > min(filings) else frozenset()
 
 

@@ -15,7 +15,7 @@ from enslinje.journal.columns import (
     known,
     one_current,
 )
-from enslinje.journal.models import AppendOnly, ChangeSet, Fact
+from enslinje.journal.models import AppendOnly, ChangeSet, Counted, Fact
 from enslinje.organisation.models import Decision, Occasion
 from enslinje.organisation.models.decisions import RESTS_ON_CHECKED
 from enslinje.plans.models import Plan
@@ -58,6 +58,7 @@ class PlanStage(Sourced, OfPlan):
     `reason` says why it was sent back, or what changes in a plan that has been submitted before.
     """
 
+    counted_in = Counted.STEPS
     guards = (RESTS_ON_CHECKED,)
 
     occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="plan_stages")
@@ -94,6 +95,8 @@ class PlanStage(Sourced, OfPlan):
 class DraftShare(OfPlan):
     """A plan whose draft the centre may read. What is not shared it sees the state of alone."""
 
+    counted_in = Counted.STEPS
+
     class Meta:
         constraints = constraints(Fact.Meta.constraints, (one_current("plan"),))
 
@@ -107,6 +110,7 @@ class Filing(Sourced, AppendOnly):
     decision out.
     """
 
+    counted_in = Counted.FILINGS
     guards = (RESTS_ON_CHECKED,)
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="filings")

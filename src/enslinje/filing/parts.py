@@ -17,7 +17,9 @@ from enslinje.core.terms import WorkState
 from enslinje.core.work import Task, last_of, state_of
 from enslinje.goals.tasks import target_tasks
 from enslinje.journal import record as journal
+from enslinje.journal.counters import Counters, looked_at
 from enslinje.journal.keeping import Kept
+from enslinje.journal.models import Counted
 from enslinje.plans.content_tasks import budget_tasks, preparation_tasks
 from enslinje.plans.section_tasks import section_tasks
 from enslinje.plans.tasks import activity_tasks, contribution_tasks
@@ -34,22 +36,27 @@ class Part:
         name: Swedish, ASCII, for ever: the last word of its page's address.
         words: what it is called, not translated.
         tasks: what there is to do in it.
+        counted_in: what counts the writes of what bodies say in it; what it asks is ground.
         is_required: a plan is not ready for check while something of it is left.
     """
 
     name: str
     words: str
     tasks: Tasks
+    counted_in: Counted
     is_required: bool = True
 
 
 PARTS: tuple[Part, ...] = (
-    Part("texter", _("Texter"), section_tasks),
-    Part("malvarden", _("Årsmål"), target_tasks),
-    Part("bidrag", _("Bidrag till mål"), contribution_tasks),
-    Part("aktiviteter", _("Aktiviteter"), activity_tasks, is_required=False),
-    Part("budget", _("Planens budget"), budget_tasks, is_required=False),
-    Part("beredning", _("Beredning"), preparation_tasks, is_required=False),
+    Part("texter", _("Texter"), section_tasks, Counted.TEXTS),
+    Part("malvarden", _("Årsmål"), target_tasks, Counted.TARGETS),
+    Part("bidrag", _("Bidrag till mål"), contribution_tasks, Counted.CONTRIBUTIONS),
+    Part(
+        *("aktiviteter", _("Aktiviteter"), activity_tasks, Counted.ACTIVITIES),
+        is_required=False,
+    ),
+    Part("budget", _("Planens budget"), budget_tasks, Counted.BUDGETS, is_required=False),
+    Part("beredning", _("Beredning"), preparation_tasks, Counted.PREPARATIONS, is_required=False),
 )
 """Every part there is, in the order of the plan."""
 
@@ -110,30 +117,38 @@ class PlanWork:
         return max((work.last for work in self.parts if work.last[0]), default=(None, ""))
 
 
-works: Kept[Mapping[str, PlanWork]] = Kept(100)
+tasks_of: Kept[Mapping[str, tuple[Task, ...]]] = Kept(600)
 
 
 def plan_work(*, year: int, bodies: Collection[str]) -> Mapping[str, PlanWork]:
     """Return how far each of `bodies` has come with its plan. Few queries, however many bodies.
 
     It tells that something is written, when and by whom, never what: the centre may see it before
-    the plan is submitted. A part without tasks for a body is left out. Nothing is read again until
-    something of the year is written.
+    the plan is submitted. A part without tasks for a body is left out. A part is not read again
+    until something of it is written, or of what plans rest on.
     """
     asked = tuple(dict.fromkeys(bodies))
-    return works.answer(
-        *(year, asked, get_language()),
-        read=lambda: _plan_work(year, asked),
-        version=journal.everything(year),
+    parts: dict[str, list[PartWork]] = {body: [] for body in asked}
+    counters = looked_at()  # Also who writes asks once for the versions of all parts.
+    for part in PARTS:
+        for body, tasks in _tasks(part, year, asked, counters).items():
+            parts[body].append(PartWork(part, tasks))
+    return {body: PlanWork(body, tuple(found)) for body, found in parts.items()}
+
+
+def _tasks(
+    part: Part, year: int, bodies: tuple[str, ...], counters: Counters
+) -> Mapping[str, tuple[Task, ...]]:
+    """The tasks of each body that has any in the part."""
+    return tasks_of.answer(
+        *(part.name, year, bodies, get_language()),
+        read=lambda: _read(part, year, bodies),
+        version=journal.ground(year, part.counted_in, seen=counters),
     )
 
 
-def _plan_work(year: int, bodies: Collection[str]) -> Mapping[str, PlanWork]:
-    parts: dict[str, list[PartWork]] = {body: [] for body in bodies}
-    for part in PARTS:
-        by_body: dict[str, list[Task]] = defaultdict(list)
-        for task in part.tasks(year, bodies):
-            by_body[task.body].append(task)
-        for body, tasks in by_body.items():
-            parts[body].append(PartWork(part, tuple(tasks)))
-    return {body: PlanWork(body, tuple(found)) for body, found in parts.items()}
+def _read(part: Part, year: int, bodies: tuple[str, ...]) -> Mapping[str, tuple[Task, ...]]:
+    by_body: dict[str, list[Task]] = defaultdict(list)
+    for task in part.tasks(year, bodies):
+        by_body[task.body].append(task)
+    return {body: tuple(tasks) for body, tasks in by_body.items()}

@@ -14,6 +14,7 @@ from enslinje.filing.models import Filing
 from enslinje.filing.rows import DecisionRef, FilingRow, StageRow
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
+from enslinje.journal.models import Counted
 from enslinje.journal.once import once
 from enslinje.journal.prepared import Prepared
 from enslinje.organisation import rights
@@ -32,10 +33,10 @@ def stages(*, year: int, bodies: Collection[str] | None = None) -> Mapping[str, 
     """Return where the plans of the year stand, by body, those that have taken a step.
 
     How far a plan has come is for all at work with the year; what it holds is not told here. One
-    query, or none until something of the year is written.
+    query, or none until a step is taken or what plans rest on is written.
     """
     of = None if bodies is None else frozenset(bodies)
-    version = journal.everything(year)
+    version = journal.ground(year, Counted.STEPS, Counted.FILINGS)
     return known_stages.answer(year, of, read=lambda: _stages(year, of), version=version)
 
 
@@ -80,11 +81,13 @@ known_filings: Kept[tuple[FilingRow, ...]] = Kept(100)
 def filings(*, year: int, body: str = "") -> tuple[FilingRow, ...]:
     """Return the year's plans as they were submitted, of all bodies or one, the latest last.
 
-    They are public: when, by whom, the decision and the hash. One query, or none until something
-    of the year is written.
+    They are public: when, by whom, the decision and the hash. One query, or none until a plan is
+    submitted or what plans rest on is written.
     """
     return known_filings.answer(
-        *(year, body), read=lambda: _filings(year, body), version=journal.everything(year)
+        *(year, body),
+        read=lambda: _filings(year, body),
+        version=journal.ground(year, Counted.FILINGS),
     )
 
 
@@ -147,10 +150,16 @@ def _decision(row: tuple[Any, ...]) -> DecisionRef | None:
     return DecisionRef(case_number, item_no, decided_on, paragraph or "") if case_number else None
 
 
-@once
+known_shares: Kept[frozenset[str]] = Kept(8)
+
+
 def shared(*, year: int) -> frozenset[str]:
-    """Return the codes of the bodies whose drafts the centre may read. One query."""
-    return frozenset(body for (body,) in _shared(year))
+    """Return the codes of the bodies whose drafts the centre may read. One query, or none."""
+    return known_shares.answer(
+        year,
+        read=lambda: frozenset(body for (body,) in _shared(year)),
+        version=journal.ground(year, Counted.STEPS),
+    )
 
 
 @Prepared

@@ -4,10 +4,24 @@ from enslinje.core.terms import IndicatorKind
 from enslinje.goals import access
 from enslinje.goals.models import Goal, Indicator, MeasureUnit
 from enslinje.goals.rows import OwnIndicatorRow, UnitRow
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
 
 
 def own_indicators(body: str, *, year: int) -> tuple[OwnIndicatorRow, ...]:
-    """Return the indicators that the body has for itself in the year, by name. One query."""
+    """Return the indicators that the body has for itself in the year, by name.
+
+    One query, or none until something of what plans rest on is written.
+    """
+    return known_indicators.answer(
+        *(body, year), read=lambda: _own_indicators(body, year), version=journal.ground(year)
+    )
+
+
+known_indicators: Kept[tuple[OwnIndicatorRow, ...]] = Kept(100)
+
+
+def _own_indicators(body: str, year: int) -> tuple[OwnIndicatorRow, ...]:
     rows = (
         access.indicator_editions()
         .filter(

@@ -92,7 +92,21 @@ def units() -> tuple[tuple[str, str, str], ...]:
 def goals(
     *, year: int, as_of: datetime | None = None, filed: Filed | None = None
 ) -> tuple[GoalRow, ...]:
-    """Return every goal of the year, the council's and the bodies', in the order of the tree."""
+    """Return every goal of the year, the council's and the bodies', in the order of the tree.
+
+    One query; none as they are now, until something of what plans rest on is written.
+    """
+    if filed is not None:
+        return _goals(year, as_of, filed)
+    return known_goals.at(
+        as_of, year, read=lambda moment: _goals(year, moment, None), version=journal.ground(year)
+    )
+
+
+known_goals: Kept[tuple[GoalRow, ...]] = Kept(8)
+
+
+def _goals(year: int, as_of: datetime | None, filed: Filed | None) -> tuple[GoalRow, ...]:
     rows = (
         access.goal_editions(as_of=as_of, filed=filed)
         .filter(year=year)

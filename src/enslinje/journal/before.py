@@ -27,11 +27,12 @@ def as_before(change: Change, *, year: int) -> Iterator[None]:
         Recorded: something is, or was before.
     """
     _require_unwritten(change)
-    with looking({counted: counted().without(year, len(change.pulses))}):
+    before = counted().without(year, len(change.pulses), change.moved)
+    with looking({counted: before}):
         yield
     _require_unwritten(change)
 
 
 def _require_unwritten(change: Change) -> None:
-    if change.covered.models or "ground_version" in change.moved:
+    if change.covered.models:
         raise Recorded(f"{change.change_set.action} has recorded something already")

@@ -4,55 +4,68 @@ One query tells of all years: what a page shows is kept by several versions, and
 would take as many.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 
-from enslinje.journal.models import EVERY_YEAR, Pulse
+from enslinje.journal.models import EVERY_YEAR, Counted, Pulse
 from enslinje.journal.once import once
 
 # In SQL of its own: every page asks, and to put the query together took longer than to answer it.
 TABLE = Pulse._meta.db_table  # noqa: SLF001 - documented in spite of its name
-SUMS = f"SELECT year, SUM(version), SUM(ground_version) FROM {TABLE} GROUP BY year"  # noqa: S608
+COLUMNS = ", ".join(f"SUM({counter.value})" for counter in Counted)
+SUMS = f"SELECT year, {COLUMNS} FROM {TABLE} GROUP BY year"  # noqa: S608
+NOTHING = (0,) * len(Counted)
 
 
 @dataclass(frozen=True)
 class Counters:
-    """What the pulses counted at one moment: by year, all writes, and those of the ground."""
+    """What the pulses counted at one moment: by year, in the order of `Counted`."""
 
-    by_year: Mapping[int, tuple[int, int]]
+    by_year: Mapping[int, Sequence[int]]
 
     def pulse(self, year: int) -> int:
         """The version of everything about `year`; what belongs to no single year is among it."""
-        return self._of(year)[0] + self.pulse_of_every_year()
+        return self.of(year, Counted.ALL)
 
     def pulse_of_every_year(self) -> int:
         """The version of all that belongs to no single year."""
-        return self._of(EVERY_YEAR)[0]
+        return self._sum((EVERY_YEAR,), (Counted.ALL,))
 
     def ground(self, year: int) -> int:
         """The version of what the plans of `year` rest on."""
-        return self._of(year)[1] + self._of(EVERY_YEAR)[1]
+        return self.of(year, Counted.GROUND)
 
-    def ground_of_all(self) -> int:
-        """The version of what the plans of all years rest on."""
-        return sum(of_ground for _of_all, of_ground in self.by_year.values())
+    def of(self, year: int, *counted_in: Counted) -> int:
+        """The version of what is counted so in `year`, with what belongs to no single year."""
+        return self._sum((year, EVERY_YEAR), counted_in)
 
-    def without(self, year: int, writes: int) -> "Counters":
-        """What was counted before so many writes about `year`, which were none of the ground."""
-        every, ground = self._of(year)
-        return Counters({**self.by_year, year: (every - writes, ground)})
+    def of_all(self, *counted_in: Counted) -> int:
+        """The version of what is counted so in all years."""
+        return self._sum(self.by_year, counted_in)
 
-    def _of(self, year: int) -> tuple[int, int]:
-        return self.by_year.get(year, (0, 0))
+    def without(self, year: int, writes: int, counted_in: Iterable[Counted]) -> "Counters":
+        """What was counted before so many writes about `year`, each counted so."""
+        before = list(self.by_year.get(year, NOTHING))
+        for counter in counted_in:
+            before[counter.place] -= writes
+        return Counters({**self.by_year, year: before})
+
+    def _sum(self, years: Iterable[int], counted_in: Iterable[Counted]) -> int:
+        found = 0
+        for year in years:
+            row = self.by_year.get(year, NOTHING)
+            for counter in counted_in:
+                found += int(row[counter.place])
+        return found
 
 
 def counted() -> Counters:
     """Return what the pulses count now. One query."""
     with connection.cursor() as cursor:
         cursor.execute(SUMS)
-        return Counters({year: (int(every), int(ground)) for year, every, ground in cursor})
+        return Counters({year: sums for year, *sums in cursor})
 
 
 looked_at = once(counted)

@@ -14,6 +14,8 @@ from weakref import WeakSet
 
 from django.db import connection
 
+from enslinje.journal import once
+
 Key: TypeAlias = tuple[Any, ...]
 Answer = TypeVar("Answer")
 
@@ -47,14 +49,14 @@ class Kept(Generic[Answer]):
     def answer(self, *asked: Hashable, read: Callable[[], Answer], version: Version) -> Answer:
         """Return what is kept for what is `asked`, else what `read` gives.
 
-        That is kept when nobody wrote while it was read. One query, for the version.
+        That is kept when nobody wrote while it was read. One query, for the version; two when it is
+        read, however much whoever looks has read.
         """
         key = self._key(asked, version.looked_at())
-        found = self.get(key)
+        found = self._found(key)
         if found is None:
             found = read()
-            if self.may_keep() and version.now() == key[-1]:
-                self.keep(key, found)
+            self._keep_unwritten({key: found}, version)
         return found
 
     def each(
@@ -70,15 +72,38 @@ class Kept(Generic[Answer]):
         """
         looked_at = version.looked_at()
         keys = {one: self._key(one, looked_at) for one in asked}
-        found = {one: kept for one, key in keys.items() if (kept := self.get(key)) is not None}
+        found = {one: kept for one, key in keys.items() if (kept := self._found(key)) is not None}
         others = [one for one in keys if one not in found]
         if others:
             answers = read(others)
-            if self.may_keep() and version.now() == looked_at:
-                for one in others:
-                    self.keep(keys[one], answers[one])
+            self._keep_unwritten({keys[one]: answers[one] for one in others}, version)
             found.update(answers)
         return found
+
+    def _found(self, key: Key) -> Answer | None:
+        """What is kept, or has been read by whoever looks and is to be kept when they have done."""
+        found = self.get(key)
+        if found is None and (told := once.told()) is not None:
+            found = told.answers.get((self, key))
+        return found
+
+    def _keep_unwritten(self, answers: Mapping[Key, Answer], version: Version) -> None:
+        """Keep what has been read, if nobody wrote meanwhile: once whoever looks has done."""
+        if not self.may_keep():
+            return
+
+        def keep() -> None:
+            now = version.looked_at() if told else version.now()
+            for key, answer in answers.items():
+                if key[-1] == now:
+                    self.keep(key, answer)
+
+        told = once.told()
+        if told is None:
+            keep()
+            return
+        told.answers.update(((self, key), answer) for key, answer in answers.items())
+        told.afterwards.append(keep)
 
     def known(self, *asked: Hashable, version: Version) -> Answer | None:
         """Return what is kept for what is `asked`, or None: for who would not read it for this."""

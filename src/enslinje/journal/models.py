@@ -5,6 +5,7 @@ The journal lies below everything: it names people and bodies by code.
 
 from collections.abc import Collection
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
@@ -38,18 +39,45 @@ successor says; so it is not shown of the past to those who may not see that."""
 _Fact_co = TypeVar("_Fact_co", bound="Fact", covariant=True)
 
 
+class Counted(StrEnum):
+    """What a pulse counts the writes of, each in a column of its own.
+
+    A model says in which of them it is counted (`counted_in`). That of one nobody has thought of is
+    the ground's, by which nothing is kept too long. `place` is its own among the counters.
+    """
+
+    place: int
+
+    ALL = "version"
+    GROUND = "ground_version"
+    TARGETS = "targets_version"
+    TEXTS = "texts_version"
+    CONTRIBUTIONS = "contributions_version"
+    ACTIVITIES = "activities_version"
+    BUDGETS = "budgets_version"
+    PREPARATIONS = "preparations_version"
+    OBSTACLES = "obstacles_version"
+    COMMENTS = "comments_version"
+    STEPS = "steps_version"
+    FILINGS = "filings_version"
+
+
+for _place, _counter in enumerate(Counted):
+    _counter.place = _place
+
+
 class AppendOnly(models.Model):
     """A row that nobody changes or deletes: triggers refuse it on both databases.
 
     Columns in `settled_once` may go from NULL to a value, once; the trigger lets nothing else
     through. `guards` say what may not be inserted either. See `journal.triggers`.
 
-    What bodies fill in all day long is no ground (`is_ground`): only its own plan shows it, until
-    that is submitted. See `Pulse`.
+    What bodies fill in all day long is no ground, and `counted_in` a counter of its own: only its
+    own plan shows it, until that is submitted. See `Pulse`.
     """
 
     settled_once: ClassVar[tuple[str, ...]] = ()
-    is_ground: ClassVar[bool] = True
+    counted_in: ClassVar[Counted] = Counted.GROUND
     guards: ClassVar[tuple[InsertGuard, ...]] = ()
 
     class Meta:
@@ -134,14 +162,24 @@ class Pulse(models.Model):
     """How many writes have touched a body and a year. The row is also the lock of its writers.
 
     `ground_version` counts those of them that changed something that plans rest on, such as goals,
-    indicators, occasions and roles, or how far a plan has come. What rests on that alone is kept
-    through an evening of saves.
+    indicators, occasions and roles. What rests on that alone is kept through an evening of saves.
+    The others count what is written of one part of plans, for what shows that part: `Counted`.
     """
 
     year = models.PositiveSmallIntegerField()
     body_code = models.CharField(max_length=CODE_LENGTH, blank=True, default=WHOLE_GROUP)
     version = models.BigIntegerField(default=0)
     ground_version = models.BigIntegerField(default=0)
+    targets_version = models.BigIntegerField(default=0)
+    texts_version = models.BigIntegerField(default=0)
+    contributions_version = models.BigIntegerField(default=0)
+    activities_version = models.BigIntegerField(default=0)
+    budgets_version = models.BigIntegerField(default=0)
+    preparations_version = models.BigIntegerField(default=0)
+    obstacles_version = models.BigIntegerField(default=0)
+    comments_version = models.BigIntegerField(default=0)
+    steps_version = models.BigIntegerField(default=0)
+    filings_version = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = (

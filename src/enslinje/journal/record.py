@@ -7,7 +7,7 @@ Each change set that is finished is an entry of the decision log, in the same tr
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.journal import log, once
-from enslinje.journal.counters import counted, looked_at
+from enslinje.journal.counters import Counters, counted, looked_at
 from enslinje.journal.errors import AlreadySuperseded, KeyReused
 from enslinje.journal.inserting import insert
 from enslinje.journal.keeping import Version
@@ -30,6 +30,7 @@ from enslinje.journal.models import (
     WHOLE_GROUP,
     AppendOnly,
     ChangeSet,
+    Counted,
     Fact,
     IdempotencyKey,
     Pulse,
@@ -47,7 +48,8 @@ class Change:
     """A write under way. When it `is_repeat`, `answer` is what the first one was answered.
 
     `covered` gathers the rows it writes, for its entry in `chain` of the decision log; `pulses` are
-    those that it moves, and `moved` the counters of theirs that it has moved.
+    those that it moves, and `moved` the counters of theirs that it has moved. One that is not
+    `is_shown` moves only what counts its own table.
     """
 
     change_set: ChangeSet
@@ -58,12 +60,17 @@ class Change:
     chain: str = ""
     covered: log.Covered = field(default_factory=log.Covered)
     pulses: tuple[int, ...] = ()
-    moved: set[str] = field(default_factory=set)
+    moved: set[Counted] = field(default_factory=set)
+    is_shown: bool = True
 
     @property
-    def is_of_content(self) -> bool:
-        """Whether all that it has written is what bodies fill in, and no ground of theirs."""
-        return bool(self.covered.models) and not any(one.is_ground for one in self.covered.models)
+    def counted_in(self) -> set[Counted]:
+        """What counts all that it has written, so far; the ground does, where nothing tells.
+
+        What it was going to write tells too: a save that says nothing new changes no ground.
+        """
+        written = {one.counted_in for one in self.covered.models}
+        return written or self.moved - {Counted.ALL} or {Counted.GROUND}
 
 
 @dataclass(frozen=True)
@@ -102,6 +109,7 @@ def begin(
     content: Any = None,
     why: Why = UNSAID,
     is_shown: bool = True,
+    of: Collection[type[AppendOnly]] = (),
 ) -> Change:
     """Lock the pulses of `bodies` in `year`, settle `key`, move the pulses, open a change set.
 
@@ -114,7 +122,9 @@ def begin(
         content: what was submitted: dataclasses, sequences, mappings, plain values.
         why: what whoever writes says of it; part of what was submitted.
         is_shown: something that is kept by a year's version shows it. What never does, such as a
-            comment, locks the pulses and leaves them where they are.
+            comment, moves only the counters of what it writes.
+        of: what it is going to write, as far as it knows: their counters are moved together with
+            the version. Those of what else it writes are moved when it is written.
 
     Returns:
         The change; `is_repeat` when `key` came before with the same content.
@@ -132,8 +142,8 @@ def begin(
     if earlier is not None:
         return _repeated(earlier, actor=actor, action=action, content_sha256=content_sha256)
     once.written()
-    moved = tuple(pulses) if is_shown else ()
-    _move(moved, "version")
+    counters = ((Counted.ALL,) if is_shown else ()) + tuple({model.counted_in for model in of})
+    _move(pulses, counters)
     change_set = insert(
         ChangeSet(
             recorded_at=timezone.now(),
@@ -148,7 +158,15 @@ def begin(
         )
     )
     chain = log.chain_of(year, touched)
-    return Change(change_set, key=key, content_sha256=content_sha256, chain=chain, pulses=moved)
+    return Change(
+        change_set,
+        key=key,
+        content_sha256=content_sha256,
+        chain=chain,
+        pulses=tuple(pulses),
+        moved=set(counters),
+        is_shown=is_shown,
+    )
 
 
 @Prepared
@@ -195,7 +213,7 @@ def cover(rows: Iterable[AppendOnly], *, change: Change) -> None:
     `record_many` and `supersede` do so by themselves.
     """
     _cover(rows, change)
-    _move_ground(change)
+    _move_counters(change)
 
 
 def supersede(facts: QuerySet[_AnyFact] | Sequence[_AnyFact], *, change: Change) -> int:
@@ -220,7 +238,7 @@ def supersede(facts: QuerySet[_AnyFact] | Sequence[_AnyFact], *, change: Change)
         )
     for row in rows:
         change.covered.settle(row, {"superseded_in_id": change.change_set.pk})
-    _move_ground(change)
+    _move_counters(change)
     return superseded
 
 
@@ -240,7 +258,7 @@ def finish(
         KeyReused: another submission took the key at the same time.
     """
     rows = tuple(fact.pk for fact in facts)
-    _move_ground(change, is_ground=is_ground)
+    _move_counters(change, is_ground=is_ground)
     if change.key is not None:
         try:
             kept = insert(
@@ -287,8 +305,20 @@ OF_EVERY_YEAR = Version(
 )
 """The version of all that belongs to no single year, for what is kept by it."""
 
-GROUND_OF_ALL = Version(lambda: counted().ground_of_all(), lambda: looked_at().ground_of_all())
+
+def of_all(*counted_in: Counted) -> Version:
+    """The version of what is counted so in all years, for what is kept by it."""
+    return Version(lambda: counted().of_all(*counted_in), lambda: looked_at().of_all(*counted_in))
+
+
+GROUND_OF_ALL = of_all(Counted.GROUND)
 """The version of what the plans of all years rest on, for what is kept by it."""
+
+SHOWN_TO_ALL = of_all(Counted.GROUND, Counted.FILINGS)
+"""The version of what everybody may be shown of all years, for what is kept by it."""
+
+COMMENTS_OF_ALL = of_all(Counted.GROUND, Counted.COMMENTS)
+"""The version of all comments, and of who reads them, for what is kept by it."""
 
 
 def everything(year: int) -> Version:
@@ -296,9 +326,17 @@ def everything(year: int) -> Version:
     return Version(partial(pulse_of, year), lambda: looked_at().pulse(year))
 
 
-def ground(year: int) -> Version:
-    """The version of what the plans of `year` rest on, for what is kept by it."""
-    return Version(partial(ground_of, year), lambda: looked_at().ground(year))
+def ground(year: int, *and_of: Counted, seen: Counters | None = None) -> Version:
+    """The version of what the plans of `year` rest on, for what is kept by it.
+
+    With more that is counted: the version of that too, for what shows those parts of the plans.
+    `seen` is what has been counted already, for who asks for several.
+    """
+    counters = (Counted.GROUND, *and_of)
+    return Version(
+        lambda: counted().of(year, *counters),
+        lambda: (seen or looked_at()).of(year, *counters),
+    )
 
 
 def pulses_of(year: int) -> QuerySet[Pulse]:
@@ -343,25 +381,32 @@ def _cover(rows: Iterable[AppendOnly], change: Change) -> None:
         change.covered.add(row, change.change_set)
 
 
-def _move_ground(change: Change, *, is_ground: bool = False) -> None:
-    """Move the ground's version once, unless only content is written.
+def _move_counters(change: Change, *, is_ground: bool = False) -> None:
+    """Move what counts all that is written, each once.
 
     At once, so that whoever writes and then asks for something of it is not told what was kept.
     """
-    if "ground_version" in change.moved or (change.is_of_content and not is_ground):
-        return
-    change.moved.add("ground_version")
-    _move(change.pulses, "ground_version")
+    counters = change.counted_in - change.moved
+    if is_ground and Counted.GROUND not in change.moved:
+        counters.add(Counted.GROUND)
+    if not change.is_shown:
+        counters.discard(Counted.GROUND)
+    if counters:
+        change.moved.update(counters)
+        _move(change.pulses, tuple(sorted(counters)))
 
 
-def _move(pulses: Sequence[int], counter: str) -> None:
-    for batch in _batches(pulses):
-        _moved.run(tuple(batch), counter=counter)
+def _move(pulses: Sequence[int], counters: tuple[Counted, ...]) -> None:
+    for batch in _batches(pulses) if counters else ():
+        _moved.run(tuple(batch), counters=counters)
 
 
 @PreparedUpdate
-def _moved(pulses: tuple[int, ...], *, counter: str) -> tuple[QuerySet[Pulse], dict[str, Any]]:
-    return Pulse.objects.filter(pk__in=pulses), {counter: F(counter) + 1}
+def _moved(
+    pulses: tuple[int, ...], *, counters: tuple[Counted, ...]
+) -> tuple[QuerySet[Pulse], dict[str, Any]]:
+    becomes = {counter.value: F(counter.value) + 1 for counter in counters}
+    return Pulse.objects.filter(pk__in=pulses), becomes
 
 
 @PreparedUpdate

@@ -1,6 +1,6 @@
 """The histories of bodies, groups, roles and deputies; what bodies and people are called."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 from enslinje.core.policy import Action, Role
 from enslinje.core.terms import Basis, BodyKind, CountsAs, OccasionKind, SuccessionKind
 from enslinje.core.terms import Callable as Reach
+from enslinje.journal import record as journal
 from enslinje.journal.history.columns import (
     ORIGIN,
     YEAR,
@@ -20,6 +21,7 @@ from enslinje.journal.history.columns import (
     year_of,
 )
 from enslinje.journal.history.register import Field, Items, Key, Kind, Part, Restoring, Row
+from enslinje.journal.keeping import Kept
 from enslinje.journal.prepared import Prepared
 from enslinje.journal.record import Receipt
 from enslinje.journal.vocabulary import word
@@ -46,10 +48,27 @@ __all__ = ["KINDS", "OPERATIONS", "PEOPLE", "ROLES", "names_of_bodies"]
 Names = Mapping[str, str]
 
 
+known_names: Kept[str] = Kept(2_000)
+
+
 def people_by_code(codes: Collection[str]) -> Names:
-    """Return people's names by their codes; somebody without a name is left out."""
-    named = {code: f"{first} {last}".strip() for code, first, last in _people(tuple(codes))}
-    return {code: name for code, name in named.items() if name}
+    """Return people's names by their codes; somebody without a name is left out.
+
+    One query, or none: they are kept until something that belongs to no single year is written.
+    """
+    named = known_names.each(
+        [(code,) for code in codes], read=_names_of, version=journal.OF_EVERY_YEAR
+    )
+    return {code: name for (code,), name in named.items() if name}
+
+
+def _names_of(codes: Sequence[Key]) -> Mapping[Key, str]:
+    """The name of each person, "" of whoever has none or is not known."""
+    named = {
+        code: f"{first} {last}".strip()
+        for code, first, last in _people(tuple(code for (code,) in codes))
+    }
+    return {(code,): named.get(code, "") for (code,) in codes}
 
 
 @Prepared

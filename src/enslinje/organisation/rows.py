@@ -1,6 +1,7 @@
 """What is read of the organisation for a year."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from enslinje.core.origins import Origin
@@ -16,6 +17,7 @@ from enslinje.core.terms import (
     OccasionState,
     PlanPart,
 )
+from enslinje.journal.models import Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +130,15 @@ class YearClock:
     """How far the record of a year has come: its `pulse` grows with every write that touches it.
 
     `version` does so with every write that its picture shows, and is the pulse of all else.
-    `occasion` and `reference_at` are those of its reconciliation, where there is one.
+    `occasion` and `reference_at` are those of its reconciliation, where there is one. `counted` is
+    what the pulses counted then, where that was asked for.
     """
 
     version: int
     pulse: int
     occasion: str
     reference_at: datetime | None
+    counted: Mapping[Counted, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

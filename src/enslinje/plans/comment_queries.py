@@ -1,7 +1,7 @@
 """Reads of the comments on plans: whoever is not of the body sees what is shared, nothing else."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -16,8 +16,10 @@ from enslinje.core import policy
 from enslinje.core.actors import Actor
 from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Sight, sight_of
 from enslinje.core.terms import Audience, CommentSubject
-from enslinje.journal.models import FactQuerySet
-from enslinje.journal.prepared import Prepared
+from enslinje.journal import record as journal
+from enslinje.journal.keeping import Kept
+from enslinje.journal.models import Counted, FactQuerySet
+from enslinje.journal.prepared import Prepared, Row
 from enslinje.organisation.sight import bodies_within_sight
 from enslinje.plans import access
 from enslinje.plans.comment_readers import RIGHT, marks_of
@@ -119,7 +121,7 @@ def threads(
         one.thread: one
         for one in access.thread_states(sight=EVERYTHING).filter(thread__in=by_thread)
     }
-    first = _first_written(by_thread)
+    first = _first_of(_ever_written(by_thread))
     rows = [
         ThreadRow(
             code=code,
@@ -138,10 +140,21 @@ def threads(
 
 
 def open_threads(*, body: str, year: int, seeing: Seeing) -> Mapping[Subject, int]:
-    """Return how many open threads there are about each thing of the plan. One query.
+    """Return how many open threads there are about each thing of the plan.
 
-    One in which everything is taken away is none.
+    One in which everything is taken away is none. One query, or none until a comment is written.
     """
+    return known_threads.answer(
+        *(body, year, seeing.sight, seeing.audiences),
+        read=lambda: _count_open(body, year, seeing),
+        version=journal.ground(year, Counted.COMMENTS),
+    )
+
+
+known_threads: Kept[Mapping[Subject, int]] = Kept(200)
+
+
+def _count_open(body: str, year: int, seeing: Seeing) -> Mapping[Subject, int]:
     found = _open_threads(body, year, seeing.sight, audiences=seeing.audiences)
     return Counter(Subject(CommentSubject(kind), code) for _thread, kind, code in found)
 
@@ -166,12 +179,17 @@ def mentions_of(actor: Actor, *, parents: Mapping[str, str]) -> tuple[MentionRow
     """Return what asks for the actor's answer: comments in open threads that name the actor.
 
     Or a body that the actor has a role in. Those that the actor may not see are not among them,
-    nor those after which the actor has written in the thread. The newest first. Three queries, or
-    one when there are none.
+    nor those after which the actor has written in the thread. The newest first. Two queries, or
+    one when there are none; one less until a comment is written.
     """
     bodies = sorted({one.body for one in actor.holdings if one.body})
     wanted = tuple(marks_of(actor.code, bodies))
-    asked = _naming(wanted, bodies_within_sight(actor))
+    sight = bodies_within_sight(actor)
+    asked = known_mentions.answer(
+        *(wanted, sight),
+        read=lambda: tuple(_naming(wanted, sight)),
+        version=journal.COMMENTS_OF_ALL,
+    )
     rows = [
         one
         for one in map(_Naming._make, asked)
@@ -180,12 +198,16 @@ def mentions_of(actor: Actor, *, parents: Mapping[str, str]) -> tuple[MentionRow
     if not rows:
         return ()
     threads = {one.thread for one in rows}
-    first, answered = _first_written(threads), _last_of(actor.code, threads)
+    written = _ever_written(threads)
+    first, answered = _first_of(written), _last_of(actor.code, written)
     return tuple(
         _mention(one, first[one.code])
         for one in rows
         if first[one.code].by != actor.code and one.fact > answered.get(one.thread, 0)
     )
+
+
+known_mentions: Kept[tuple[Row, ...]] = Kept(500)
 
 
 class _Naming(NamedTuple):
@@ -234,22 +256,34 @@ def author_of(code: str) -> str:
     return rows.values_list("recorded_in__actor_code", flat=True).first() or ""
 
 
-def _first_written(threads: Collection[str]) -> Mapping[str, First]:
-    said: dict[str, First] = {}
+class _Written(NamedTuple):
+    """A version of a comment, whoever wrote it."""
+
+    thread: str
+    code: str
+    fact: int
+    at: datetime
+    by: str
+
+
+def _ever_written(threads: Collection[str]) -> tuple[_Written, ...]:
+    """All that has been written in the threads, in order. One query."""
     rows = access.comments_ever().filter(thread__in=threads).order_by("pk")
-    for code, pk, at, by in rows.values_list(
-        "code", "pk", "recorded_in__recorded_at", "recorded_in__actor_code"
-    ):
-        said.setdefault(code, First(pk, at, by))
+    columns = ("thread", "code", "pk", "recorded_in__recorded_at", "recorded_in__actor_code")
+    return tuple(map(_Written._make, rows.values_list(*columns)))
+
+
+def _first_of(written: Iterable[_Written]) -> Mapping[str, First]:
+    """When each comment was first written, by its code."""
+    said: dict[str, First] = {}
+    for one in written:
+        said.setdefault(one.code, First(one.fact, one.at, one.by))
     return said
 
 
-def _last_of(person: str, threads: Collection[str]) -> Mapping[str, int]:
+def _last_of(person: str, written: Iterable[_Written]) -> Mapping[str, int]:
     """The id of the last fact by the person in each of the threads."""
-    if not threads:
-        return {}
-    rows = access.comments_ever().filter(thread__in=threads, recorded_in__actor_code=person)
-    return dict(rows.order_by("pk").values_list("thread", "pk"))
+    return {one.thread: one.fact for one in written if one.by == person}
 
 
 def _row(comment: Comment, first: First) -> CommentRow:

@@ -24,6 +24,7 @@ from enslinje.core.terms import (
 from enslinje.goals import access as goals_access
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
+from enslinje.journal.models import Counted
 from enslinje.journal.prepared import Prepared
 from enslinje.plans import access, queries
 from enslinje.plans.content_rows import (
@@ -73,12 +74,12 @@ known_activities: Kept[tuple[PlannedActivity, ...]] = Kept(100)
 def activities_of(body: str, *, year: int, sight: Sight) -> tuple[PlannedActivity, ...]:
     """Return the activities that the body leads or takes part in, by title.
 
-    Four queries, or none until something of the year is written.
+    Four queries, or none until an activity of the year is written, or what plans rest on.
     """
     return known_activities.answer(
         *(body, year, sight),
         read=lambda: _activities_of(body, year, sight),
-        version=journal.everything(year),
+        version=journal.ground(year, Counted.ACTIVITIES),
     )
 
 
@@ -99,7 +100,7 @@ def activity(code: str, *, year: int, sight: Sight) -> PlannedActivity | None:
     found = known_activities.answer(
         *("", code, year, sight),
         read=lambda: _planned([code], year=year, sight=sight),
-        version=journal.everything(year),
+        version=journal.ground(year, Counted.ACTIVITIES),
     )
     return next(iter(found), None)
 
@@ -189,8 +190,22 @@ def preparations_of(body: str, *, year: int, sight: Sight) -> tuple[PreparationR
     )
 
 
+known_budgets: Kept[tuple[PlannedAmount, ...]] = Kept(100)
+
+
 def plan_budget_of(body: str, *, year: int, sight: Sight) -> tuple[PlannedAmount, ...]:
-    """Return the amounts of the body's budget in its plan, by line, area and year. One query."""
+    """Return the amounts of the body's budget in its plan, by line, area and year.
+
+    One query, or none until a plan's budget of the year is written, or what plans rest on.
+    """
+    return known_budgets.answer(
+        *(body, year, sight),
+        read=lambda: _plan_budget_of(body, year, sight),
+        version=journal.ground(year, Counted.BUDGETS),
+    )
+
+
+def _plan_budget_of(body: str, year: int, sight: Sight) -> tuple[PlannedAmount, ...]:
     rows = access.plan_budget(sight=sight).filter(year=year, body__code=body)
     return tuple(
         PlannedAmount(

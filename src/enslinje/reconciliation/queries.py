@@ -1,9 +1,12 @@
 """The year's picture for whoever asks: read once, computed once, kept while nothing changes."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.db.models import BooleanField, CharField, F, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +21,8 @@ from enslinje.goals import queries as goals
 from enslinje.journal import record as journal
 from enslinje.journal.counters import looked_at
 from enslinje.journal.filed import Filed
-from enslinje.journal.keeping import Kept
+from enslinje.journal.keeping import Kept, Key
+from enslinje.journal.models import Counted
 from enslinje.journal.once import once
 from enslinje.organisation import queries as organisation
 from enslinje.organisation.rows import YearClock
@@ -31,6 +35,7 @@ LOCAL = ZoneInfo("Europe/Stockholm")
 ATTEMPTS = 3
 """How often a picture is read anew when somebody writes meanwhile. Then it is shown, not kept."""
 
+_Answer = TypeVar("_Answer")
 Moments = tuple[datetime | None, datetime | None]
 pictures: Kept[Picture] = Kept(16)
 """By the version of what they show."""
@@ -105,8 +110,9 @@ def _seen(asked: Asked) -> tuple[YearClock | None, Picture]:
         clock, filed = year_as_filed(year=year, saved=saved, held=moments[1])
         if kept := pictures.get(_key(asked, clock)):
             return clock, kept
-        record = _read(year, moments, clock, filed)
-        if is_whole := _is_whole(asked, clock):
+        tables = _Tables(year, moments[1], filed, clock)
+        record = _read(tables, moments[0])
+        if is_whole := _is_whole(asked, clock, tables):
             break
     drawn = assembly.picture(record, results.compute(record, DEFAULT_RULE), DEFAULT_RULE)
     submitted = frozenset(code for code, one in filed.items() if one.change_set is not None)
@@ -120,30 +126,69 @@ def _key(asked: Asked, clock: YearClock) -> tuple[object, ...]:
     return (*asked, clock.version)
 
 
-def _is_whole(asked: Asked, clock: YearClock) -> bool:
+def _is_whole(asked: Asked, clock: YearClock, tables: "_Tables") -> bool:
     """Whether nobody has written what it shows since: then the rows that were read belong together.
 
-    One query when nobody has written at all, else two.
+    The tables are kept when nobody has written at all. One query then, else two.
     """
     year, moments, saved = asked
     if journal.pulse_of(year) == clock.pulse:
+        tables.keep()
         return True
     now, _filed = year_as_filed(year=year, saved=saved, held=moments[1])
     return now.version == clock.version
 
 
-def _read(year: int, moments: Moments, clock: YearClock, filed: Filed) -> YearRecord:
-    """Read the year's record. Eight queries."""
-    as_of, held = moments
-    of_goals = goals.goals(year=year, as_of=held, filed=filed)
+known_tables: Kept[Any] = Kept(64)
+"""What pictures of a year are drawn of: a save leaves all tables but one as they were."""
+
+
+@dataclass(frozen=True)
+class _Tables:
+    """The tables of a year: as of what the record held, and of which filing each plan is seen."""
+
+    year: int
+    held: datetime | None
+    filed: Filed
+    clock: YearClock
+    new: dict[Key, Any] = field(default_factory=dict)
+
+    def read(self, read: Callable[..., _Answer], *counted_in: Counted, **by: Any) -> _Answer:
+        """Return what `read` gives, or gave since what plans rest on, or what counts it, moved.
+
+        Of `by`, it depends on the day `on` and the filings; the rest is of the ground.
+        """
+        key = self._key(read.__qualname__, counted_in, by)
+        found: _Answer | None = known_tables.get(key) if self.clock.counted else None
+        if found is None:
+            found = self.new[key] = read(year=self.year, as_of=self.held, **by)
+        return found
+
+    def _key(self, name: str, counted_in: tuple[Counted, ...], by: Mapping[str, Any]) -> Key:
+        filings = frozenset(self.filed.items()) if "filed" in by else None
+        version = sum(self.clock.counted.get(one, 0) for one in (Counted.GROUND, *counted_in))
+        database = str(connection.settings_dict["NAME"])
+        return (database, name, self.year, self.held, by.get("on"), filings, version)
+
+    def keep(self) -> None:
+        """Keep what has been read anew: nobody has written since the clock was asked."""
+        if self.clock.counted:
+            for key, answer in self.new.items():
+                known_tables.keep(key, answer)
+
+
+def _read(tables: _Tables, as_of: datetime | None) -> YearRecord:
+    """Read the year's record. Eight queries, or those of the tables that have been written to."""
+    year, clock, filed = tables.year, tables.clock, tables.filed
+    of_goals = tables.read(goals.goals, filed=filed)
     if not of_goals:
         raise YearNotFound(year, years())
     reference_at = clock.reference_at or datetime(year, 12, 31, 23, 59, tzinfo=LOCAL)
     moment = as_of or reference_at
     on = timezone.localdate(moment, LOCAL)
-    indicators = goals.indicators(year=year, on=on, as_of=held, filed=filed)
+    indicators = tables.read(goals.indicators, on=on, filed=filed)
     for_years = {row.code: row.end_year for row in indicators if row.end_year}
-    judgements, words = _judged(year, held) if moment >= reference_at else ({}, {})
+    judgements, words = tables.read(_judged) if moment >= reference_at else ({}, {})
     return YearRecord(
         year=year,
         occasion=clock.occasion,
@@ -151,13 +196,13 @@ def _read(year: int, moments: Moments, clock: YearClock, filed: Filed) -> YearRe
         moment=moment,
         on=on,
         version=clock.version,
-        bodies=_bodies(year, held),
+        bodies=tables.read(_bodies),
         goals=of_goals,
         indicators=indicators,
-        duties=goals.duties(year=year, on=on, for_years=for_years, as_of=held, filed=filed),
-        measurements=goals.measurements(year=year, on=on, as_of=held),
-        contributions=plans.contributions(year=year, as_of=held, filed=filed),
-        activities=plans.activities(year=year, as_of=held, filed=filed),
+        duties=tables.read(goals.duties, Counted.TARGETS, on=on, for_years=for_years, filed=filed),
+        measurements=tables.read(goals.measurements, on=on),
+        contributions=tables.read(plans.contributions, Counted.CONTRIBUTIONS, filed=filed),
+        activities=tables.read(plans.activities, Counted.ACTIVITIES, filed=filed),
         judgements=judgements,
         words=words,
     )
@@ -169,11 +214,11 @@ KIND_ORDER = (
 )
 
 
-def _bodies(year: int, held: datetime | None) -> dict[str, BodyRef]:
+def _bodies(*, year: int, as_of: datetime | None) -> dict[str, BodyRef]:
     """The bodies by code: by kind, then in Swedish alphabetical order."""
     order = {kind: place for place, kind in enumerate(KIND_ORDER)}
     rows = sorted(
-        organisation.bodies_recorded(year=year, as_of=held),
+        organisation.bodies_recorded(year=year, as_of=as_of),
         key=lambda row: (order.get(row.kind, len(order)), swedish_key(row.short_name)),
     )
     return {
@@ -191,13 +236,13 @@ def _bodies(year: int, held: datetime | None) -> dict[str, BodyRef]:
 
 
 def _judged(
-    year: int, held: datetime | None
+    *, year: int, as_of: datetime | None
 ) -> tuple[dict[str, Judgement], dict[str, IndicatorWord]]:
     """Judgements of goals at the reconciliation, and words on indicators, in one query."""
     origin = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
     text, flag = CharField(null=True), BooleanField(null=True)
     of_goals = (
-        access.judgements(as_of=held)
+        access.judgements(as_of=as_of)
         .filter(
             year=year,
             kind=JudgementKind.PLAN.value,
@@ -210,7 +255,7 @@ def _judged(
     )
     nothing = Value(None, output_field=text)
     of_indicators = (
-        access.indicator_judgements(as_of=held)
+        access.indicator_judgements(as_of=as_of)
         .filter(year=year)
         .values_list(
             *("indicator__code", nothing, Value("", output_field=CharField()), "reason", nothing),

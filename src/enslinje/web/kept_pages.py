@@ -56,14 +56,14 @@ def answer(
     if kept := pages.get(key):
         return HttpResponse(kept.content, headers=dict(kept.headers))
     made = show()
-    if _is_for_everybody(request, made) and journal.GROUND_OF_ALL.now() == key[-1]:
+    if _is_for_everybody(request, made) and journal.SHOWN_TO_ALL.now() == key[-1]:
         pages.keep(key, Page(made.content, tuple(made.headers.items())))
     return made
 
 
 def key_of(request: HttpRequest, rests_on: Hashable) -> tuple[Hashable, ...]:
     """What a page is kept by; the version of what plans rest on stands last."""
-    return (*_asked(request), _hour(), rests_on, journal.GROUND_OF_ALL.looked_at())
+    return (*_asked(request), _hour(), rests_on, journal.SHOWN_TO_ALL.looked_at())
 
 
 def _asked(request: HttpRequest) -> tuple[Hashable, ...]:

@@ -88,7 +88,7 @@ def answer(
     made, is_asked = _made(request, show)
     told = getattr(made, TOLD, None)
     is_same = kept_pages.is_whole(made) and not is_asked and not _has_form(request)
-    if is_same and journal.GROUND_OF_ALL.now() == key[-1]:
+    if is_same and journal.SHOWN_TO_ALL.now() == key[-1]:
         pages.keep(key, SharedPage(made.content, tuple(made.headers.items()), told))
     return _filled(request, made, told, fill)
 

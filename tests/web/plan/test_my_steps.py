@@ -91,5 +91,5 @@ def test_few_queries(signed_in, django_assert_max_num_queries):
     take("mark_ready", "editor")
     client = signed_in("approver")
     client.get("/arbete/")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(10):
         client.get("/arbete/")

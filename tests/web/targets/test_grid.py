@@ -111,7 +111,8 @@ class TestShowing:
     ):
         client = signed_in("editor")
         client.get(GRID)
-        with django_assert_max_num_queries(20):  # Eight of them ask who it is and where one is.
+        state(target(31))
+        with django_assert_max_num_queries(10):
             client.get(GRID)
 
 

@@ -239,7 +239,7 @@ def test_the_page_asks_few_questions(signed_in):
     with CaptureQueriesContext(connection) as caught:
         client.get(INTRO)
     told = [one["sql"][:160] for one in caught]
-    assert len(told) <= 14, "\n".join(told)
+    assert len(told) <= 10, "\n".join(told)
 
 
 def test_the_office_sets_changes_and_ends_sections(signed_in):

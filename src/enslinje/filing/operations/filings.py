@@ -23,6 +23,7 @@ from enslinje.filing.operations.steps import Step
 from enslinje.journal import record
 from enslinje.journal.before import as_before
 from enslinje.journal.inserting import columns_of, insert, instances
+from enslinje.journal.once import looking
 from enslinje.journal.prepared import Prepared
 from enslinje.journal.record import Receipt
 from enslinje.organisation import gates, queries, rights
@@ -57,12 +58,12 @@ def _look_ahead(body: str, year: int, actor: Actor) -> None:
     """
     if not contents.prints.may_keep():
         return  # Somebody else's transaction: they wait already.
-    parts.plan_work(year=year, bodies=[body])
-    contents.fingerprint(body=body, year=year)
-    for kinds in (FIRST_AT, REVISED_AT):
-        gates.gate(
-            action=Action.SUBMIT_PLAN, year=year, kinds=kinds, actor=actor, instant=timezone.now()
-        )
+    now = timezone.now()
+    with looking():
+        parts.plan_work(year=year, bodies=[body])
+        contents.fingerprint(body=body, year=year)
+        for kinds in (FIRST_AT, REVISED_AT):
+            gates.gate(action=Action.SUBMIT_PLAN, year=year, kinds=kinds, actor=actor, instant=now)
 
 
 @transaction.atomic

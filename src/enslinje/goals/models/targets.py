@@ -20,7 +20,7 @@ from enslinje.journal.columns import (
     one_current,
     together,
 )
-from enslinje.journal.models import Fact
+from enslinje.journal.models import Counted, Fact
 from enslinje.organisation.models import Body, Decision, Occasion
 from enslinje.organisation.models.decisions import RESTS_ON_CHECKED
 
@@ -116,7 +116,7 @@ class StatedValue(Sourced, Fact):
 class Target(StatedValue):
     """A body's target (årsmål)."""
 
-    is_ground = False
+    counted_in = Counted.TARGETS
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="targets")
 

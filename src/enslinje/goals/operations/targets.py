@@ -71,6 +71,7 @@ def state_targets(
         key=key,
         why=why,
         content=targets,
+        of=(Target,),
     )
     if change.is_repeat:
         return record.repeated(change)

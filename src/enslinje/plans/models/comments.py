@@ -13,7 +13,7 @@ from enslinje.journal.columns import (
     known,
     one_current,
 )
-from enslinje.journal.models import Fact
+from enslinje.journal.models import Counted, Fact
 from enslinje.organisation.models import Body
 
 
@@ -24,7 +24,7 @@ class Comment(Fact):
     names, `|p:kim|b:SKOLA|`: people and the body by their codes.
     """
 
-    is_ground = False
+    counted_in = Counted.COMMENTS
 
     code = models.CharField(max_length=36)
     thread = models.CharField(max_length=36)
@@ -64,7 +64,7 @@ class Comment(Fact):
 class ThreadState(Fact):
     """Whether a thread of comments is resolved. Without one it is open."""
 
-    is_ground = False
+    counted_in = Counted.COMMENTS
 
     thread = models.CharField(max_length=36)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")

@@ -19,7 +19,7 @@ from enslinje.journal.columns import (
     known,
     one_current,
 )
-from enslinje.journal.models import Fact
+from enslinje.journal.models import Counted, Fact
 from enslinje.organisation.models import Body
 
 PLANNED_YEARS = 3
@@ -31,7 +31,7 @@ _COSTS = [group.value for group in COST_GROUPS]
 class GoalConflict(Sourced, Fact):
     """Two goals that a body finds in conflict, and how it handles that. `goal` has the lower id."""
 
-    is_ground = False
+    counted_in = Counted.OBSTACLES
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="goal_conflicts")
     year = models.PositiveSmallIntegerField()
@@ -63,7 +63,7 @@ class Hindrance(Sourced, Fact):
     needed is not another body's to do.
     """
 
-    is_ground = False
+    counted_in = Counted.OBSTACLES
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="hindrances")
     year = models.PositiveSmallIntegerField()
@@ -105,7 +105,7 @@ class Hindrance(Sourced, Fact):
 class Preparation(Sourced, Fact):
     """A step of how a plan was prepared: with whom, when, what was said, where it is minuted."""
 
-    is_ground = False
+    counted_in = Counted.PREPARATIONS
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="preparations")
     year = models.PositiveSmallIntegerField()
@@ -135,7 +135,7 @@ class PlanBudgetAmount(Sourced, Fact):
     `line` is NULL where the council's grant binds the body as a whole.
     """
 
-    is_ground = False
+    counted_in = Counted.BUDGETS
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="plan_budget")
     year = models.PositiveSmallIntegerField()

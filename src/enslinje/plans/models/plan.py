@@ -19,7 +19,7 @@ from enslinje.journal.columns import (
     known,
     one_current,
 )
-from enslinje.journal.models import Fact
+from enslinje.journal.models import Counted, Fact
 from enslinje.organisation.models import Body, BodyGroup, Person
 
 
@@ -43,7 +43,7 @@ class Plan(models.Model):
 class Contribution(Sourced, Fact):
     """What a body says of a goal in its plan, and by which criterion it is counted."""
 
-    is_ground = False
+    counted_in = Counted.CONTRIBUTIONS
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="contributions")
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="contributions")
@@ -76,7 +76,7 @@ class Activity(models.Model):
 class OfActivity(Fact):
     """Something of an activity: it belongs to the bodies that take part in it now."""
 
-    is_ground = False
+    counted_in = Counted.ACTIVITIES
 
     class Meta:
         abstract = True

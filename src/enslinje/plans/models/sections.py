@@ -13,7 +13,7 @@ from enslinje.journal.columns import (
     known,
     one_current,
 )
-from enslinje.journal.models import Fact
+from enslinje.journal.models import Counted, Fact
 from enslinje.organisation.models import Body
 
 
@@ -47,7 +47,7 @@ class SectionEdition(Sourced, Fact):
 class SectionText(Sourced, Fact):
     """What a body writes in a section, in Markdown. `figure_refs` are the figures bound in it."""
 
-    is_ground = False
+    counted_in = Counted.TEXTS
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="section_texts")
     year = models.PositiveSmallIntegerField()
@@ -66,7 +66,7 @@ class SectionText(Sourced, Fact):
 class SectionState(Fact):
     """How far a body has come with a section. Without one it is not started."""
 
-    is_ground = False
+    counted_in = Counted.TEXTS
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="section_states")
     year = models.PositiveSmallIntegerField()

@@ -191,6 +191,7 @@ def write_sections(
         key=key,
         why=why,
         content=texts,
+        of=(SectionText, SectionState),
     )
     if change.is_repeat:
         return record.repeated(change)
