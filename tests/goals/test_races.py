@@ -7,7 +7,7 @@ from django.db import connection, connections, transaction
 
 from enslinje.goals.errors import TargetConflict
 from enslinje.goals.models import Target
-from enslinje.journal import record
+from enslinje.journal import pulses, record
 from enslinje.journal.models import ChangeSet, Pulse
 from tests import town
 
@@ -85,7 +85,7 @@ def test_change_sets_of_a_body_are_numbered_in_the_order_they_are_committed():
 @pytest.mark.skipif("connection.vendor != 'postgresql'")
 def test_without_the_lock_they_need_not_be(monkeypatch):
     """The control: a writer reads the clock and takes its number before another has committed."""
-    monkeypatch.setattr(record, "_locked", lambda _year, _bodies: [])
+    monkeypatch.setattr(pulses, "locked", lambda _year, _bodies: [])
     inside = Barrier(2, timeout=10)
 
     def write(_number):

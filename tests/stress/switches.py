@@ -11,7 +11,7 @@ from enslinje.budget import operations as budget_operations
 from enslinje.budget.models import Posting
 from enslinje.budget.operations import changes as budget_changes
 from enslinje.goals import operations as goal_operations
-from enslinje.journal import record
+from enslinje.journal import pulses, record
 from enslinje.journal import restate as restating
 from enslinje.organisation import file_store, operations
 from enslinje.plans import operations as plan_operations
@@ -56,7 +56,7 @@ def transaction() -> None:
 def lock() -> None:
     """No writer waits for another: no pulse is locked; on SQLite nothing holds the file."""
     if connection.vendor == "postgresql":
-        record._locked = lambda _year, _bodies: []
+        pulses.locked = lambda _year, _bodies: []
     else:
         transaction()
 

@@ -14,13 +14,13 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
-from enslinje.journal import log, once
+from enslinje.journal import log, once, pulses
 from enslinje.journal.counters import Counters, counted, looked_at
 from enslinje.journal.errors import AlreadySuperseded, KeyReused
 from enslinje.journal.inserting import insert
@@ -33,12 +33,9 @@ from enslinje.journal.models import (
     Counted,
     Fact,
     IdempotencyKey,
-    Pulse,
 )
 from enslinje.journal.prepared import Prepared, PreparedUpdate
-
-BATCH = 500
-"""Rows in one statement: both databases limit its parameters."""
+from enslinje.journal.pulses import BATCH, batches
 
 _AnyFact = TypeVar("_AnyFact", bound=Fact)
 
@@ -135,7 +132,7 @@ def begin(
     """
     _require_transaction()
     touched = set(bodies) or {WHOLE_GROUP}
-    pulses = _locked(EVERY_YEAR if year is None else year, touched)
+    locked = pulses.locked(EVERY_YEAR if year is None else year, touched)
     submitted = content if why == UNSAID else [content, why]
     content_sha256 = fingerprint(action, year, submitted) if key else ""
     earlier = _kept_under(key) if key and _is_kept(key) else None
@@ -143,7 +140,7 @@ def begin(
         return _repeated(earlier, actor=actor, action=action, content_sha256=content_sha256)
     once.written()
     counters = ((Counted.ALL,) if is_shown else ()) + tuple({model.counted_in for model in of})
-    _move(pulses, counters)
+    pulses.move(locked, counters)
     change_set = insert(
         ChangeSet(
             recorded_at=timezone.now(),
@@ -163,7 +160,7 @@ def begin(
         key=key,
         content_sha256=content_sha256,
         chain=chain,
-        pulses=tuple(pulses),
+        pulses=tuple(locked),
         moved=set(counters),
         is_shown=is_shown,
     )
@@ -229,7 +226,7 @@ def supersede(facts: QuerySet[_AnyFact] | Sequence[_AnyFact], *, change: Change)
         return 0
     model = type(rows[0])
     superseded = 0
-    for batch in _batches([row.pk for row in rows]):
+    for batch in batches([row.pk for row in rows]):
         superseded += _supersede.run(tuple(batch), change.change_set.pk, model=model)
     if superseded != len(rows):
         raise AlreadySuperseded(
@@ -339,11 +336,6 @@ def ground(year: int, *and_of: Counted, seen: Counters | None = None) -> Version
     )
 
 
-def pulses_of(year: int) -> QuerySet[Pulse]:
-    """The pulses whose versions together are that of `year`."""
-    return Pulse.objects.filter(year__in=(year, EVERY_YEAR))
-
-
 def fingerprint(action: str, year: int | None, content: Any) -> str:
     """Return the SHA-256 of what was submitted, in hexadecimal."""
     text = json.dumps([action, year, content], default=_plain, sort_keys=True, ensure_ascii=False)
@@ -353,27 +345,6 @@ def fingerprint(action: str, year: int | None, content: Any) -> str:
 def _require_transaction() -> None:
     if not transaction.get_connection().in_atomic_block:
         raise TransactionManagementError("The journal writes inside transaction.atomic only")
-
-
-def _locked(year: int, bodies: set[str]) -> list[int]:
-    """Ids of the pulses, locked in one order for all writers; the absent are created first.
-
-    Who writes for several bodies locks the whole group's first: their log entries share a chain.
-    """
-    locks = tuple(sorted(bodies if len(bodies) == 1 else bodies | {WHOLE_GROUP}))
-    if len(bodies) == 1 and (found := _lock(year, locks)):
-        return [pk for pk, _code in found]
-    there = Pulse.objects.filter(year=year, body_code__in=locks)
-    present = set(there.values_list("body_code", flat=True))
-    absent = [Pulse(year=year, body_code=code) for code in locks if code not in present]
-    Pulse.objects.bulk_create(absent, ignore_conflicts=True)
-    return [pk for pk, code in _lock(year, locks) if code in bodies]
-
-
-@Prepared
-def _lock(year: int, bodies: tuple[str, ...]) -> QuerySet[Any, Any]:
-    pulses = Pulse.objects.filter(year=year, body_code__in=bodies).select_for_update()
-    return pulses.order_by("year", "body_code").values_list("pk", "body_code")
 
 
 def _cover(rows: Iterable[AppendOnly], change: Change) -> None:
@@ -393,20 +364,7 @@ def _move_counters(change: Change, *, is_ground: bool = False) -> None:
         counters.discard(Counted.GROUND)
     if counters:
         change.moved.update(counters)
-        _move(change.pulses, tuple(sorted(counters)))
-
-
-def _move(pulses: Sequence[int], counters: tuple[Counted, ...]) -> None:
-    for batch in _batches(pulses) if counters else ():
-        _moved.run(tuple(batch), counters=counters)
-
-
-@PreparedUpdate
-def _moved(
-    pulses: tuple[int, ...], *, counters: tuple[Counted, ...]
-) -> tuple[QuerySet[Pulse], dict[str, Any]]:
-    becomes = {counter.value: F(counter.value) + 1 for counter in counters}
-    return Pulse.objects.filter(pk__in=pulses), becomes
+        pulses.move(change.pulses, tuple(sorted(counters)))
 
 
 @PreparedUpdate
@@ -430,10 +388,6 @@ def _key_reused(key: UUID) -> KeyReused:
         value=key,
         remedy=_("Läs in sidan på nytt och försök igen."),
     )
-
-
-def _batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
 
 
 def _plain(value: Any) -> Any:

@@ -26,7 +26,7 @@ from enslinje.journal.keeping import Kept
 from enslinje.journal.lookup import Codes, codes, remedy
 from enslinje.journal.once import once
 from enslinje.journal.prepared import Prepared
-from enslinje.journal.record import pulses_of
+from enslinje.journal.pulses import pulses_of
 from enslinje.organisation import access, case_registers
 from enslinje.organisation.case_registers import DecisionKey, Found
 from enslinje.organisation.errors import (

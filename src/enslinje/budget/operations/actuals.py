@@ -23,6 +23,7 @@ from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.journal import record
 from enslinje.journal.lookup import UNKNOWN_ID
+from enslinje.journal.pulses import BATCH
 from enslinje.journal.record import Change, Receipt
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
@@ -200,5 +201,5 @@ def _insert(
         for amount in of_one:
             amount.amount_import = fact
     every = [amount for of_one in amounts for amount in of_one]
-    ImportedAmount.objects.bulk_create(every, batch_size=record.BATCH)
+    ImportedAmount.objects.bulk_create(every, batch_size=BATCH)
     record.cover(every, change=change)

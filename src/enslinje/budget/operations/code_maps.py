@@ -18,6 +18,7 @@ from enslinje.core.errors import Refusals
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import Action
 from enslinje.journal import record
+from enslinje.journal.pulses import BATCH
 from enslinje.journal.record import Change, Receipt
 from enslinje.journal.restate import restate
 from enslinje.organisation import queries as organisation
@@ -65,7 +66,7 @@ def state_code_map(
 def _insert(rules: Sequence[CodeRule], code_map: CodeMap, change: Change) -> None:
     for rule in rules:
         rule.code_map = code_map
-    CodeRule.objects.bulk_create(rules, batch_size=record.BATCH)
+    CodeRule.objects.bulk_create(rules, batch_size=BATCH)
     record.cover(rules, change=change)
 
 

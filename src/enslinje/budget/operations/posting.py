@@ -22,6 +22,7 @@ from enslinje.core.policy import Action
 from enslinje.core.terms import Basis
 from enslinje.journal import record
 from enslinje.journal.lookup import UNKNOWN_ID
+from enslinje.journal.pulses import BATCH
 from enslinje.journal.record import Change, Receipt
 from enslinje.organisation import rights
 
@@ -129,8 +130,8 @@ def _inserted(entries: Sequence[Entry], year: int, change: Change) -> list[Any]:
         for posting in entry.postings:
             posting.transaction_id = header.pk
         postings += entry.postings
-    Posting.objects.bulk_create(postings, batch_size=record.BATCH)
-    LedgerTransaction.objects.bulk_create(headers, batch_size=record.BATCH)
+    Posting.objects.bulk_create(postings, batch_size=BATCH)
+    LedgerTransaction.objects.bulk_create(headers, batch_size=BATCH)
     record.cover([*headers, *postings], change=change)
     return headers
 
