@@ -103,7 +103,7 @@ test-browser: setup
 	@scripts/debian_package chromium 'The browser tests need'
 	$(PYTEST) tests/browser
 
-STRESS := tests/stress tests/web/test_fuzz.py tests/web/targets/test_files.py
+STRESS := tests/stress tests/web/test_fuzz.py tests/web/targets/test_malformed.py
 
 stress: stress-sqlite stress-postgres ## Races, kills, manipulations and forms in full. ENSLINJE_STRESS=0.1
 

@@ -1,7 +1,5 @@
 """Amounts of the council's budget in every Swedish form, and files that nobody expects."""
 
-from random import Random
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +16,8 @@ from tests.exchange.test_council_budget_files import (  # noqa: F401 - a fixture
     workbook,
 )
 from tests.stress.sizes import both
-from tests.web.targets.test_files import malformed
+from tests.web.targets.kinds import made
+from tests.web.targets.malformed import Ours
 
 
 @settings(max_examples=200, deadline=None)
@@ -46,17 +45,17 @@ def test_a_point_is_a_decimal_only_where_commas_part_the_cells():
 @pytest.mark.usefixtures("recorded_accounts")
 @pytest.mark.parametrize("files", both(sample=150, full=10_000))
 def test_malformed_files_are_told_and_nothing_breaks(files):
-    random, refused_files = Random(5), 0
+    ours, refused_files = Ours(workbook(BUDGET), BUDGET.encode()), 0
     for number in range(files):
-        content, name = malformed(random, workbook(BUDGET), BUDGET.encode(), number)
+        kind, file = made(number, ours)
         try:
-            found = look(content, name=name)
+            found = look(file.content, name=file.name)
             told = found.faults
         except DataSetRefused as refusal:
             told = refusal.faults
         for fault in told:
-            assert fault.sentence.startswith(name), (number, fault.sentence)
-            assert fault.remedy.endswith("."), (number, fault.sentence)
+            assert fault.sentence.startswith(file.name), (kind, fault.sentence)
+            assert fault.remedy.endswith("."), (kind, fault.sentence)
         refused_files += bool(told)
     assert refused_files > files / 4
     assert not LedgerTransaction.objects.exists()

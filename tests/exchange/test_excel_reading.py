@@ -1,5 +1,6 @@
 """Excel sheets in: what is seen is what is read, and nothing is lost unseen."""
 
+import re
 import zipfile
 from contextlib import suppress
 from datetime import date, datetime
@@ -9,13 +10,14 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from enslinje.exchange import excel_reading
+from enslinje.exchange import excel_archive
 from enslinje.exchange.cells import text_of
-from enslinje.exchange.excel_reading import MOST_COLUMNS, sheet_lines
+from enslinje.exchange.excel_reading import sheet_lines
 from enslinje.exchange.parsing import parse
-from enslinje.exchange.reading import FileUnreadable
+from enslinje.exchange.reading import MOST_COLUMNS, FileUnreadable, Limits
 from enslinje.exchange.schema import Column, TableForm
 from enslinje.exchange.table_files import HandedFile, handed, read_handed
 
@@ -123,13 +125,14 @@ def test_of_several_sheets_one_must_be_named():
 def test_merged_cells_would_be_read_as_empty_and_are_refused():
     made = book(["a", "b"], [1, 2], [3, 4])
     made.active.merge_cells("A2:A3")
-    assert "A2:A3" in refused(saved(made)).problem
+    fault = refused(saved(made))
+    assert ("A2:A3" in fault.problem, fault.row, fault.column, fault.value) == (True, 2, "A", "1")
 
 
 def test_a_formula_without_a_result_is_refused_and_one_with_is_read():
     content = saved(book(["a"], ["=1+1"]))
     fault = refused(content)
-    assert ("A2" in fault.problem, fault.row) == (True, 2)
+    assert (fault.row, fault.column, fault.value) == (2, "A", "=1+1")
     kept = altered(
         content,
         lambda text: (
@@ -146,21 +149,23 @@ def test_an_error_in_a_cell_is_refused_with_its_place():
     made = book(["a"], ["#N/A"])
     made.active["A2"].data_type = "e"
     fault = refused(saved(made))
-    assert ("#N/A" in fault.problem, fault.row) == (True, 2)
+    assert (fault.row, fault.column, fault.value) == (2, "A", "#N/A")
 
 
-def test_what_stands_far_to_the_right_is_not_lost():
+@pytest.mark.parametrize("further", [1, 2, 1_500])
+def test_what_stands_far_to_the_right_is_not_lost(further):
     made = book(["a"])
-    made.active.cell(2, MOST_COLUMNS + 1, "x")
-    assert refused(saved(made)).row == 2
+    made.active.cell(2, MOST_COLUMNS + further, "x")
+    fault = refused(saved(made))
+    assert (fault.row, fault.value) == (2, "x")
+    assert fault.column == get_column_letter(MOST_COLUMNS + further)
 
 
-def test_a_row_far_down_ends_the_reading_at_once(monkeypatch):
-    monkeypatch.setattr(excel_reading, "MOST_ROWS", 1_000)
+def test_a_row_far_down_ends_the_reading_at_once():
     content = saved(book(["a"], [1]))
     far = altered(content, lambda text: text.replace(b'row r="2"', b'row r="999999999999"'))
     assert far != content
-    assert "för många rader" in refused(far).problem
+    assert "för många rader" in refused(far, limits=Limits(rows=1_000)).problem
 
 
 @pytest.mark.parametrize("bytes_in_a_part", [20_000_000, 160_000_000])
@@ -176,7 +181,7 @@ def test_what_grows_out_of_proportion_is_not_unpacked(bytes_in_a_part):
 
 
 def test_without_the_limit_it_would_be_unpacked(monkeypatch):
-    monkeypatch.setattr(excel_reading, "MOST_TIMES_LARGER", 10_000)
+    monkeypatch.setattr(excel_archive, "MOST_TIMES_LARGER", 10_000)
     content = altered(saved(book(["a"])), lambda text: text + b" " * 20_000_000)
     assert sheet_lines(content) == [(1, ["a"])]
 
@@ -238,7 +243,37 @@ def test_a_column_that_may_be_empty_may_be_left_out_and_another_may_not():
 
 def test_text_in_two_bytes_is_told_and_never_guessed():
     _raw, faults = read_handed(HandedFile("fil.csv", "konto\n1".encode("utf-16")), FORM)
-    assert "ingen text" in faults[0].problem
+    assert "UTF-16" in faults[0].problem
+
+
+@pytest.mark.parametrize(
+    ("content", "row"),
+    [
+        ("konto\n4010;Måltid".encode("mac-roman"), 2),
+        ("konto\n4010;Måltid".encode() + b"\xff", 2),
+        ("konto\n\nMåltid–".encode()[:-1], 3),
+    ],
+    ids=["macintosh", "utf-8 and a byte", "utf-8 cut"],
+)
+def test_letters_that_would_be_read_as_others_are_told(content, row):
+    _raw, faults = read_handed(HandedFile("fil.csv", content), FORM)
+    assert "tecken som inte går att tyda" in faults[0].problem
+    assert faults[0].row == row
+    assert "CSV UTF-8" in faults[0].remedy
+
+
+def test_a_percent_sign_that_is_only_shown_multiplies_nothing():
+    made = book(["andel"], [60], [0.6])
+    made.active["A2"].number_format, made.active["A3"].number_format = '0" %"', "0 %"
+    assert [cells for _row, cells in sheet_lines(saved(made))[1:]] == [["60"], ["60 %"]]
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_empty():
+    content = altered(
+        saved(book(["a", "b"], ["=B2", 1])),
+        lambda text: re.sub(rb'<c r="A2"', b'<c t="str" r="A2"', text),
+    )
+    assert sheet_lines(content)[1] == (2, ["", "1"])
 
 
 def test_a_file_that_cannot_be_opened_is_told_in_one_line(tmp_path):

@@ -80,7 +80,7 @@ def test_a_dash_takes_a_value_away():
         ("12.5", "Menar du 12,5?", ""),
         ("600", "600 ligger utanför vad percent kan vara.", "Ange ett värde från 0 till 100."),
         ("60,55", "60,55 har fler decimaler än indikatorn.", "Ange högst 1 decimaler."),
-        ("ja", "SHARE mäts i percent.", "Ange ja eller nej bara där det är så det mäts."),
+        ("ja", "SHARE mäts i percent.", "Ange ett tal."),
         ("100–50", "Det första talet i ”100–50” är inte lägre", "Skriv det lägre talet först."),
         ("ej relevant", "Det sägs inte varför.", "Skriv skälet i kolumnen motivering"),
         ("1,23456", "är ett för stort tal eller har för många decimaler.", "högst fyra"),
@@ -95,9 +95,9 @@ def test_what_does_not_fit_is_refused_with_the_remedy(text, what, remedy):
 
 
 def test_a_point_is_asked_about_in_the_words_of_the_city():
-    assert planned("1.234").refusal.what == (
-        "Menar du 1\u00a0234 eller 1,234? Skriv tusental med mellanslag och decimaler med komma."
-    )
+    refusal = planned("1.234").refusal
+    assert refusal.what == "Menar du 1\u00a0234 eller 1,234?"
+    assert refusal.remedy == "Skriv tusental med mellanslag och decimaler med komma."
 
 
 def test_a_reason_alone_keeps_the_value():

@@ -2,6 +2,8 @@
 
 from typing import NoReturn, Self
 
+SHOWN_LENGTH = 60
+
 
 class DomainError(ValueError):
     """Something that the rules of the domain do not allow. Its text says what and what to do."""
@@ -69,3 +71,9 @@ class Refusals:
         first, *others = ordered
         first.others = tuple(others)
         raise first
+
+
+def shortened(value: str) -> str:
+    """Return `value` on one line of at most `SHOWN_LENGTH` characters, to be quoted in a fault."""
+    plain = "".join(character if character.isprintable() else "�" for character in value)
+    return plain if len(plain) <= SHOWN_LENGTH else plain[: SHOWN_LENGTH - 1] + "…"

@@ -11,6 +11,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
 from io import BytesIO
@@ -20,35 +21,51 @@ from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from django.utils.translation import gettext as _
+from openpyxl.utils.cell import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
-from enslinje.exchange.reading import MOST_BYTES, MOST_ROWS, FileUnreadable, Lines
+from enslinje.exchange import excel_archive
+from enslinje.exchange.reading import (
+    LIMITS,
+    MOST_BYTES,
+    FileUnreadable,
+    Limits,
+    Lines,
+    too_many_rows,
+)
 
-MOST_PARTS = 2_000
-MOST_UNPACKED = 150_000_000
-MOST_TIMES_LARGER = 200
-MOST_COLUMNS = 100
+WIDEST = 1_000
+"""Cells of a row, empty ones between others too: more are not looked through."""
+
 ABOUT_SHEETS = frozenset({"om", "about"})
 """Sheets that say what a file is: those that we write ourselves have one."""
 
 PACKED = b"PK\x03\x04"
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 
-_BLOCK = 1 << 16
-_OVERLAP = 64
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z0-9:]{1,32})"')
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-_ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _ZEROS = re.compile(r"0+")
+_LITERAL = re.compile(r'"[^"]*"|\\.')
 _MOST_DIGITS = Context(prec=15)
 """What Excel itself keeps of a number: more is how a computer stores it."""
 
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, EOFError, OSError),
     *(ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, SyntaxError),
+    *(AssertionError, ArithmeticError),
     RuntimeError,  # A file that is locked, or packed in a way that zipfile does not know.
 )
 """What openpyxl and zipfile raise of files that are not what they say that they are."""
+
+
+@dataclass(frozen=True)
+class ReadSheet:
+    """The rows of a sheet that are not empty, each with its number.
+
+    `name` is that of the sheet where the file has more than one.
+    """
+
+    name: str
+    lines: Lines
 
 
 def is_excel(content: bytes) -> bool:
@@ -56,27 +73,33 @@ def is_excel(content: bytes) -> bool:
     return content.startswith((PACKED, OLD_OR_LOCKED))
 
 
-def sheet_lines(content: bytes, *, sheet: str = "") -> Lines:
-    """Return the text of the cells of every row that is not empty, with its number in the sheet.
+def sheet_lines(content: bytes, *, sheet: str = "", limits: Limits = LIMITS) -> Lines:
+    """Return the text of the cells of every row that is not empty, as `read_sheet` reads them."""
+    return read_sheet(content, sheet=sheet, limits=limits).lines
+
+
+def read_sheet(content: bytes, *, sheet: str = "", limits: Limits = LIMITS) -> ReadSheet:
+    """Read the text of the cells of every row that is not empty.
 
     Args:
         content: the bytes of an .xlsx file.
         sheet: its name; by default the only sheet that is shown and does not say what the file is.
+        limits: what is larger is refused.
 
     Raises:
-        FileUnreadable: the file cannot be read, or part of it would be lost; with the row if any.
+        FileUnreadable: the file cannot be read, or part of it would be lost; with the place if any.
     """
     _check_size(content)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            _check_parts(archive, len(content))
+            excel_archive.check(archive, len(content), limits)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # What openpyxl leaves aside is no part of a table.
-            return _lines(content, sheet)
+            return _read(content, sheet, limits)
     except FileUnreadable:
         raise
     except _BROKEN as fault:
-        raise _no_excel_file() from fault
+        raise excel_archive.no_excel_file() from fault
 
 
 def _check_size(content: bytes) -> None:
@@ -92,62 +115,54 @@ def _check_size(content: bytes) -> None:
         )
 
 
-def _check_parts(archive: zipfile.ZipFile, size: int) -> None:
-    """Refuse what grows out of proportion when it is unpacked, before anything is."""
-    parts = archive.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > min(MOST_UNPACKED, size * MOST_TIMES_LARGER):
-        raise FileUnreadable(
-            _("filen blir för stor när den packas upp"),
-            _("Kopiera tabellen till en ny arbetsbok och spara den."),
-        )
-    for part in parts:
-        if part.filename.endswith((".xml", ".rels")):
-            for block in _blocks(archive, part):
-                if b"\x00" in block or _ENTITIES.search(block):
-                    raise _no_excel_file()
-
-
-def _blocks(archive: zipfile.ZipFile, part: zipfile.ZipInfo | str) -> Iterator[bytes]:
-    """A part, block by block, each with the end of the one before."""
-    with archive.open(part) as stream:
-        end = b""
-        while block := stream.read(_BLOCK):
-            yield end + block
-            end = block[-_OVERLAP:]
-
-
-def _lines(content: bytes, name: str) -> Lines:
+def _read(content: bytes, name: str, limits: Limits) -> ReadSheet:
     book = _open(content, data_only=True)
     sheet = _chosen(book, name)
+    said = sheet.title if len(book.sheetnames) > 1 else ""
+    try:
+        return ReadSheet(said, _lines(content, sheet, limits))
+    except FileUnreadable as fault:
+        fault.sheet = said
+        raise
+
+
+def _lines(content: bytes, sheet: Any, limits: Limits) -> Lines:
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        merged, has_formulas = _looked_through(archive, sheet._worksheet_path)  # noqa: SLF001
+        path = sheet._worksheet_path  # noqa: SLF001 - openpyxl does not say it in another way
+        merged, has_formulas = excel_archive.merged_or_formulas(archive, path)
     if merged:
-        raise FileUnreadable(
-            _("cellerna {cells} är sammanfogade").format(cells=merged),
-            _("Dela upp dem: en cell för varje rad och kolumn."),
-        )
+        raise _merged(sheet, merged, limits)
     if has_formulas:
-        _check_formulas(sheet, _chosen(_open(content, data_only=False), name))
+        formulas = _open(content, data_only=False)[sheet.title]
+        _check_formulas(sheet, formulas, limits)
     lines = []
-    for number, cells in enumerate(_rows(sheet), start=1):
-        if number > MOST_ROWS + 1:
-            raise FileUnreadable(
-                _("filen har för många rader"),
-                _("Dela upp den: högst {most} rader går att läsa.").format(most=MOST_ROWS),
-            )
+    for number, cells in enumerate(_rows(sheet, limits), start=1):
+        if number > limits.rows + 1:
+            raise too_many_rows(limits.rows, number)
+        if len(cells) > WIDEST:
+            raise _too_wide(cells[-1].value, limits.columns, number, len(cells))
         texts = ["" if cell.value is None else _text(cell, number) for cell in cells]
         while texts and not texts[-1]:
             texts.pop()
-        if len(texts) > MOST_COLUMNS:
-            raise FileUnreadable(
-                _("raden har för många celler"),
-                _("Ta bort det som står till höger om tabellen."),
-                row=number,
-            )
+        if len(texts) > limits.columns:
+            raise _too_wide(texts[-1], limits.columns, number, len(texts))
         if texts:
             lines.append((number, texts))
     return lines
+
+
+def _too_wide(value: Any, most: int, row: int, column: int) -> FileUnreadable:
+    """What is said of a cell too far to the right, which may only look empty."""
+    problem = _("står till höger om de {most} kolumner som går att läsa")
+    if value is None:
+        problem = _("raden går längre till höger än de {most} kolumner som går att läsa")
+    return FileUnreadable(
+        problem.format(most=most),
+        _("Ta bort kolumnerna till höger om tabellen."),
+        row=row,
+        column=get_column_letter(column),
+        value="" if value is None else str(value),
+    )
 
 
 def _open(content: bytes, *, data_only: bool) -> Any:
@@ -156,14 +171,14 @@ def _open(content: bytes, *, data_only: bool) -> Any:
     )
 
 
-def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
+def _rows(sheet: Any, limits: Limits) -> Iterator[tuple[Any, ...]]:
     """The rows, gaps included. What the sheet says of its own size is not asked.
 
     It ends by itself after the last row there is; a gap may be of any length.
     """
     sheet.reset_dimensions()
-    rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(max_col=MOST_COLUMNS + 1)
-    return islice(rows, MOST_ROWS + 2)
+    rows: Iterator[tuple[Any, ...]] = sheet.iter_rows()
+    return islice(rows, limits.rows + 2)
 
 
 def _chosen(book: Any, name: str) -> Any:
@@ -174,34 +189,66 @@ def _chosen(book: Any, name: str) -> Any:
         found = [one for one in shown if one.title.strip().casefold() not in ABOUT_SHEETS]
     if len(found) == 1:
         return found[0]
+    names = ", ".join(one.title for one in (found or shown))
+    if found:
+        raise FileUnreadable(
+            _("arbetsboken har flera blad"),
+            _("Lämna kvar bladet med tabellen. Bladen är: {names}.").format(names=names),
+        )
+    if not names:
+        raise FileUnreadable(
+            _("arbetsboken har inget blad med celler som visas"),
+            _("Lägg tabellen på ett blad med celler, och visa bladet om det är dolt."),
+        )
     raise FileUnreadable(
-        _("arbetsboken har flera blad") if found else _("arbetsboken har inget sådant blad"),
-        _("Lämna kvar bladet med tabellen. Bladen är: {names}.").format(
-            names=", ".join(one.title for one in shown)
-        ),
+        _("arbetsboken har inget sådant blad")
+        if name
+        else _("arbetsboken har inget blad med en tabell"),
+        _("Lägg tabellen på ett eget blad. Bladen är: {names}.").format(names=names),
     )
 
 
-def _looked_through(archive: zipfile.ZipFile, path: str) -> tuple[str, bool]:
-    """The first merged cells of a sheet, and whether it has formulas."""
-    has_formulas = False
-    for block in _blocks(archive, path):
-        if merged := _MERGED.search(block):
-            return merged[1].decode("ascii"), has_formulas
-        has_formulas = has_formulas or bool(_FORMULA.search(block))
-    return "", has_formulas
+def _merged(sheet: Any, cells: str, limits: Limits) -> FileUnreadable:
+    """What is said of merged cells: all but the first would be read as empty."""
+    column, row = range_boundaries(cells)[:2]
+    found = next(islice(_rows(sheet, limits), row - 1, row), ())
+    value = found[column - 1].value if column <= len(found) else None
+    text = "" if value is None else str(value).strip()
+    remedy = _("Dela upp dem: en cell för varje rad och kolumn.")
+    place = {"row": row, "column": get_column_letter(column)}
+    if not text:
+        return FileUnreadable(
+            _("cellerna {cells} är sammanfogade").format(cells=cells), remedy, **place
+        )
+    return FileUnreadable(
+        _("står i de sammanfogade cellerna {cells}").format(cells=cells),
+        remedy,
+        value=text,
+        **place,
+    )
 
 
-def _check_formulas(values: Any, formulas: Any) -> None:
-    """Refuse a formula whose result is not kept: it would be read as an empty cell."""
-    for found, written in zip(_rows(values), _rows(formulas), strict=True):
+def _check_formulas(values: Any, formulas: Any, limits: Limits) -> None:
+    """Refuse a formula whose result is not kept: it would be read as an empty cell.
+
+    A result that is the empty text is kept as a text of no length.
+    """
+    pairs = zip(_rows(values, limits), _rows(formulas, limits), strict=True)
+    for found, written in pairs:
         for value, formula in zip(found, written, strict=True):
-            if formula.data_type == "f" and value.value is None:
+            if formula.data_type == "f" and value.value is None and value.data_type != "str":
                 raise FileUnreadable(
-                    _("formeln i {cell} har inget sparat värde").format(cell=formula.coordinate),
+                    _("är en formel utan sparat värde"),
                     _("Öppna filen i Excel, räkna om och spara den."),
                     row=formula.row,
+                    column=formula.column_letter,
+                    value=_formula(formula.value),
                 )
+
+
+def _formula(written: Any) -> str:
+    """A formula as it is written. That of a whole range has its text in a place of its own."""
+    return str(getattr(written, "text", None) or written)
 
 
 def _text(cell: Any, row: int) -> str:
@@ -209,9 +256,11 @@ def _text(cell: Any, row: int) -> str:
     match cell.value:
         case str() as text if cell.data_type == "e":
             raise FileUnreadable(
-                _("cellen {cell} har felet {error}").format(cell=cell.coordinate, error=text),
+                _("är ett fel som Excel visar i stället för ett värde"),
                 _("Rätta formeln, eller skriv värdet."),
                 row=row,
+                column=cell.column_letter,
+                value=text,
             )
         case str() as text:
             return text.strip()
@@ -222,7 +271,7 @@ def _text(cell: Any, row: int) -> str:
         case date() | time() | timedelta() as moment:
             return str(moment)
         case number:
-            return _number(Decimal(repr(number)), cell.number_format)
+            return _number(Decimal(repr(number)), _LITERAL.sub("", cell.number_format))
 
 
 def _number(number: Decimal, number_format: str) -> str:
@@ -232,10 +281,3 @@ def _number(number: Decimal, number_format: str) -> str:
     if _ZEROS.fullmatch(number_format) and shown.isdecimal():
         shown = shown.zfill(len(number_format))
     return shown.replace(".", ",")
-
-
-def _no_excel_file() -> FileUnreadable:
-    return FileUnreadable(
-        _("filen går inte att läsa som en Excel-arbetsbok"),
-        _("Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx)."),
-    )

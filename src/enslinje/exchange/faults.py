@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enslinje.core.errors import DomainError
-
-SHOWN_LENGTH = 60
+from enslinje.core.errors import DomainError, shortened
 
 
 @dataclass(frozen=True)
@@ -23,6 +21,7 @@ class Fault:
         problem: what is wrong, as said of the value or the place: "är inget tal".
         remedy: what mends it, as a sentence.
         names_value: `problem` is a sentence of its own that says what stood there.
+        sheet: name of the sheet, where the file has more than one; "" otherwise.
     """
 
     file: str
@@ -32,21 +31,12 @@ class Fault:
     problem: str
     remedy: str
     names_value: bool = False
+    sheet: str = ""
 
     @property
     def place(self) -> str:
-        """File, row and column in words."""
-        match self.row, self.column:
-            case None, "":
-                return self.file
-            case None, column:
-                return _("{file}, kolumn {column}").format(file=self.file, column=column)
-            case row, "":
-                return _("{file}, rad {row}").format(file=self.file, row=row)
-            case row, column:
-                return _("{file}, rad {row}, kolumn {column}").format(
-                    file=self.file, row=row, column=column
-                )
+        """File, sheet, row and column in words."""
+        return place(self.file, sheet=self.sheet, row=self.row, column=self.column)
 
     @property
     def sentence(self) -> str:
@@ -73,10 +63,16 @@ class DataSetRefused(DomainError):
         )
 
 
-def shortened(value: str) -> str:
-    """Return `value` on one line of at most `SHOWN_LENGTH` characters."""
-    plain = "".join(character if character.isprintable() else "�" for character in value)
-    return plain if len(plain) <= SHOWN_LENGTH else plain[: SHOWN_LENGTH - 1] + "…"
+def place(file: str, *, sheet: str = "", row: int | None = None, column: str = "") -> str:
+    """Say where something stands, by as much of it as is known: `a.xlsx, blad Mars, rad 3`."""
+    said = [file]
+    if sheet:
+        said.append(_("blad {sheet}").format(sheet=sheet))
+    if row is not None:
+        said.append(_("rad {row}").format(row=row))
+    if column:
+        said.append(_("kolumn {column}").format(column=column))
+    return ", ".join(said)
 
 
 def _order(fault: Fault) -> tuple[str, int, str]:

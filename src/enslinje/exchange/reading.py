@@ -4,17 +4,20 @@ import csv
 import io
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
+from enslinje.core.numbers import shown
 from enslinje.exchange.cells import Style
 from enslinje.exchange.faults import Fault
 from enslinje.exchange.schema import TableForm
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 200_000
+MOST_COLUMNS = 100
 
 Lines: TypeAlias = list[tuple[int, list[str]]]
 """The cells of each line of a file that is not blank, with the number of the line."""
@@ -37,21 +40,65 @@ class RawTable:
     is_whole: bool = True
 
 
-class FileUnreadable(Exception):
-    """A file cannot be read at all, or no further: why, what mends it, and at which row."""
+@dataclass(frozen=True)
+class Limits:
+    """How much of a file is read. What is larger is refused before it costs much.
 
-    def __init__(self, problem: str, remedy: str, *, row: int | None = None) -> None:
+    Attributes:
+        rows: the number of the last row in an Excel sheet; how many a CSV file has.
+        columns: cells of a row.
+        characters: of a CSV file.
+        unpacked: bytes of everything in an Excel file.
+        marks: elements and attributes of everything in an Excel file. They cost more than bytes.
+    """
+
+    rows: int = MOST_ROWS
+    columns: int = MOST_COLUMNS
+    characters: int = MOST_BYTES
+    unpacked: int = 150_000_000
+    marks: int = 40_000_000
+
+
+LIMITS = Limits()
+
+
+class FileUnreadable(Exception):
+    """A file cannot be read at all, or no further: why, what mends it, and where.
+
+    `problem` is a sentence of its own, or is said of the `value` that stood there: see `Fault`.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        remedy: str,
+        *,
+        row: int | None = None,
+        column: str = "",
+        value: str = "",
+    ) -> None:
         super().__init__(problem)
         self.problem = problem
         self.remedy = remedy
         self.row = row
+        self.column = column
+        self.value = value
+        self.sheet = ""
+
+    def fault(self, file: str) -> Fault:
+        """Return the fault of the file with this name."""
+        return Fault(
+            file,
+            *(self.row, self.column, self.value, self.problem, self.remedy),
+            sheet=self.sheet,
+        )
 
 
 def read_table(folder: Path, form: TableForm) -> tuple[RawTable, tuple[Fault, ...]]:
     """Read the file of `form` in `folder`: its rows, and what is wrong with it.
 
-    Cells are parted by commas, or by semicolons as Swedish Excel does; the text is UTF-8. A row
-    with too few or too many cells is left out and told about.
+    Cells are parted by commas, or by semicolons or tabs as Swedish Excel does; the text is
+    UTF-8. A row with too few or too many cells is left out and told about.
     """
     try:
         text = _text(folder / form.file, optional=form.optional)
@@ -63,19 +110,21 @@ def read_table(folder: Path, form: TableForm) -> tuple[RawTable, tuple[Fault, ..
 
 def unread(form: TableForm, fault: FileUnreadable) -> tuple[RawTable, tuple[Fault, ...]]:
     """Return the table of a file that could not be read, and its one fault."""
-    return RawTable(is_whole=False), (
-        Fault(form.file, fault.row, "", "", fault.problem, fault.remedy),
-    )
+    return RawTable(is_whole=False), (fault.fault(form.file),)
 
 
-def parted(text: str) -> tuple[Style, Lines]:
+def parted(text: str, *, most_rows: int = MOST_ROWS) -> tuple[Style, Lines]:
     """Part the text of a CSV file into cells: each line that is not blank, with its number.
 
     Raises:
         FileUnreadable: a line is not CSV, or there are too many of them.
     """
-    style = Style.COMMA if ";" in text.partition("\n")[0] else Style.POINT
-    return style, list(_lines(text, style))
+    head = text.partition("\n")[0]
+    if ";" in head:
+        return Style.COMMA, list(_lines(text, ";", most_rows))
+    if "\t" in head:  # Swedish Excel's text with tabs: its numbers have a comma too.
+        return Style.COMMA, list(_lines(text, "\t", most_rows))
+    return Style.POINT, list(_lines(text, ",", most_rows))
 
 
 def table_of(
@@ -124,25 +173,35 @@ def _text(path: Path, *, optional: bool) -> str:
     return text
 
 
-def _lines(text: str, style: Style) -> Iterator[tuple[int, list[str]]]:
+def too_many_rows(most: int, row: int | None = None) -> FileUnreadable:
+    """Return what is said of a table with more rows than are read."""
+    return FileUnreadable(
+        _("filen har för många rader"),
+        _(
+            "Ta bort det som står under tabellen, eller dela upp filen: högst {most} rader går "
+            "att läsa."
+        ).format(most=shown(most)),
+        row=row,
+    )
+
+
+def _lines(text: str, delimiter: str, most_rows: int) -> Iterator[tuple[int, list[str]]]:
     """The cells of every line that is not blank, with the line's number in the file."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=style.value, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
         for count, cells in enumerate(reader):
-            if count > MOST_ROWS:
-                raise FileUnreadable(
-                    _("filen har för många rader"),
-                    _("Dela upp den: högst {most} rader går att läsa.").format(most=MOST_ROWS),
-                )
+            if count > most_rows:
+                raise too_many_rows(most_rows)
             if any(cell.strip() for cell in cells):
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as fault:
         raise FileUnreadable(
-            _("raden går inte att läsa som CSV"),
+            _("går inte att läsa som CSV"),
             _("Se efter att citattecknen står parvis och att filen är ren text."),
             row=line,
+            value=next(islice(io.StringIO(text), line - 1, line), "").strip(),
         ) from fault
 
 

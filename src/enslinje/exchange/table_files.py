@@ -5,6 +5,7 @@ is what Excel and accounting systems save: which it is is settled by the bytes a
 """
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -12,12 +13,15 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from enslinje.core.errors import DomainError
+from enslinje.core.numbers import shown
 from enslinje.exchange.cells import Style
-from enslinje.exchange.excel_reading import is_excel, sheet_lines
+from enslinje.exchange.excel_reading import is_excel, read_sheet
 from enslinje.exchange.faults import Fault
 from enslinje.exchange.reading import (
+    LIMITS,
     MOST_BYTES,
     FileUnreadable,
+    Limits,
     Lines,
     RawTable,
     parted,
@@ -25,7 +29,12 @@ from enslinje.exchange.reading import (
     unread,
 )
 from enslinje.exchange.schema import TableForm
-from enslinje.exchange.sie.encoding import look
+from enslinje.exchange.sie.encoding import Encoding, look
+
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_UTF_8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x80-\xbf]")
+"""A letter or a dash in several bytes, which are no likely row of letters in another encoding."""
+_AS_MACINTOSH = "åäöÅÄÖ".encode("mac-roman")
 
 
 @dataclass(frozen=True)
@@ -66,11 +75,11 @@ def read_handed(file: HandedFile, form: TableForm) -> tuple[RawTable, tuple[Faul
     """
     form = named(form, file.name)
     try:
-        style, lines = _lines(file.content)
+        read = lines_of(file.content)
     except FileUnreadable as fault:
         return unread(form, fault)
     may_lack = [column.name for column in form.columns if not column.required]
-    return table_of(form, style, lines, may_lack=may_lack)
+    return table_of(form, read.style, read.lines, may_lack=may_lack)
 
 
 def named(form: TableForm, file: str) -> TableForm:
@@ -79,35 +88,99 @@ def named(form: TableForm, file: str) -> TableForm:
     return replace(form, name=stem, suffix=suffix) if stem else replace(form, name=file)
 
 
-def lines_of(content: bytes) -> Lines:
-    """Return the texts of the cells of a file, row by row, with the number of each row.
+@dataclass(frozen=True)
+class HandedLines:
+    """The texts of the cells of a file, row by row, with the number of each row.
+
+    `sheet` is the name of the sheet where the file has more than one.
+    """
+
+    style: Style
+    lines: Lines
+    is_excel: bool
+    sheet: str = ""
+
+
+def lines_of(content: bytes, limits: Limits = LIMITS) -> HandedLines:
+    """Read the texts of the cells of a file.
 
     Raises:
         FileUnreadable: the file cannot be read, or part of it would be lost.
     """
-    return _lines(content)[1]
-
-
-def _lines(content: bytes) -> tuple[Style, Lines]:
     if is_excel(content):
-        lines = sheet_lines(content)
-        width = len(lines[0][1]) if lines else 0
-        return Style.COMMA, [(row, texts + [""] * (width - len(texts))) for row, texts in lines]
-    return parted(_text(content))
+        read = read_sheet(content, limits=limits)
+        width = len(read.lines[0][1]) if read.lines else 0
+        filled = [(row, texts + [""] * (width - len(texts))) for row, texts in read.lines]
+        return HandedLines(Style.COMMA, filled, is_excel=True, sheet=read.name)
+    style, lines = parted(_text(content, limits.characters), most_rows=limits.rows)
+    return HandedLines(style, lines, is_excel=False)
 
 
-def _text(content: bytes) -> str:
+def _text(content: bytes, most: int) -> str:
     if len(content) > MOST_BYTES:
+        raise _too_large(MOST_BYTES)
+    if content.startswith(_WIDE):
+        raise FileUnreadable(_("filen är skriven i UTF-16"), _save_anew())
+    if b"\0" in content:
+        raise FileUnreadable(_("filen är ingen text"), _save_anew())
+    if content.lstrip()[:1] == b"<":
         raise FileUnreadable(
-            _("filen är för stor"),
-            _("Dela upp den: högst {most} byte går att läsa.").format(most=MOST_BYTES),
+            _("filen är en webbsida eller XML och ingen tabell"),
+            _("Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx)."),
         )
     found = look(BytesIO(content), MOST_BYTES)
-    if not found.is_text:
-        raise FileUnreadable(
-            _("filen är ingen text"), _("Spara den som CSV UTF-8 eller Excel-arbetsbok (.xlsx).")
-        )
-    text = content.decode("utf-8-sig" if found.has_mark else found.encoding, errors="replace")
+    if found.encoding is not Encoding.UTF_8 or found.has_mark:
+        _check_letters(content, found.encoding)
+    text = content.decode("utf-8-sig" if found.has_mark else found.encoding)
     if not text.strip():
         raise FileUnreadable(_("filen är tom"), _("Skriv minst rubrikraden."))
+    if len(text) > most:
+        raise _too_large(most)
     return text
+
+
+def _check_letters(content: bytes, encoding: Encoding) -> None:
+    """Refuse bytes that would be read as other letters than those that were written."""
+    at = None
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError as fault:
+        at = fault.start
+    if at is None and encoding is not Encoding.UTF_8:
+        at = _wrong_letter(content, encoding)
+    if at is None:
+        return
+    line = content.count(b"\n", 0, at) + 1
+    start = content.rfind(b"\n", 0, at) + 1
+    value = content[max(start, at - 20) : at + 20].partition(b"\n")[0].strip()
+    raise FileUnreadable(
+        _("har tecken som inte går att tyda"),
+        _save_anew(),
+        row=line,
+        value=value.decode("utf-8", errors="replace"),
+    )
+
+
+def _wrong_letter(content: bytes, encoding: Encoding) -> int | None:
+    """Where damaged UTF-8, or a text from an old Macintosh, would be read as something else."""
+    if pair := _UTF_8.search(content):
+        return pair.start()
+    here = "åäöÅÄÖ".encode(encoding)
+    if _count(content, _AS_MACINTOSH) <= _count(content, here):
+        return None
+    return next(at for at, byte in enumerate(content) if byte in _AS_MACINTOSH)
+
+
+def _count(content: bytes, letters: bytes) -> int:
+    return len(content) - len(content.translate(None, letters))
+
+
+def _save_anew() -> str:
+    return _("Spara den som CSV UTF-8 eller Excel-arbetsbok (.xlsx).")
+
+
+def _too_large(most: int) -> FileUnreadable:
+    return FileUnreadable(
+        _("filen är för stor"),
+        _("Dela upp den: högst {most} tecken går att läsa.").format(most=shown(most)),
+    )

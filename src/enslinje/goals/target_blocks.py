@@ -1,5 +1,6 @@
 """Which rows of the target grid the rows of a pasted block are about: by code, or by position."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -7,6 +8,8 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from enslinje.core.blocks import Block
+from enslinje.core.errors import shortened
+from enslinje.core.terms import UnitKind
 from enslinje.core.versions import UNSEEN, Seen
 from enslinje.goals.target_entries import (
     Entry,
@@ -16,7 +19,10 @@ from enslinje.goals.target_entries import (
     Verdict,
     plan,
 )
-from enslinje.goals.target_grid import TargetGrid
+from enslinje.goals.target_grid import TargetGrid, TargetRow
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+"""How a date of a sheet is read."""
 
 
 class By(StrEnum):
@@ -64,8 +70,10 @@ class Matched:
         rows: those that fell on a row of the grid.
         outside: how many cells that hold something did not: of an unknown code, below the last
             row, or in a column where nobody writes.
-        unknown: the codes that are none of the body's, or come again, with the number of the row.
+        unknown: the codes that are none of the body's, come again, or are missing beside cells
+            that hold something, with the number of the row.
         columns: in which column of the block each cell stands, from 0.
+        code_column: in which the codes stand, `None` where there are none.
     """
 
     by: By
@@ -74,6 +82,7 @@ class Matched:
     outside: int
     unknown: tuple[tuple[int, str], ...] = ()
     columns: Mapping[Cell, int] = field(default_factory=dict)
+    code_column: int | None = None
 
 
 def match(
@@ -105,13 +114,18 @@ def match(
         code = _code_of(cells, place + first, codes, code_column if used is By.CODE else None)
         if code is None or code not in codes or code in taken:
             outside += filled
-            unknown += [(number, code)] if code else []
+            unknown += [(number, code)] if code or (filled and code is not None) else []
             continue
         taken.add(code)
         text, reason = (_cell(cells, columns.get(one)) for one in Cell)
         outside += filled - bool(text) - bool(reason)
         rows.append(BlockRow(number, code, text, reason))
-    return Matched(used, proposed, tuple(rows), outside, tuple(unknown), columns)
+    return Matched(used, proposed, tuple(rows), outside, tuple(unknown), columns, code_column)
+
+
+def meaning(head: str) -> str:
+    """What stands under a head, "" when the head is none that is known."""
+    return str(HEADS.get(head.lower().strip("* "), ""))
 
 
 def plan_block(
@@ -149,16 +163,26 @@ def _never_over(one: Planned) -> Planned:
         return one
     if one.text is not Verdict.CHANGED:
         return one
-    refusal = TargetUnreadable(
-        _("”{text}” är inget årsmål.").format(text=one.value.raw_text),
-        column="value",
-        value=one.value.raw_text,
-        remedy=_("Skriv ett tal, ett intervall som 50–100 eller ett av orden i hjälpen."),
-    )
+    refusal = _no_target(one.row, one.entry.text or one.value.raw_text)
     stands = one.row.value
     kept = one.value if one.row.is_missing else replace(stands, reason=one.value.reason)
     return replace(
         one, text=Verdict.REFUSED, refusal=refusal, value=None if kept == stands else kept
+    )
+
+
+def _no_target(row: TargetRow, text: str) -> TargetUnreadable:
+    if _DAY.match(text):
+        what = _("”{text}” är ett datum och inget årsmål.")
+        remedy = _("Ge cellen formatet Text i Excel och skriv värdet på nytt.")
+    elif row.measure.unit_kind is UnitKind.YES_NO:
+        what = _("”{text}” är inget årsmål.")
+        remedy = _("Skriv ja, nej eller ett av de andra orden i hjälpen.")
+    else:
+        what = _("”{text}” är inget årsmål.")
+        remedy = _("Skriv ett tal, ett intervall som 50–100 eller ett av orden i hjälpen.")
+    return TargetUnreadable(
+        what.format(text=shortened(text)), column="value", value=text, remedy=remedy
     )
 
 
@@ -178,13 +202,10 @@ def _of_empty(stands: str) -> Verdict:
 
 def _head(block: Block) -> Mapping[str, int]:
     """The columns by what stands under them, empty when the first row is no row of heads."""
-    if not block:
-        return {}
     found: dict[str, int] = {}
-    for at, cell in enumerate(block[0]):
-        means = HEADS.get(cell.lower().strip("* "))
-        if means is not None:
-            found.setdefault(str(means), at)
+    for at, cell in enumerate(block[0] if block else ()):
+        if means := meaning(cell):
+            found.setdefault(means, at)
     return found
 
 

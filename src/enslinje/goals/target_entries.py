@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from enslinje.core import numbers, target_text
-from enslinje.core.errors import Refusal, Refusals
+from enslinje.core.errors import Refusal, Refusals, shortened
 from enslinje.core.numbers import AmbiguousNumber
 from enslinje.core.terms import Basis, Kind, Sex
 from enslinje.core.values import Stated
@@ -63,6 +63,7 @@ class Planned:
         text, reason: the verdict on each of the two cells; `None` where nothing is wanted.
         value: what would be stated, `None` when nothing of it changes.
         refusal: what is wrong with the text.
+        reason_refusal: what is wrong with the reason.
         why_skipped: why the cells are skipped.
     """
 
@@ -73,6 +74,12 @@ class Planned:
     value: Stated | None = None
     refusal: Refusal | None = None
     why_skipped: Skipped | None = None
+    reason_refusal: Refusal | None = None
+
+    @property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """What is wrong with the two cells."""
+        return tuple(one for one in (self.refusal, self.reason_refusal) if one)
 
     @property
     def is_unread(self) -> bool:
@@ -119,9 +126,11 @@ def _planned(row: TargetRow, entry: Entry, *, year: int, at: int) -> Planned:
             None if cell is None else Verdict.SKIPPED for cell in (entry.text, entry.reason)
         )
         return Planned(row, entry, of_text, of_reason, why_skipped=locked)
+    if entry.reason is not None and len(entry.reason.strip()) > MOST_REASON:
+        return _too_long(row, entry, entry.reason.strip(), year=year, at=at)
     was = row.value
     text = row.text if entry.text is None else entry.text
-    reason = was.reason if entry.reason is None else entry.reason.strip()[:MOST_REASON]
+    reason = was.reason if entry.reason is None else entry.reason.strip()
     of_reason = None if entry.reason is None else _changed(is_same=reason == was.reason)
     try:
         value = _read(row, text, reason, year=year, at=at)
@@ -136,6 +145,19 @@ def _planned(row: TargetRow, entry: Entry, *, year: int, at: int) -> Planned:
     of_text = None if entry.text is None else _changed(is_same=is_same)
     is_as_was = is_same and value.reason == was.reason
     return Planned(row, entry, of_text, of_reason, None if is_as_was else value)
+
+
+def _too_long(row: TargetRow, entry: Entry, reason: str, *, year: int, at: int) -> Planned:
+    """What becomes of the text by itself, where the reason is longer than is kept."""
+    refusal = TargetUnreadable(
+        _("Motiveringen har {count} tecken.").format(count=numbers.shown(len(reason))),
+        row=at,
+        column="reason",
+        value=reason,
+        remedy=_("Korta den till högst {most} tecken.").format(most=numbers.shown(MOST_REASON)),
+    )
+    one = _planned(row, replace(entry, reason=None), year=year, at=at)
+    return replace(one, entry=entry, reason=Verdict.REFUSED, reason_refusal=refusal)
 
 
 def _may_say(was: Stated) -> bool:
@@ -160,20 +182,23 @@ def _read(row: TargetRow, text: str, reason: str, *, year: int, at: int) -> Stat
         TargetUnreadable: it is none that can be kept.
         OutsideUnitRange, TooManyDecimals, WrongKindOfValue: it does not fit the indicator.
     """
+    shown = shortened(text)
     try:
         value = target_text.read(text, form=row.form, unit=row.indicator.unit_sv, reason=reason)
     except AmbiguousNumber as fault:
-        raise _unreadable(_which_number(text), "", at, text) from fault
+        raise _unreadable(*_which_number(text), at, text) from fault
     except target_text.ReversedInterval as fault:
-        what = _("Det första talet i ”{text}” är inte lägre än det andra.").format(text=text)
+        what = _("Det första talet i ”{text}” är inte lägre än det andra.").format(text=shown)
         raise _unreadable(what, _("Skriv det lägre talet först."), at, text) from fault
     except target_text.ReasonMissing as fault:
         what = _("Det sägs inte varför.")
         mend = _("Skriv skälet i kolumnen motivering, eller efter ett kolon.")
         raise _unreadable(what, mend, at, text) from fault
     except target_text.TooPrecise as fault:
-        what = _("”{text}” är ett för stort tal eller har för många decimaler.").format(text=text)
-        raise _unreadable(what, _("Skriv högst fyra decimaler."), at, text) from fault
+        what = _("”{text}” är ett för stort tal eller har för många decimaler.").format(text=shown)
+        raise _unreadable(
+            what, _("Skriv ett mindre tal, eller högst fyra decimaler."), at, text
+        ) from fault
     refusals = Refusals()
     check_target(
         value,
@@ -195,8 +220,8 @@ def _unreadable(what: str, remedy: str, at: int, text: str) -> TargetUnreadable:
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+")
 
 
-def _which_number(text: str) -> str:
-    """Ask which of two numbers a point was meant to make."""
+def _which_number(text: str) -> tuple[str, str]:
+    """Ask which of two numbers a point was meant to make, and say how it is written."""
     written = re.sub(r"[^0-9.,-]", "", text.replace("−", "-"))
     comma = written.replace(".", ",") if written.count(".") == 1 else ""
     whole = written.replace(".", "") if _THOUSANDS.fullmatch(written) else ""
@@ -208,8 +233,8 @@ def _which_number(text: str) -> str:
         meant = comma or numbers.shown(int(whole))
         which = _("Menar du {number}?").format(number=meant)
     else:
-        which = _("”{text}” kan betyda flera tal.").format(text=text)
-    return f"{which} {_('Skriv tusental med mellanslag och decimaler med komma.')}"
+        which = _("”{text}” kan betyda flera tal.").format(text=shortened(text))
+    return which, _("Skriv tusental med mellanslag och decimaler med komma.")
 
 
 def count(planned: Sequence[Planned], verdict: Verdict) -> int:

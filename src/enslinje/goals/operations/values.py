@@ -83,7 +83,7 @@ def _of_kind(value: Stated, measure: Measure, row: int) -> Iterator[Refusal]:
             row=row,
             column="value",
             value=value.kind.value,
-            remedy=_("Ange ja eller nej bara där det är så det mäts."),
+            remedy=_("Ange ett tal.") if value.kind is Kind.YES_NO else _("Ange ja eller nej."),
         )
 
 

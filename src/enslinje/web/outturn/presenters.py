@@ -12,10 +12,11 @@ from enslinje.budget.outturn import Outturn, OutturnRow
 from enslinje.budget.rows import AmountImportRow
 from enslinje.core import numbers
 from enslinje.core.budget_terms import AmountKind
+from enslinje.core.errors import shortened
 from enslinje.core.money import exact_mnkr, in_mnkr
 from enslinje.core.policy import Action
 from enslinje.exchange.amount_files import MonthFound, Preview
-from enslinje.exchange.faults import Fault, shortened
+from enslinje.exchange.faults import Fault
 from enslinje.organisation import directory
 from enslinje.web import standing
 from enslinje.web.downloads import Column, List

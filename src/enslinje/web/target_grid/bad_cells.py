@@ -27,10 +27,10 @@ def keep(request: HttpRequest, year: int, slug: str, planned: Iterable[Planned])
         one.row.code: (
             one.row.text if one.entry.text is None else one.entry.text,
             one.row.value.reason if one.entry.reason is None else one.entry.reason,
-            f"{one.refusal.what} {one.refusal.remedy}".strip(),
+            " ".join(f"{fault.what} {fault.remedy}".strip() for fault in one.refusals),
         )
         for one in planned
-        if one.refusal
+        if one.refusals
     }
     request.session[_name(year, slug)] = bad
 

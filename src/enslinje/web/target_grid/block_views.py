@@ -51,8 +51,8 @@ def answer(
     codes = [row.code for row in grid.rows if _is_listed(row.is_missing, sent.get("visa", ""))]
     try:
         laid = blocks.lay(grid, sent, codes)
-    except BlockTooLarge as fault:
-        return shown(request, body, year, sent, fault=blocks.too_large(fault))
+    except BlockTooLarge:
+        return shown(request, body, year, sent, fault=blocks.too_large(sent.get("file", "")))
     if "confirm" not in sent:
         return shown(request, body, year, sent, page=blocks.preview(laid))
     outcome = entering.write(viewer, grid, laid.to_write, key=key_in(request))

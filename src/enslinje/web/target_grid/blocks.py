@@ -7,8 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from enslinje.core import versions
-from enslinje.core.blocks import MOST_COLUMNS, MOST_ROWS, BlockTooLarge, read_block
+from enslinje.core.blocks import MOST_COLUMNS, MOST_ROWS, read_block
+from enslinje.core.errors import Refusal, shortened
+from enslinje.core.numbers import shown
 from enslinje.core.versions import Seen
+from enslinje.exchange.faults import place
 from enslinje.goals.target_blocks import BlockRow, By, Cell, Matched, match, plan_block
 from enslinje.goals.target_entries import Planned, Verdict
 from enslinje.goals.target_grid import StatedTarget, TargetGrid, TargetRow
@@ -18,6 +21,8 @@ from enslinje.web.target_grid.entering import BASE
 from enslinje.web.words import Word
 
 MOST_NAME = 100
+MOST_SHEET = 31
+"""Characters of a sheet's name in Excel."""
 MOST_DIGITS = 6
 
 
@@ -35,7 +40,7 @@ class BlockLine:
     text_verdict: Verdict | None
     reason_verdict: Verdict | None
     base: str
-    fault: str
+    faults: tuple[str, ...]
     skipped: Word
     warnings: tuple[str, ...]
 
@@ -48,7 +53,7 @@ class BlockPage:
         lines: the rows of which something changes, fails or is skipped; the others are `equal`.
         changed, equal, refused, skipped: how many cells.
         rows: how many rows the block has.
-        unknown: the codes that are none of the body's.
+        unknown: what is said of each row whose code is none of the body's, or comes again.
         can_switch: both ways of laying it over the grid make sense.
     """
 
@@ -58,7 +63,7 @@ class BlockPage:
     equal: int
     refused: int
     skipped: int
-    unknown: tuple[tuple[int, str], ...]
+    unknown: tuple[str, ...]
     by: By
     can_switch: bool
     fault: Word = ""
@@ -78,13 +83,15 @@ class BlockPage:
 class Laid:
     """A block laid over the grid, and what becomes of each row.
 
-    `file` is the name of the file that it came in, where its first row has the number `first_row`.
+    `file` is the name of the file that it came in, where its first row has the number `first_row`;
+    `sheet` that of the sheet, where the file has more than one.
     """
 
     grid: TargetGrid
     matched: Matched
     planned: tuple[tuple[BlockRow, Planned], ...]
     file: str = ""
+    sheet: str = ""
     first_row: int = 1
 
     @property
@@ -117,12 +124,19 @@ def lay(grid: TargetGrid, sent: Mapping[str, str], codes: Sequence[str]) -> Laid
         matched,
         plan_block(grid, matched, seen),
         file=sent.get("file", "")[:MOST_NAME],
+        sheet=sent.get("sheet", "")[:MOST_SHEET],
         first_row=int(first) if first.isdecimal() and len(first) < MOST_DIGITS else 1,
     )
 
 
-def too_large(_fault: BlockTooLarge) -> str:
-    """What is said of a block that is too large."""
+def too_large(file: str = "") -> str:
+    """What is said of a block that is too large, and of a file with such a block."""
+    if file:
+        return _(
+            "{file}: filen har för många rader, kolumner eller tecken för årsmål. Ta bort det som "
+            "inte hör till tabellen: högst {rows} rader och {columns} kolumner går att läsa. "
+            "Inget är sparat."
+        ).format(file=file, rows=shown(MOST_ROWS), columns=MOST_COLUMNS)
     return _(
         "Det är för mycket på en gång. Klistra in högst {rows} rader och {columns} kolumner."
     ).format(rows=MOST_ROWS, columns=MOST_COLUMNS)
@@ -146,7 +160,7 @@ def preview(laid: Laid, *, fault: Word = "") -> BlockPage:
         equal=counts[Verdict.EQUAL],
         refused=counts[Verdict.REFUSED],
         skipped=counts[Verdict.SKIPPED] + laid.matched.outside,
-        unknown=tuple((number + laid.first_row - 1, code) for number, code in laid.matched.unknown),
+        unknown=tuple(_unknown(laid, number, code) for number, code in laid.matched.unknown),
         by=laid.matched.by,
         can_switch=laid.matched.proposed is By.CODE,
         fault=fault,
@@ -155,7 +169,7 @@ def preview(laid: Laid, *, fault: Word = "") -> BlockPage:
 
 def _warnings(laid: Laid) -> Mapping[str, tuple[str, ...]]:
     """What is weak about the targets as they would be, by code."""
-    rows = {one.row.code: _as_it_would_be(one) for one in laid.to_write if one.refusal is None}
+    rows = {one.row.code: _as_it_would_be(one) for one in laid.to_write if not one.refusals}
     if not rows:
         return {}
     stands = hold(laid.grid, list(rows.values()), is_new=True)
@@ -177,28 +191,53 @@ def _as_it_would_be(one: Planned) -> TargetRow:
     return replace(row, stated=replace(stated, value=value))
 
 
-def _fault(laid: Laid, row: BlockRow, one: Planned) -> str:
-    """What is wrong with a cell, and in a file where it stands."""
-    refusal = one.refusal
-    if refusal is None:
-        return ""
+def _faults(laid: Laid, row: BlockRow, one: Planned) -> tuple[str, ...]:
+    """What is wrong with the cells of a row, and in a file where each stands."""
+    of_text = Cell.TEXT if one.text is Verdict.REFUSED else Cell.REASON
+    found = ((of_text, one.refusal), (Cell.REASON, one.reason_refusal))
+    return tuple(_fault(laid, row, cell, refusal) for cell, refusal in found if refusal)
+
+
+def _fault(laid: Laid, row: BlockRow, cell: Cell, refusal: Refusal) -> str:
     said = f"{refusal.what} {refusal.remedy}".strip()
     if not laid.file:
         return said
-    cell = Cell.REASON if one.text is not Verdict.REFUSED else Cell.TEXT
-    return _("{file}, rad {row}, kolumn {column}: ”{value}”. {said}").format(
-        file=laid.file,
-        row=row.number + laid.first_row - 1,
-        column=_letter(laid.matched.columns.get(cell, 0)),
-        value=(row.text if cell is Cell.TEXT else row.reason) or "",
-        said=said,
-    )
+    where = _place(laid, row.number, laid.matched.columns.get(cell, 0))
+    value = shortened((row.text if cell is Cell.TEXT else row.reason) or "")
+    if _("”{value}”").format(value=value) in said:
+        return f"{where}: {said}"
+    return _("{where}: ”{value}”. {said}").format(where=where, value=value, said=said)
 
 
-def _letter(column: int) -> str:
+def _unknown(laid: Laid, number: int, code: str) -> str:
+    """What is said of a row of the block whose code is none of the body's, or comes again."""
+    where = _place(laid, number, laid.matched.code_column)
+    if not code:
+        said = _("{where}: raden har ingen kod. Skriv indikatorns kod. Raden hoppas över.")
+    elif any(row.code == code for row in laid.matched.rows):
+        said = _(
+            "{where}: ”{code}” står redan på en rad ovanför. Ta bort den ena. Raden hoppas över."
+        )
+    else:
+        said = _(
+            "{where}: ”{code}” är ingen av era indikatorer. Skriv koden som i tabellen. Raden "
+            "hoppas över."
+        )
+    return said.format(where=where, code=shortened(code))
+
+
+def _place(laid: Laid, number: int, column: int | None) -> str:
+    row = number + laid.first_row - 1
+    if not laid.file:
+        return _("Rad {row}").format(row=row)
+    named = "" if column is None else letter(column)
+    return place(laid.file, sheet=laid.sheet, row=row, column=named)
+
+
+def letter(column: int) -> str:
     """The letter of a column in a sheet, from 0: `A`, `Z`, `AA`."""
     before, at = divmod(column, 26)
-    return (_letter(before - 1) if before else "") + chr(ord("A") + at)
+    return (letter(before - 1) if before else "") + chr(ord("A") + at)
 
 
 def _line(laid: Laid, row: BlockRow, one: Planned, warnings: tuple[str, ...]) -> BlockLine:
@@ -213,7 +252,7 @@ def _line(laid: Laid, row: BlockRow, one: Planned, warnings: tuple[str, ...]) ->
         text_verdict=one.text,
         reason_verdict=one.reason,
         base=versions.written(one.entry.seen),
-        fault=_fault(laid, row, one),
+        faults=_faults(laid, row, one),
         skipped=words.LOCKED[one.why_skipped] if one.why_skipped else "",
         warnings=warnings,
     )

@@ -119,10 +119,9 @@ def enter(
     """Write what is wanted, all of it or nothing."""
     planned = plan(grid, wanted)
     asked = tuple(one.row.code for one in planned)
-    refused = {one.row.code: one for one in planned if one.refusal}
-    if refused:
+    if any(one.refusals for one in planned):
         return Outcome(
-            typed={one.row.code: _as_typed(one, _sentences([one.refusal])) for one in planned},
+            typed={one.row.code: _as_typed(one, _sentences(one.refusals)) for one in planned},
             asked=asked,
         )
     changed = [one for one in planned if one.value is not None]
@@ -166,8 +165,8 @@ def _refused(planned: Sequence[Planned], refusal: Refusal) -> Outcome:
     return Outcome(typed=typed, general=tuple(dict.fromkeys(_sentences(general))))
 
 
-def _sentences(refusals: Sequence[Refusal | None]) -> tuple[str, ...]:
-    return tuple(f"{one.what} {one.remedy}".strip() for one in refusals if one)
+def _sentences(refusals: Sequence[Refusal]) -> tuple[str, ...]:
+    return tuple(f"{one.what} {one.remedy}".strip() for one in refusals)
 
 
 def _as_typed(

@@ -6,9 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enslinje.core import target_text
-from enslinje.core.blocks import BlockTooLarge, written
-from enslinje.exchange.block_files import read_block_file
-from enslinje.exchange.reading import MOST_BYTES, FileUnreadable
+from enslinje.exchange.reading import MOST_BYTES
 from enslinje.goals.target_entries import MOST_REASON, why_locked
 from enslinje.goals.target_grid import TargetGrid
 from enslinje.organisation.rows import BodyRow
@@ -17,6 +15,7 @@ from enslinje.rendering import csv_file, excel_file, excel_form
 from enslinje.rendering.csv_file import Profile, Sheet
 from enslinje.rendering.excel_form import FormCell, FormColumn, FormSheet
 from enslinje.web.target_grid import block_views, blocks, presenters
+from enslinje.web.target_grid.files_in import FileRefused, sent_by
 from enslinje.web.target_grid.views import address, body_at
 from enslinje.web.viewers import viewer_of
 
@@ -49,21 +48,10 @@ def read(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         return redirect("work:paste-targets", year=year, slug=slug)
     name = (file.name or "")[: blocks.MOST_NAME]
     try:
-        found = read_block_file(file.read(MOST_BYTES + 1))
-    except FileUnreadable as fault:
-        return block_views.shown(request, body, year, {}, fault=unread(name, fault))
-    except BlockTooLarge as fault:
-        return block_views.shown(request, body, year, {}, fault=blocks.too_large(fault))
-    sent = {"block": written(found.block), "file": name, "first": str(found.first_row)}
+        sent = sent_by(name, file.read(MOST_BYTES + 1))
+    except FileRefused as fault:
+        return block_views.shown(request, body, year, {}, fault=str(fault))
     return block_views.answer(request, body, year, sent)
-
-
-def unread(name: str, fault: FileUnreadable) -> str:
-    """Why a file is not read, where in it, and what mends it."""
-    where = _("{file}, rad {row}").format(file=name, row=fault.row) if fault.row else name
-    return _("{where}: {problem}. {remedy} Inget är sparat.").format(
-        where=where, problem=fault.problem, remedy=fault.remedy
-    )
 
 
 def _file(content: bytes, kind: str, year: int, name: str) -> HttpResponse:
