@@ -1,111 +1,123 @@
-"""What somebody who looks has read is kept when they have done, if nobody wrote meanwhile."""
+"""What is kept is given whole, and nobody asks a second time whether somebody wrote."""
+
+from contextvars import copy_context
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 
-from enslinje.core.actors import Actor, Source
-from enslinje.journal import record
+from enslinje.journal import once, record
+from enslinje.journal.counters import looked_at
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import Counted, Pulse
-from enslinje.journal.once import looking
+from tests.town import KIM, YEAR
 
 pytestmark = pytest.mark.django_db
-YEAR = 2021
+
+VERSION = record.everything(YEAR)
+
+
+def write():
+    with transaction.atomic():
+        record.begin(actor=KIM, action="test", year=YEAR)
+
+
+def somebody():
+    """Somebody who looks, and goes on looking while others do."""
+    looks = copy_context()
+    looks.run(once._told.set, {})
+    looks.run(looked_at)
+    return looks
 
 
 @pytest.fixture
 def kept(monkeypatch):
-    monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
-    return Kept(10)
+    """Keeps inside the test's transaction as outside one."""
+    made = Kept(3)
+    monkeypatch.setattr(made, "may_keep", lambda: True)
+    return made
 
 
-@pytest.fixture
-def reads():
-    """What has been read, in order; each answer is the number it was read as."""
-    return []
+def ask(kept, looks, told):
+    return looks.run(lambda: kept.answer("asked", read=lambda: told, version=VERSION))
 
 
-@pytest.fixture
-def ask(kept, reads):
-    def asking(name, *and_of):
-        def read():
-            reads.append(name)
-            return len(reads)
+def half(kept, looks):
+    """Read by who looks so, while somebody writes."""
 
-        return kept.answer(name, read=read, version=record.ground(YEAR, *and_of))
+    def read():
+        write()
+        return "half"
 
-    return asking
+    return looks.run(lambda: kept.answer("asked", read=read, version=VERSION))
 
 
-def somebody_writes(*counters):
-    """Another process: the one that looks here is not told."""
-    with transaction.atomic():
-        pulse, _is_new = Pulse.objects.get_or_create(year=YEAR, body_code="SKOLA")
-        for counter in counters:
-            setattr(pulse, counter.value, getattr(pulse, counter.value) + 1)
-        pulse.save()
+def each(kept, looks, told):
+    one = ("asked",)
+    answers = looks.run(
+        lambda: kept.each([one], read=lambda asked: dict.fromkeys(asked, told), version=VERSION)
+    )
+    return answers[one]
 
 
-def test_the_versions_of_all_that_is_read_are_asked_for_twice(ask):
-    with CaptureQueriesContext(connection) as asked, looking():
-        assert [ask(name) for name in "abcde"] == [1, 2, 3, 4, 5]
-    assert len(asked) == 2
-
-    with CaptureQueriesContext(connection) as asked, looking():
-        assert [ask(name) for name in "abcde"] == [1, 2, 3, 4, 5]
-    assert len(asked) == 1
+def test_who_reads_first_asks_for_the_version_alone(kept, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert ask(kept, somebody(), "told") == "told"
 
 
-def test_who_asks_again_while_looking_is_told_the_same(ask, reads):
-    with looking():
-        assert [ask("a"), ask("a")] == [1, 1]
-    assert reads == ["a"]
+@pytest.mark.parametrize("way", [ask, each])
+def test_who_looks_afterwards_is_told_the_same(kept, way, django_assert_num_queries):
+    ask(kept, somebody(), "told")
+    later = somebody()
+
+    with django_assert_num_queries(0):
+        assert way(kept, later, "anew") == "told"
 
 
-def test_what_somebody_wrote_meanwhile_is_not_kept(ask, kept):
-    with looking():
-        ask("a")
-        somebody_writes(Counted.GROUND)
-    assert kept.all() == {}
+def test_who_looked_before_asks_whether_it_is_whole_and_nobody_again(
+    kept, django_assert_num_queries
+):
+    before, other = somebody(), somebody()
+    ask(kept, somebody(), "told")
+
+    with django_assert_num_queries(1):
+        assert ask(kept, before, "anew") == "told"
+    with django_assert_num_queries(0):
+        assert ask(kept, other, "anew") == "told"
 
 
-def test_were_it_not_asked_afterwards_it_would_be(ask, kept, monkeypatch):
-    """The control."""
-    with looking():
-        ask("a")
-        before = record.counted()
-        somebody_writes(Counted.GROUND)
-        monkeypatch.setattr("enslinje.journal.counters.looked_at", lambda: before)
-        monkeypatch.setattr(record, "looked_at", lambda: before)
-    assert len(kept.all()) == 1
+@pytest.mark.parametrize("is_whole", [True, False])
+@pytest.mark.parametrize("way", [ask, each])
+def test_what_was_read_while_somebody_wrote_is_given_to_nobody_else(
+    kept, way, monkeypatch, is_whole
+):
+    """The control takes for whole whatever is kept."""
+    before = somebody()
+    if not is_whole:
+        monkeypatch.setattr(kept, "whole", lambda key, **_looked: kept.get(key))
+    half(kept, somebody())
+
+    assert (way(kept, before, "read") == "read") is is_whole
+    assert way(kept, somebody(), "after") == "after"
 
 
-def test_what_another_part_was_written_of_is_kept(ask, kept):
-    with looking():
-        assert [ask("a"), ask("b", Counted.TARGETS), ask("c", Counted.TEXTS)] == [1, 2, 3]
-        somebody_writes(Counted.ALL, Counted.TARGETS)
-    assert sorted(key[1] for key in kept.all()) == ["a", "c"]
+def test_who_read_it_is_told_the_same_again(kept, django_assert_num_queries):
+    looks = somebody()
+    ask(kept, looks, "told")
 
-    with looking():
-        assert [ask("a"), ask("b", Counted.TARGETS), ask("c", Counted.TEXTS)] == [1, 4, 3]
+    with django_assert_num_queries(0):
+        assert ask(kept, looks, "anew") == "told"
 
 
-def test_who_writes_is_told_anew_and_nothing_of_it_is_kept(ask, kept):
-    with looking(), transaction.atomic():
-        assert ask("a") == 1
-        record.begin(actor=Actor(code="x", source=Source.PAGE), action="t", year=YEAR)
-        kept.may_keep = lambda: False  # As within a transaction that is none of a test's.
-        assert ask("a") == 2
-    assert kept.all() == {}
+@pytest.mark.parametrize(
+    ("counter", "is_read_anew"), [(Counted.TARGETS, True), (Counted.TEXTS, False)]
+)
+def test_what_another_part_was_written_of_is_kept(kept, counter, is_read_anew):
+    of_targets = record.ground(YEAR, Counted.TARGETS)
+    pulse = Pulse.objects.create(year=YEAR, body_code="SKOLA")
+    kept.answer("asked", read=lambda: "told", version=of_targets)
+    for one in (Counted.ALL, counter):
+        setattr(pulse, one.value, 1)
+    pulse.save()
 
-
-def test_of_a_page_that_failed_nothing_is_kept(ask, kept):
-    def fail():
-        with looking():
-            ask("a")
-            raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        fail()
-    assert kept.all() == {}
+    found = kept.answer("asked", read=lambda: "anew", version=of_targets)
+    assert (found == "anew") is is_read_anew

@@ -105,7 +105,7 @@ def test_what_it_rests_on_makes_it_anew(client, made):
 
 
 def test_were_the_version_not_asked_for_an_old_page_would_be_shown(client, monkeypatch):
-    monkeypatch.setattr(record, "SHOWN_TO_ALL", keeping.Version(lambda: 0, lambda: 0))
+    monkeypatch.setattr(record, "SHOWN_TO_ALL", keeping.Version(lambda _counters: 0))
     monkeypatch.setattr("enslinje.reconciliation.picture.Picture.version", 0, raising=False)
     monkeypatch.setattr(kept_pages, "_asked", lambda request: (request.path,))
     answer = kept_pages.answer

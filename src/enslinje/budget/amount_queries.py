@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from enslinje.budget import access
-from enslinje.budget.models import AppropriationLine, CodeRule
+from enslinje.budget.models import AppropriationLine
 from enslinje.budget.rows import AmountImportRow, AmountRow, CodeMapRow, CodeRuleRow
 from enslinje.core.budget_terms import AmountKind, Plane, StatementRow
 from enslinje.core.marking import PUBLIC_SIGHT, Sight
@@ -16,24 +16,27 @@ from enslinje.core.terms import Basis
 
 
 def code_map(*, year: int) -> CodeMapRow | None:
-    """Return the rules of the year for code strings, None when it has none. Two queries."""
-    head = access.code_maps().filter(year=year).select_related("recorded_in").first()
-    if head is None:
-        return None
-    rows = (
-        CodeRule.objects.filter(code_map=head)
-        .order_by("row", "pk")
+    """Return the rules of the year for code strings, None when it has none. One query."""
+    rows = tuple(
+        access.code_maps()
+        .filter(year=year)
+        .order_by("rules__row", "rules__pk")
         .values_list(
-            *("row", "account_from", "account_to", "dimension", "code", "body__code", "line"),
-            *("account__code", "is_left_out"),
+            *("pk", "file_name", "recorded_in__recorded_at", "recorded_in__actor_code"),
+            *("rules__row", "rules__account_from", "rules__account_to", "rules__dimension"),
+            *("rules__code", "rules__body__code", "rules__line", "rules__account__code"),
+            "rules__is_left_out",
         )
     )
+    if not rows:
+        return None
     rules = tuple(
         CodeRuleRow(row, first, last, dimension, code, body or "", line, account or "", left_out)
-        for row, first, last, dimension, code, body, line, account, left_out in rows
+        for *_head, row, first, last, dimension, code, body, line, account, left_out in rows
+        if row is not None
     )
-    by = head.recorded_in
-    return CodeMapRow(head.pk, year, head.file_name, by.recorded_at, by.actor_code, rules)
+    pk, file_name, recorded_at, by = rows[0][:4]
+    return CodeMapRow(pk, year, file_name, recorded_at, by, rules)
 
 
 def lines_of_bodies(*, year: int) -> dict[str, frozenset[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, FilteredRelation, Q, Sum
 
 from enslinje.budget import access
 from enslinje.budget.models import Account, AppropriationLine, Earmark
@@ -52,6 +52,7 @@ _DECISION = (
 _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
 
 
+@once
 def years() -> tuple[int, ...]:
     """Return the years that have a ledger, latest first. One query."""
     rows = access.transactions().order_by("-year").values_list("year", flat=True).distinct()
@@ -122,7 +123,7 @@ def postings(
         *("transaction__reverses__kind", "transaction__reverses__printed_as"),
         *("transaction__text", *header),
         *("account__code", "account__name", "account__plane", "account__row"),
-        *("account__reserve_number", "body__code", "group__code", "line__code"),
+        *("account__reserve_number", "body__code", "group__code", "group__name", "line__code"),
         *("activity_area", "project", "earmark__code", "amount_ore", "split_basis"),
         *("basis", "source_ref"),
         *("transaction__recorded_in__recorded_at", "transaction__recorded_in__actor_code", "note"),
@@ -132,7 +133,7 @@ def postings(
 
 def _posting(row: tuple[Any, ...]) -> PostingRow:
     ids, kinds, text, decision, account = row[:5], row[5:10], row[10], row[11:16], row[16:21]
-    body, group, line, activity_area, project, earmark, amount, split, *origin = row[21:]
+    body, group, group_name, line, activity_area, project, earmark, amount, split = row[21:30]
     transaction, number, ledger_year, leg, year = ids
     own, printed_as, reverses, original, original_printed_as = kinds
     kind = TransactionKind(original or own)
@@ -153,13 +154,14 @@ def _posting(row: tuple[Any, ...]) -> PostingRow:
         reserve_number=reserve_number,
         body=body or "",
         group=group or "",
+        group_name=group_name or "",
         line=line or "",
         activity_area=activity_area,
         project=project,
         earmark=earmark or "",
         amount=amount,
         split_basis=Basis(split) if split else None,
-        origin=_origin(origin),
+        origin=_origin(row[30:]),
     )
 
 
@@ -198,18 +200,6 @@ def resting_on_decisions(rows: Iterable[PostingRow]) -> Mapping[str, int]:
     return resting
 
 
-def transactions_resting_on(decisions: Collection[int]) -> tuple[tuple[int, int, int, str], ...]:
-    """Return decision, year, number and text of what is posted on these decisions. One query."""
-    rows = access.transactions().filter(decision__in=decisions).order_by("pk")
-    return tuple(rows.values_list("decision", "year", "number", "text"))
-
-
-def petitions_resting_on(decisions: Collection[int]) -> tuple[tuple[int, int, str, str], ...]:
-    """Return decision, year, code and purpose of the lines that these settled. One query."""
-    rows = access.petitions().filter(decision__in=decisions).order_by("year", "code", "line")
-    return tuple(rows.values_list("decision", "year", "code", "purpose"))
-
-
 def decision_keys(wanted: Collection[int]) -> Mapping[int, str]:
     """Return the keys of decisions by their ids. One query."""
     rows = Decision.objects.filter(pk__in=wanted).values_list("pk", "standing_number", "item_no")
@@ -218,20 +208,21 @@ def decision_keys(wanted: Collection[int]) -> Mapping[int, str]:
 
 @once
 def reserves(*, year: int) -> tuple[ReserveRow, ...]:
-    """Return the central reserves of the year by number, with their kept balances. Two queries."""
-    balances = dict(access.balances().filter(year=year).values_list("account_id", "balance_ore"))
+    """Return the central reserves of the year by number, with their kept balances. One query."""
+    of_year = Q(account__balances__year=year)
     rows = (
         access.reserves()
         .filter(year=year)
+        .annotate(kept=FilteredRelation("account__balances", condition=of_year))
         .order_by("account__reserve_number")
         .values_list(
-            *("account_id", "account__code", "account__reserve_number", "year", "purpose"),
-            *("is_opening_known", *_ORIGIN),
+            *("account__code", "account__reserve_number", "year", "purpose"),
+            *("is_opening_known", "kept__balance_ore", *_ORIGIN),
         )
     )
     return tuple(
-        ReserveRow(code, number, of_year, purpose, known, balances.get(pk), _origin(origin))
-        for pk, code, number, of_year, purpose, known, *origin in rows
+        ReserveRow(code, number, of_year, purpose, known, balance, _origin(origin))
+        for code, number, of_year, purpose, known, balance, *origin in rows
     )
 
 
@@ -261,7 +252,7 @@ def petitions(*, year: int) -> tuple[PetitionRow, ...]:
         .filter(year=year)
         .order_by("code", "line")
         .values_list(
-            *("pk", "code", "line", "kind", "body__code", "group__code", "purpose"),
+            *("pk", "code", "line", "kind", "body__code", "group__code", "group__name", "purpose"),
             *("reserve__code", "account__code", "earmark__code", "asked_ore", "endorsed_ore"),
             *("granted_ore", "outcome", "reason", "category", "depreciation_ore"),
             *(*_DECISION, *_ORIGIN),
@@ -271,9 +262,9 @@ def petitions(*, year: int) -> tuple[PetitionRow, ...]:
 
 
 def _petition(row: tuple[Any, ...]) -> PetitionRow:
-    pk, code, line, kind, body, group, purpose, reserve, account, earmark = row[:10]
-    asked, endorsed, granted, outcome, reason, category, depreciation = row[10:17]
-    decision, origin = row[17:22], row[22:]
+    pk, code, line, kind, body, group, group_name, purpose, reserve, account, earmark = row[:11]
+    asked, endorsed, granted, outcome, reason, category, depreciation = row[11:18]
+    decision, origin = row[18:23], row[23:]
     return PetitionRow(
         pk=pk,
         code=code,
@@ -281,6 +272,7 @@ def _petition(row: tuple[Any, ...]) -> PetitionRow:
         kind=PetitionKind(kind),
         body=body or "",
         group=group or "",
+        group_name=group_name or "",
         purpose=purpose,
         reserve=reserve or "",
         account=account or "",

@@ -60,6 +60,7 @@ class PostingRow:
     reserve_number: int | None
     body: str
     group: str
+    group_name: str
     line: str
     activity_area: str
     project: str
@@ -112,6 +113,7 @@ class PetitionRow:
     kind: PetitionKind
     body: str
     group: str
+    group_name: str
     purpose: str
     reserve: str
     account: str

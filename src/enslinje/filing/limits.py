@@ -5,9 +5,9 @@ The rule is the one of pages: `filed.year_as_filed` says whose plans are seen as
 part in an activity sees the activity as saved: it is in that body's plan too.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import Any
 
 from enslinje.core.policy import Action
@@ -15,6 +15,7 @@ from enslinje.core.terms import PartyRole
 from enslinje.filing import submissions
 from enslinje.filing.contents import CONTENTS
 from enslinje.filing.filed import year_as_filed
+from enslinje.filing.rows import HandedIn
 from enslinje.goals.naming import Named, without_own
 from enslinje.journal.filed import Filed
 from enslinje.journal.history.loading import Found, as_filed
@@ -27,16 +28,35 @@ IN_PLANS = frozenset(one.kind for one in CONTENTS)
 
 @dataclass(frozen=True)
 class _Year:
-    """How the plans of a year are seen. `filings` are change sets by body, in order."""
+    """How the plans of a year are seen. What nobody asks is not read."""
 
-    filed: Filed
-    shared: frozenset[str]
-    filings: Mapping[str, list[int]] = field(default_factory=dict)
+    year: int
+
+    @cached_property
+    def filed(self) -> Filed:
+        """As of which filing each body's plan is seen. One query."""
+        return year_as_filed(year=self.year)[1]
+
+    @cached_property
+    def handed_in(self) -> Mapping[str, HandedIn]:
+        """Whose drafts are shared, and in which change sets each plan was filed. One query."""
+        return submissions.handed_in(year=self.year)
+
+    def is_shared(self, body: str) -> bool:
+        """Whether the centre may read the body's draft."""
+        return self.handed_in.get(body, NEVER).is_shared
+
+    def filings(self, bodies: Iterable[str]) -> list[int]:
+        """The change sets in which these bodies filed their plans, in order."""
+        return sorted({one for body in bodies for one in self.handed_in.get(body, NEVER).filings})
+
+
+NEVER = HandedIn()
 
 
 def as_submitted(may: May) -> Narrow:
-    """Return what leaves drafts out for a reader with these rights. Three queries for each year."""
-    years = cache(_year)
+    """Return what leaves drafts out for a reader with these rights. Two queries for each year."""
+    years = cache(_Year)
 
     def narrow(found: Found) -> Found | None:
         bodies = found.bodies - {""}
@@ -47,21 +67,13 @@ def as_submitted(may: May) -> Narrow:
         year = years(found.key[0])
         limiting = [body for body in _leading(found, bodies) if _limits(found.kind, year, body)]
         if not limiting or any(
-            body in year.shared and may(Action.VIEW_WORK, body) for body in bodies
+            may(Action.VIEW_WORK, body) and year.is_shared(body) for body in bodies
         ):
             return found
-        filings = sorted({one for body in limiting for one in year.filings.get(body, ())})
-        seen = as_filed(found, filings)
+        seen = as_filed(found, year.filings(limiting))
         return replace(seen, kind=_named_as_submitted(seen)) if seen else None
 
     return narrow
-
-
-def _year(year: int) -> _Year:
-    filings: dict[str, list[int]] = {}
-    for one in submissions.filings(year=year):
-        filings.setdefault(one.body, []).append(one.change_set)
-    return _Year(year_as_filed(year=year)[1], submissions.shared(year=year), filings)
 
 
 def _limits(kind: Kind, year: _Year, body: str) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from enslinje.core.carrying import Carried, Choice, Outline
+from enslinje.core.carrying import Carried, CarriedKind, Choice, Outline, outline
 from enslinje.filing import access
 from enslinje.goals import carrying as goals
 from enslinje.organisation import carrying as organisation
@@ -46,6 +46,13 @@ def outline_of(*, from_year: int, to_year: int) -> Outline:
 
 
 def content_of(year: int) -> Outline:
-    """Return what the year has already, in every room."""
-    in_bodies, in_goals = organisation.content(year=year), goals.content(year=year)
-    return in_bodies.beside(in_goals).beside(plans.content(year=year))
+    """Return what the year has already, in every room. One query."""
+    first, *others = (
+        *organisation.content(year=year),
+        *goals.content(year=year),
+        *plans.content(year=year),
+    )
+    found: dict[str, list[str]] = {}
+    for kind, code in first.union(*others, all=True):
+        found.setdefault(kind, []).append(code)
+    return outline((kind, found.get(kind.value, ())) for kind in CarriedKind)

@@ -17,6 +17,14 @@ class DecisionRef:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedIn:
+    """Whether the draft of a body's plan is shared, and the change sets that filed it, in order."""
+
+    is_shared: bool = False
+    filings: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StageRow:
     """Where a body's plan stands; `fact` is None of a draft that nobody has moved yet.
 

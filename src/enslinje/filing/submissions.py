@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from enslinje.core.actors import Actor
 from enslinje.core.marking import EVERYTHING
@@ -11,13 +11,14 @@ from enslinje.core.policy import Action
 from enslinje.core.terms import Basis, PlanState
 from enslinje.filing import access
 from enslinje.filing.models import Filing
-from enslinje.filing.rows import DecisionRef, FilingRow, StageRow
+from enslinje.filing.rows import DecisionRef, FilingRow, HandedIn, StageRow
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import Counted
 from enslinje.journal.once import once
 from enslinje.journal.prepared import Prepared
 from enslinje.organisation import rights
+from enslinje.plans.models import Plan
 
 _DECIDED = (
     *("decision__standing_number", "decision__item_no", "decision__decided_on"),
@@ -107,22 +108,6 @@ def _filed(year: int, body: str | None = None) -> QuerySet[Any, Any]:
     )
 
 
-def plans_resting_on(
-    decisions: Collection[int], *, submitted_only: bool = False
-) -> tuple[tuple[int, int, str], ...]:
-    """Return decision, year and body of the plans that these records decided, in order. One query.
-
-    Those that are submitted under it stay, though a later version rests on another; only they are
-    for everybody.
-    """
-    of_plan = ("decision", "plan__year", "plan__body__code")
-    filed = Filing.objects.filter(decision__in=decisions).order_by().values_list(*of_plan)
-    if submitted_only:
-        return tuple(sorted(filed.distinct()))
-    stands = access.plan_stages(sight=EVERYTHING).filter(decision__in=decisions).order_by()
-    return tuple(sorted(filed.union(stands.values_list(*of_plan))))
-
-
 def _filing(row: tuple[Any, ...]) -> FilingRow:
     pk, body, year, number, change_set, at, by, sha256, rows = row[:9]
     is_editorial, reason, basis, source_ref, note = row[13:]
@@ -166,6 +151,26 @@ def shared(*, year: int) -> frozenset[str]:
 def _shared(year: int) -> QuerySet[Any, Any]:
     found = access.draft_shares(sight=EVERYTHING).filter(plan__year=year)
     return found.values_list("plan__body__code")
+
+
+def handed_in(*, year: int) -> Mapping[str, HandedIn]:
+    """Return of each body's plan of the year whether its draft is shared, and its filings.
+
+    One query.
+    """
+    shares = access.draft_shares(sight=EVERYTHING).filter(plan=OuterRef("pk"))
+    plans = Plan.objects.filter(year=year).annotate(is_shared=Exists(shares))
+    rows = plans.order_by("filings__recorded_in", "filings__pk").values_list(
+        "body__code", "is_shared", "filings__recorded_in"
+    )
+    found: dict[str, HandedIn] = {}
+    for body, is_shared, filed_in in rows:
+        before = found.get(body, HandedIn())
+        found[body] = HandedIn(
+            is_shared=before.is_shared or is_shared,
+            filings=(*before.filings, filed_in) if filed_in else before.filings,
+        )
+    return found
 
 
 def drafts_seen_by(actor: Actor, *, year: int) -> frozenset[str]:

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
+
 from enslinje.core.carrying import (
     CarriedKind,
     Choice,
@@ -26,6 +28,7 @@ from enslinje.goals.models import (
     ThemeTag,
 )
 from enslinje.journal.restate import copied
+from enslinje.organisation.carrying import named
 from enslinje.organisation.directory import SPEAK_FOR_ALL
 
 _AnySourced = TypeVar(
@@ -83,33 +86,19 @@ def year_of_goals(*, from_year: int, to_year: int, bodies: Collection[str]) -> Y
     )
 
 
-def content(*, year: int) -> Outline:
-    """Return what goals have of the year already."""
-    return outline(
-        (kind, facts.filter(year=year).values_list(column, flat=True))
-        for kind, facts, column in (
-            (CarriedKind.GOALS, access.goal_editions(sight=EVERYTHING), "goal__code"),
-            (
-                CarriedKind.EXPECTATIONS,
-                access.expected_contributions(sight=EVERYTHING),
-                "goal__code",
-            ),
-            (
-                CarriedKind.INDICATORS,
-                access.indicator_editions(sight=EVERYTHING),
-                "indicator__code",
-            ),
-            (CarriedKind.DUTIES, access.duties(sight=EVERYTHING), "indicator__code"),
-            (
-                CarriedKind.COUNCIL_TARGETS,
-                access.council_targets(sight=EVERYTHING),
-                "indicator__code",
-            ),
-            (CarriedKind.QUOTAS, access.quotas(sight=EVERYTHING), "indicator__code"),
-            (CarriedKind.THEMES, access.theme_editions(sight=EVERYTHING), "theme__code"),
-            (CarriedKind.TAGS, access.theme_tags(sight=EVERYTHING), "theme__code"),
-        )
+def content(*, year: int) -> tuple["QuerySet[Any, Any]", ...]:
+    """Return where to read what goals have of the year already: each kind and code."""
+    there: tuple[tuple[CarriedKind, QuerySet[Any], str], ...] = (
+        (CarriedKind.GOALS, access.goal_editions(sight=EVERYTHING), "goal__code"),
+        (CarriedKind.EXPECTATIONS, access.expected_contributions(sight=EVERYTHING), "goal__code"),
+        (CarriedKind.INDICATORS, access.indicator_editions(sight=EVERYTHING), "indicator__code"),
+        (CarriedKind.DUTIES, access.duties(sight=EVERYTHING), "indicator__code"),
+        (CarriedKind.COUNCIL_TARGETS, access.council_targets(sight=EVERYTHING), "indicator__code"),
+        (CarriedKind.QUOTAS, access.quotas(sight=EVERYTHING), "indicator__code"),
+        (CarriedKind.THEMES, access.theme_editions(sight=EVERYTHING), "theme__code"),
+        (CarriedKind.TAGS, access.theme_tags(sight=EVERYTHING), "theme__code"),
     )
+    return tuple(named(kind, facts, code, year=year) for kind, facts, code in there)
 
 
 @dataclass(frozen=True)
@@ -128,10 +117,8 @@ class _Before:
 
 
 def _read(from_year: int, to_year: int, bodies: Collection[str]) -> _Before:
-    goals = _council_s(
-        access.goal_editions(sight=EVERYTHING).select_related("goal__owner"), from_year
-    )
-    indicators, ended = _indicators(from_year, to_year)
+    goals, own_goals = _goals(from_year)
+    indicators, own_indicators, ended = _indicators(from_year, to_year)
     goal_ids = {one.goal_id for one in goals}
     codes = {one.indicator_id: one.indicator.code for one in indicators}
     of_year = {"year": from_year, "indicator_id__in": codes}
@@ -145,7 +132,7 @@ def _read(from_year: int, to_year: int, bodies: Collection[str]) -> _Before:
     quotas, _closed = _open(
         access.quotas(sight=EVERYTHING).filter(**of_year, for_year__gte=to_year), bodies
     )
-    targets, pending = _targets(from_year, to_year, codes)
+    targets, pending, absent = _targets(from_year, to_year, codes)
     return _Before(
         goals=goals,
         expectations=expected,
@@ -164,11 +151,12 @@ def _read(from_year: int, to_year: int, bodies: Collection[str]) -> _Before:
             if tag.goal_id in goal_ids or tag.indicator_id in codes
         ],
         choices=[
-            *_of_bodies(from_year),
+            *(Choice(ChoiceKind.BODY_GOAL, code) for code in own_goals),
+            *(Choice(ChoiceKind.BODY_INDICATOR, code) for code in own_indicators),
             *(Choice(ChoiceKind.INDICATOR_ENDED, code) for code in ended),
             *(Choice(ChoiceKind.BODY_CLOSED, code) for code in sorted({*closed, *closed_too})),
             *(Choice(ChoiceKind.TARGET_PENDING, code) for code in pending),
-            *_without_target(from_year, to_year, codes, targets),
+            *(Choice(ChoiceKind.TARGET_ABSENT, code) for code in absent),
         ],
     )
 
@@ -195,26 +183,43 @@ def _outline(before: _Before) -> Outline:
     )
 
 
-def _council_s(editions: Any, year: int) -> list[GoalEdition]:
-    return list(editions.filter(year=year, goal__owner__kind__in=SPEAK_FOR_ALL).order_by("pk"))
+def _goals(year: int) -> tuple[list[GoalEdition], list[str]]:
+    """The council's goals of the year, and the codes of those that bodies own."""
+    editions = (
+        access.goal_editions(sight=EVERYTHING)
+        .filter(year=year)
+        .select_related("goal__owner")
+        .order_by("pk")
+    )
+    council_s, own = [], []
+    for edition in editions:
+        if edition.goal.owner.kind in SPEAK_FOR_ALL:
+            council_s.append(edition)
+        else:
+            own.append(edition.goal.code)
+    return council_s, own
 
 
-def _indicators(from_year: int, to_year: int) -> tuple[list[IndicatorEdition], list[str]]:
-    """The year's indicators but the bodies' own, and the codes of those that end before."""
+def _indicators(
+    from_year: int, to_year: int
+) -> tuple[list[IndicatorEdition], list[str], list[str]]:
+    """The year's indicators that go on, the codes of bodies' own, and of those that end before."""
     editions = (
         access.indicator_editions(sight=EVERYTHING)
         .filter(year=from_year)
-        .exclude(indicator__kind=IndicatorKind.BODY.value)
         .select_related("indicator")
         .order_by("indicator_id")
     )
-    going_on, ended = [], []
+    going_on, own, ended = [], [], []
     for edition in editions:
-        if edition.end_year is not None and edition.end_year < to_year:
+        if edition.indicator.kind == IndicatorKind.BODY.value:
+            own.append(edition)
+        elif edition.end_year is not None and edition.end_year < to_year:
             ended.append(edition.indicator.code)
         else:
             going_on.append(edition)
-    return going_on, ended
+    own.sort(key=lambda edition: edition.pk)
+    return going_on, [edition.indicator.code for edition in own], ended
 
 
 def _open(facts: Any, bodies: Collection[str]) -> tuple[list[Any], list[str]]:
@@ -227,60 +232,24 @@ def _open(facts: Any, bodies: Collection[str]) -> tuple[list[Any], list[str]]:
 
 def _targets(
     from_year: int, to_year: int, indicators: Mapping[int, str]
-) -> tuple[list[CouncilTarget], list[str]]:
-    """The council's targets for the new year or later, and whose wait for an occasion."""
+) -> tuple[list[CouncilTarget], list[str], list[str]]:
+    """The council's targets for the new year or later, whose wait for an occasion, and whose lack.
+
+    An indicator lacks one when it had one for the year and has none for the new. One for a later
+    year is none for this, unless that is the indicator's end year.
+    """
     rows = (
         access.council_targets(sight=EVERYTHING)
-        .filter(year=from_year, for_year__gte=to_year, indicator_id__in=indicators)
+        .filter(year=from_year, indicator_id__in=indicators)
         .select_related("indicator")
         .order_by("pk")
     )
-    stated = [one for one in rows if one.kind != Kind.PENDING]
-    return stated, [one.indicator.code for one in rows if one.kind == Kind.PENDING]
-
-
-def _without_target(
-    from_year: int,
-    to_year: int,
-    indicators: Mapping[int, str],
-    carried: Iterable[CouncilTarget],
-) -> list[Choice]:
-    """A choice for each indicator that had a council target for the year and has none for the new.
-
-    One for a later year is none for this, unless that is the indicator's end year.
-    """
-    has = {one.indicator_id for one in carried}
-    had = access.council_targets(sight=EVERYTHING).filter(
-        year=from_year, for_year__lt=to_year, indicator_id__in=indicators
-    )
-    wanted = set(had.values_list("indicator_id", flat=True)) - has
-    return [
-        Choice(ChoiceKind.TARGET_ABSENT, code)
-        for indicator, code in indicators.items()
-        if indicator in wanted
-    ]
-
-
-def _of_bodies(year: int) -> list[Choice]:
-    """What bodies have of their own, which they decide on anew."""
-    goals = (
-        access.goal_editions(sight=EVERYTHING)
-        .filter(year=year)
-        .exclude(goal__owner__kind__in=SPEAK_FOR_ALL)
-    )
-    own = access.indicator_editions(sight=EVERYTHING).filter(
-        year=year, indicator__kind=IndicatorKind.BODY.value
-    )
-    return [
-        *(
-            Choice(ChoiceKind.BODY_GOAL, code)
-            for code in goals.order_by("pk").values_list("goal__code", flat=True)
-        ),
-        *(
-            Choice(ChoiceKind.BODY_INDICATOR, code)
-            for code in own.order_by("pk").values_list("indicator__code", flat=True)
-        ),
-    ]
+    later = [one for one in rows if one.for_year >= to_year]
+    stated = [one for one in later if one.kind != Kind.PENDING]
+    pending = [one.indicator.code for one in later if one.kind == Kind.PENDING]
+    had = {one.indicator_id for one in rows if one.for_year < to_year}
+    lacking = had - {one.indicator_id for one in stated}
+    return stated, pending, [code for indicator, code in indicators.items() if indicator in lacking]
 
 
 def _carried(facts: Iterable[_AnySourced], from_year: int, to_year: int) -> tuple[_AnySourced, ...]:

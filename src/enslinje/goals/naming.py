@@ -3,13 +3,11 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from django.db.models import Q
 from django.utils.translation import get_language
 
 from enslinje.goals import access
-from enslinje.goals.models import Goal, Indicator
 from enslinje.journal import record as journal
 from enslinje.journal.history.columns import number_words
 from enslinje.journal.history.register import Key
@@ -19,16 +17,29 @@ from enslinje.organisation.histories import names_of_bodies
 
 
 @dataclass(frozen=True)
+class Own:
+    """Codes of goals and of indicators that bodies own."""
+
+    goals: frozenset[str] = frozenset()
+    indicators: frozenset[str] = frozenset()
+
+
+NONE_OWN = Own()
+
+
+@dataclass(frozen=True)
 class Named:
     """What the words about some objects need.
 
     Indicators are by code and year: name, decimals and unit; goals by code and year: number and
-    name. What a code is called when no edition of the year is there is the code itself.
+    name. What a code is called when no edition of the year is there is the code itself. `own` are
+    the codes of those goals and indicators among them that bodies own.
     """
 
     bodies: Mapping[str, str]
     indicators: Mapping[tuple[str, int], tuple[str, int, str]]
     goals: Mapping[tuple[str, int], str]
+    own: Own = NONE_OWN
 
     def body(self, code: str) -> str:
         return self.bodies.get(code, code)
@@ -60,25 +71,43 @@ def named_at(
         def at(place: int | None) -> set[str]:
             return set() if place is None else {key[place] for key in keys}
 
+        indicators = _indicators(at(indicator), years) if indicator is not None else {}
+        goals = _goals(at(goal), years) if goal is not None else {}
         return Named(
             bodies=names_of_bodies(at(body)) if body is not None else {},
-            indicators=_indicators(at(indicator), years) if indicator is not None else {},
-            goals=goal_names(at(goal), years) if goal is not None else {},
+            indicators={key: one.told for key, one in indicators.items()},
+            goals={key: one.told for key, one in goals.items()},
+            own=Own(_owned(goals), _owned(indicators)),
         )
 
     return about
 
 
 _Indicator: TypeAlias = tuple[str, int, str]
+_Told = TypeVar("_Told")
 
-names_of_goals: Kept[Mapping[str, str]] = Kept(20)
-names_of_indicators: Kept[Mapping[str, _Indicator]] = Kept(20)
-own_codes: Kept[tuple[frozenset[str], frozenset[str]]] = Kept(1)
+
+@dataclass(frozen=True)
+class _Called(Generic[_Told]):
+    """What something is told as, and whether a body owns it."""
+
+    told: _Told
+    is_own: bool
+
+
+names_of_goals: Kept[Mapping[str, _Called[str]]] = Kept(20)
+names_of_indicators: Kept[Mapping[str, _Called[_Indicator]]] = Kept(20)
 
 
 def goal_names(codes: Collection[str], years: Collection[int]) -> Mapping[tuple[str, int], str]:
     """Return number and name of goals by code and year. A query for each year, or none."""
-    found: dict[tuple[str, int], str] = {}
+    return {key: one.told for key, one in _goals(codes, years).items()}
+
+
+def _goals(
+    codes: Collection[str], years: Collection[int]
+) -> Mapping[tuple[str, int], _Called[str]]:
+    found: dict[tuple[str, int], _Called[str]] = {}
     for year in years:
         named = names_of_goals.answer(
             year, read=partial(_goals_of, year), version=journal.ground(year)
@@ -87,39 +116,38 @@ def goal_names(codes: Collection[str], years: Collection[int]) -> Mapping[tuple[
     return found
 
 
-def _goals_of(year: int) -> Mapping[str, str]:
+def _goals_of(year: int) -> Mapping[str, _Called[str]]:
     rows = access.goal_editions().filter(year=year)
-    told = rows.values_list("goal__code", "number", "name")
-    return {code: f"{number} {name}" for code, number, name in told}
+    told = rows.values_list("goal__code", "number", "name", "goal__owner__kind")
+    return {code: _Called(f"{number} {name}", _is_own(kind)) for code, number, name, kind in told}
+
+
+def _is_own(owner: str) -> bool:
+    return owner not in directory.SPEAK_FOR_ALL
+
+
+def _owned(called: Mapping[tuple[str, int], _Called[Any]]) -> frozenset[str]:
+    return frozenset(code for (code, _year), one in called.items() if one.is_own)
 
 
 def without_own(named: Named) -> Named:
-    """Call what bodies own by its code: its name may be a draft. Two queries, or none."""
-    goals, indicators = own_codes.answer(read=_own_codes, version=journal.GROUND_OF_ALL)
+    """Call what bodies own by its code: its name may be a draft."""
+    own = named.own
     return replace(
         named,
-        goals={key: name for key, name in named.goals.items() if key[0] not in goals},
+        goals={key: name for key, name in named.goals.items() if key[0] not in own.goals},
         indicators={
-            key: (key[0], *told[1:]) if key[0] in indicators else told
+            key: (key[0], *told[1:]) if key[0] in own.indicators else told
             for key, told in named.indicators.items()
         },
     )
 
 
-def _own_codes() -> tuple[frozenset[str], frozenset[str]]:
-    """The codes of the goals and of the indicators that bodies own."""
-    own = ~Q(owner__kind__in=sorted(directory.SPEAK_FOR_ALL))
-    return (
-        frozenset(Goal.objects.filter(own).values_list("code", flat=True)),
-        frozenset(Indicator.objects.filter(own).values_list("code", flat=True)),
-    )
-
-
 def _indicators(
     codes: Collection[str], years: Collection[int]
-) -> Mapping[tuple[str, int], _Indicator]:
+) -> Mapping[tuple[str, int], _Called[_Indicator]]:
     unit = "unit__name_en" if (get_language() or "").startswith("en") else "unit__name_sv"
-    found: dict[tuple[str, int], _Indicator] = {}
+    found: dict[tuple[str, int], _Called[_Indicator]] = {}
     for year in years:
         named = names_of_indicators.answer(
             *(year, unit),
@@ -130,11 +158,11 @@ def _indicators(
     return found
 
 
-def _indicators_of(year: int, unit: str) -> Mapping[str, _Indicator]:
+def _indicators_of(year: int, unit: str) -> Mapping[str, _Called[_Indicator]]:
     rows = access.indicator_editions().filter(year=year)
     return {
-        code: (name, decimals, of_unit)
-        for code, name, decimals, of_unit in rows.values_list(
-            "indicator__code", "name", "decimals", unit
+        code: _Called((name, decimals, of_unit), _is_own(kind))
+        for code, name, decimals, of_unit, kind in rows.values_list(
+            "indicator__code", "name", "decimals", unit, "indicator__owner__kind"
         )
     }

@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -70,12 +70,6 @@ def years() -> tuple[int, ...]:
 
 def _years() -> tuple[int, ...]:
     return tuple(access.goal_editions().order_by("-year").values_list("year", flat=True).distinct())
-
-
-def council_targets_resting_on(ids: Collection[int]) -> tuple[tuple[int, int, str, int], ...]:
-    """Return decision, year, indicator and the year it is for of what rests on them. One query."""
-    rows = access.council_targets().filter(decision__in=ids).order_by("year", "indicator__code")
-    return tuple(rows.values_list("decision", "year", "indicator__code", "for_year"))
 
 
 def levels() -> tuple[LevelRow, ...]:

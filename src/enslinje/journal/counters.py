@@ -5,7 +5,8 @@ would take as many.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from time import monotonic
 
 from django.db import connection
 
@@ -21,9 +22,13 @@ NOTHING = (0,) * len(Counted)
 
 @dataclass(frozen=True)
 class Counters:
-    """What the pulses counted at one moment: by year, in the order of `Counted`."""
+    """What the pulses counted at one moment: by year, in the order of `Counted`.
+
+    `since` is when they were asked for, on this process's clock: nothing older was told.
+    """
 
     by_year: Mapping[int, Sequence[int]]
+    since: float = 0.0
 
     def pulse(self, year: int) -> int:
         """The version of everything about `year`; what belongs to no single year is among it."""
@@ -50,7 +55,7 @@ class Counters:
         before = list(self.by_year.get(year, NOTHING))
         for counter in counted_in:
             before[counter.place] -= writes
-        return Counters({**self.by_year, year: before})
+        return replace(self, by_year={**self.by_year, year: before})
 
     def _sum(self, years: Iterable[int], counted_in: Iterable[Counted]) -> int:
         found = 0
@@ -63,9 +68,10 @@ class Counters:
 
 def counted() -> Counters:
     """Return what the pulses count now. One query."""
+    since = monotonic()
     with connection.cursor() as cursor:
         cursor.execute(SUMS)
-        return Counters({year: sums for year, *sums in cursor})
+        return Counters({year: sums for year, *sums in cursor}, since)
 
 
 looked_at = once(counted)

@@ -2,6 +2,10 @@
 
 The version of what an answer rests on is part of its key, so that a write is followed by a new key
 and nobody needs to say what has become old; what has not been asked for longest goes.
+
+Somebody may write while an answer is read, and it be half of before and half of after. It is given
+to nobody who has looked at the version before that: who looks afterwards finds the same version
+only if nobody wrote. So whoever reads need not ask again whether somebody did.
 """
 
 from collections import OrderedDict
@@ -9,12 +13,13 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from time import monotonic
 from typing import Any, Generic, TypeAlias, TypeVar
 from weakref import WeakSet
 
 from django.db import connection
 
-from enslinje.journal import once
+from enslinje.journal.counters import Counters, counted, looked_at
 
 Key: TypeAlias = tuple[Any, ...]
 Answer = TypeVar("Answer")
@@ -22,10 +27,38 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Version:
-    """How often what an answer rests on has been written: `now`, and as who looks was told."""
+    """How often what an answer rests on has been written, out of all that is counted.
 
-    now: Callable[[], int]
-    looked_at: Callable[[], int]
+    `seen` is what has been counted already, for who asks for several.
+    """
+
+    of: Callable[[Counters], int]
+    seen: Counters | None = None
+
+    def look(self) -> Counters:
+        """Return what has been counted, as who looks was told. One query, once."""
+        return self.seen or looked_at()
+
+    def now(self) -> int:
+        """As it is now. One query."""
+        return self.of(counted())
+
+    def looked_at(self) -> int:
+        """As who looks was told. One query, once."""
+        return self.of(self.look())
+
+
+@dataclass
+class _Held(Generic[Answer]):
+    """An answer that is kept: who read it had `looked`, and it was read by `until`.
+
+    `is_whole` when it is known that nobody wrote while it was read.
+    """
+
+    answer: Answer
+    looked: Counters | None
+    until: float
+    is_whole: bool
 
 
 _everything: "WeakSet[Kept[Any]]" = WeakSet()
@@ -43,20 +76,20 @@ class Kept(Generic[Answer]):
     def __init__(self, size: int) -> None:
         _everything.add(self)
         self.size = size
-        self._answers: OrderedDict[Key, Answer] = OrderedDict()
+        self._answers: OrderedDict[Key, _Held[Answer]] = OrderedDict()
         self._guard = Lock()
 
     def answer(self, *asked: Hashable, read: Callable[[], Answer], version: Version) -> Answer:
-        """Return what is kept for what is `asked`, else what `read` gives.
+        """Return what is kept for what is `asked`, else what `read` gives, and keep that.
 
-        That is kept when nobody wrote while it was read. One query, for the version; two when it is
-        read, however much whoever looks has read.
+        One query, for the version.
         """
-        key = self._key(asked, version.looked_at())
-        found = self._found(key)
+        looked = version.look()
+        key = self._key(asked, version.of(looked))
+        found = self.whole(key, looked=looked, version=version)
         if found is None:
             found = read()
-            self._keep_unwritten({key: found}, version)
+            self.keep(key, found, looked=looked)
         return found
 
     def each(
@@ -70,44 +103,26 @@ class Kept(Generic[Answer]):
 
         They are kept as `answer` does.
         """
-        looked_at = version.looked_at()
-        keys = {one: self._key(one, looked_at) for one in asked}
-        found = {one: kept for one, key in keys.items() if (kept := self._found(key)) is not None}
+        looked = version.look()
+        number = version.of(looked)
+        keys = {one: self._key(one, number) for one in asked}
+        found = {
+            one: kept
+            for one, key in keys.items()
+            if (kept := self.whole(key, looked=looked, version=version)) is not None
+        }
         others = [one for one in keys if one not in found]
         if others:
             answers = read(others)
-            self._keep_unwritten({keys[one]: answers[one] for one in others}, version)
+            for one in others:
+                self.keep(keys[one], answers[one], looked=looked)
             found.update(answers)
         return found
 
-    def _found(self, key: Key) -> Answer | None:
-        """What is kept, or has been read by whoever looks and is to be kept when they have done."""
-        found = self.get(key)
-        if found is None and (told := once.told()) is not None:
-            found = told.answers.get((self, key))
-        return found
-
-    def _keep_unwritten(self, answers: Mapping[Key, Answer], version: Version) -> None:
-        """Keep what has been read, if nobody wrote meanwhile: once whoever looks has done."""
-        if not self.may_keep():
-            return
-
-        def keep() -> None:
-            now = version.looked_at() if told else version.now()
-            for key, answer in answers.items():
-                if key[-1] == now:
-                    self.keep(key, answer)
-
-        told = once.told()
-        if told is None:
-            keep()
-            return
-        told.answers.update(((self, key), answer) for key, answer in answers.items())
-        told.afterwards.append(keep)
-
     def known(self, *asked: Hashable, version: Version) -> Answer | None:
         """Return what is kept for what is `asked`, or None: for who would not read it for this."""
-        return self.get(self._key(asked, version.looked_at()))
+        looked = version.look()
+        return self.whole(self._key(asked, version.of(looked)), looked=looked, version=version)
 
     @staticmethod
     def _key(asked: Key, version: int) -> Key:
@@ -126,17 +141,41 @@ class Kept(Generic[Answer]):
         return self.answer(*asked, read=lambda: read(None), version=version)
 
     def get(self, key: Key) -> Answer | None:
-        """Return what is kept for `key`, or None."""
+        """Return what is kept for `key`, or None: for who knows that what it keeps is whole."""
+        held = self._held(key)
+        return None if held is None else held.answer
+
+    def whole(self, key: Key, *, looked: Counters, version: Version) -> Answer | None:
+        """Return what is kept for `key`, or None, also when it may be half of before a write.
+
+        Args:
+            key: the last of it is the version, out of `looked`.
+            looked: what who asks has looked at.
+            version: what the answer rests on. Who looked before the answer was read, and is not
+                who read it, asks for it anew. One query, once for each answer.
+        """
+        held = self._held(key)
+        if held is None or held.looked is looked:
+            return None if held is None else held.answer
+        if not held.is_whole:
+            held.is_whole = looked.since > held.until or version.now() == key[-1]
+        return held.answer if held.is_whole else None
+
+    def _held(self, key: Key) -> _Held[Answer] | None:
         with self._guard:
             if key in self._answers:
                 self._answers.move_to_end(key)
             return self._answers.get(key)
 
-    def keep(self, key: Key, answer: Answer) -> None:
-        """Keep `answer`, unless its version may be taken back."""
+    def keep(self, key: Key, answer: Answer, *, looked: Counters | None = None) -> None:
+        """Keep `answer`, unless its version may be taken back.
+
+        `looked` is what who read it had looked at before; None says that the answer is whole.
+        """
         if self.may_keep():
+            held = _Held(answer, looked, until=monotonic(), is_whole=looked is None)
             with self._guard:
-                self._answers[key] = answer
+                self._answers[key] = held
                 while len(self._answers) > self.size:
                     self._answers.popitem(last=False)
 
@@ -152,4 +191,4 @@ class Kept(Generic[Answer]):
     def all(self) -> Mapping[Key, Answer]:
         """Return everything that is kept, as it is now."""
         with self._guard:
-            return dict(self._answers)
+            return {key: held.answer for key, held in self._answers.items()}

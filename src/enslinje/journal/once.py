@@ -6,34 +6,20 @@ also keeps the parts of one page from telling of different moments.
 
 Whoever writes reads anew: from the moment that a write begins nothing is kept of what was told
 before, and nothing new until somebody looks again.
-
-What is to be kept for others (`journal.keeping`) waits until whoever looks has seen it all: then it
-is asked once, for all of it, whether anybody wrote meanwhile.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
-
-@dataclass
-class Told:
-    """What whoever looks has been told, and what is to be done when they have seen it all."""
-
-    answers: dict[Any, Any] = field(default_factory=dict)
-    afterwards: list[Callable[[], None]] = field(default_factory=list)
-
-
-_told: ContextVar[Told | None] = ContextVar("told", default=None)
-
-
 NOTHING: Mapping[Callable[[], Any], Any] = {}
+
+_told: ContextVar[dict[Any, Any] | None] = ContextVar("told", default=None)
 
 
 @contextmanager
@@ -43,22 +29,11 @@ def looking(known: Mapping[Callable[[], Any], Any] = NOTHING) -> Iterator[None]:
     Args:
         known: what reads without arguments have told already, by what reads.
     """
-    told = Told({(read, (), ()): answer for read, answer in known.items()})
-    before = _told.set(told)
+    before = _told.set({(read, (), ()): told for read, told in known.items()})
     try:
         yield
-        is_written = _told.get() is not told
     finally:
         _told.reset(before)
-    if told.afterwards and not is_written:
-        with looking():  # Anew, so that versions are asked for once, and now.
-            for do in told.afterwards:
-                do()
-
-
-def told() -> Told | None:
-    """Return what whoever looks has been told; None when nobody does, or somebody has written."""
-    return _told.get()
 
 
 def written() -> None:
@@ -80,9 +55,9 @@ def once(read: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:
         if told is None:
             return read(*args, **kwargs)
         asked = (read, args, tuple(sorted(kwargs.items())))
-        if asked not in told.answers:
-            told.answers[asked] = read(*args, **kwargs)
-        found: Answer = told.answers[asked]
+        if asked not in told:
+            told[asked] = read(*args, **kwargs)
+        found: Answer = told[asked]
         return found
 
     return answer

@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -21,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.journal import log, once, pulses
-from enslinje.journal.counters import Counters, counted, looked_at
+from enslinje.journal.counters import Counters, counted
 from enslinje.journal.errors import AlreadySuperseded, KeyReused
 from enslinje.journal.inserting import insert
 from enslinje.journal.keeping import Version
@@ -297,15 +296,13 @@ def ground_of(year: int) -> int:
     return counted().ground(year)
 
 
-OF_EVERY_YEAR = Version(
-    lambda: counted().pulse_of_every_year(), lambda: looked_at().pulse_of_every_year()
-)
+OF_EVERY_YEAR = Version(lambda counters: counters.pulse_of_every_year())
 """The version of all that belongs to no single year, for what is kept by it."""
 
 
 def of_all(*counted_in: Counted) -> Version:
     """The version of what is counted so in all years, for what is kept by it."""
-    return Version(lambda: counted().of_all(*counted_in), lambda: looked_at().of_all(*counted_in))
+    return Version(lambda counters: counters.of_all(*counted_in))
 
 
 GROUND_OF_ALL = of_all(Counted.GROUND)
@@ -320,7 +317,7 @@ COMMENTS_OF_ALL = of_all(Counted.GROUND, Counted.COMMENTS)
 
 def everything(year: int) -> Version:
     """The version of everything about `year`, for what is kept until anything is written."""
-    return Version(partial(pulse_of, year), lambda: looked_at().pulse(year))
+    return Version(lambda counters: counters.pulse(year))
 
 
 def ground(year: int, *and_of: Counted, seen: Counters | None = None) -> Version:
@@ -329,11 +326,7 @@ def ground(year: int, *and_of: Counted, seen: Counters | None = None) -> Version
     With more that is counted: the version of that too, for what shows those parts of the plans.
     `seen` is what has been counted already, for who asks for several.
     """
-    counters = (Counted.GROUND, *and_of)
-    return Version(
-        lambda: counted().of(year, *counters),
-        lambda: (seen or looked_at()).of(year, *counters),
-    )
+    return Version(lambda counters: counters.of(year, Counted.GROUND, *and_of), seen)
 
 
 def fingerprint(action: str, year: int | None, content: Any) -> str:

@@ -3,13 +3,17 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import CharField, QuerySet, Value
 
 from enslinje.core.carrying import CarriedKind, Choice, ChoiceKind, Outline, outline
 from enslinje.core.deadlines import years_later
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.terms import OccasionKind, OccasionState
+from enslinje.journal.once import once
 from enslinje.journal.restate import copied
-from enslinje.organisation import access, group_queries, lineage, queries
+from enslinje.organisation import access, lineage, queries
 from enslinje.organisation.drafts import OccasionBodyDraft, OccasionDraft
 from enslinje.organisation.models import GroupExclusion, GroupMember, RegisterEntry
 
@@ -25,6 +29,7 @@ class YearOfBodies:
     outline: Outline
 
 
+@once
 def open_in(year: int) -> frozenset[str]:
     """Return the codes of the bodies that are open when the year begins."""
     standing = lineage.standing_on(date(year, 1, 1))
@@ -45,27 +50,24 @@ def year_of_bodies(*, from_year: int, to_year: int) -> YearOfBodies:
         .order_by("body_id")
     )
     register = [copied(one, year=to_year) for one in entries if one.body.code in still_open]
-    members = [
-        copied(one, year=to_year)
-        for one in access.group_members(sight=EVERYTHING)
+    members = list(
+        access.group_members(sight=EVERYTHING)
         .filter(year=from_year)
-        .select_related("body")
-        if one.body.code in still_open
-    ]
-    exclusions = [
-        copied(one, year=to_year)
-        for one in access.group_exclusions(sight=EVERYTHING)
+        .select_related("body", "group")
+    )
+    exclusions = list(
+        access.group_exclusions(sight=EVERYTHING)
         .filter(year=from_year)
-        .select_related("body")
-        if one.body.code in still_open
-    ]
+        .select_related("body", "group")
+    )
     occasions = _occasions(from_year, to_year, still_open)
-    shapes = group_queries.group_shapes(year=from_year)
-    held = sorted(code for code, shape in shapes.items() if shape.members or shape.exclusions)
+    held = sorted({one.group.code for one in members} | {one.group.code for one in exclusions})
     return YearOfBodies(
         register=tuple(register),
-        members=tuple(members),
-        exclusions=tuple(exclusions),
+        members=tuple(copied(one, year=to_year) for one in members if one.body.code in still_open),
+        exclusions=tuple(
+            copied(one, year=to_year) for one in exclusions if one.body.code in still_open
+        ),
         occasions=occasions,
         outline=outline(
             [
@@ -92,21 +94,23 @@ def year_of_bodies(*, from_year: int, to_year: int) -> YearOfBodies:
     )
 
 
-def content(*, year: int) -> Outline:
-    """Return what the organisation has of the year already."""
-    shapes = group_queries.group_shapes(year=year)
-    groups = [code for code, shape in shapes.items() if shape.members or shape.exclusions]
-    return outline(
-        [
-            (
-                CarriedKind.REGISTER,
-                access.register_entries(sight=EVERYTHING)
-                .filter(year=year)
-                .values_list("body__code", flat=True),
-            ),
-            (CarriedKind.GROUPS, sorted(groups)),
-            (CarriedKind.OCCASIONS, [row.kind.value for row in queries.occasions(year=year)]),
-        ]
+def named(
+    kind: CarriedKind, facts: "QuerySet[Any]", code: str, **of_year: int
+) -> "QuerySet[Any, Any]":
+    """Return kind and code of what these facts of a year say there is, to be read with others."""
+    there = facts.filter(**of_year).order_by()
+    return there.values_list(Value(kind.value, CharField()), code)
+
+
+def content(*, year: int) -> tuple["QuerySet[Any, Any]", ...]:
+    """Return where to read what the organisation has of the year already, as `named` tells it."""
+    groups = (access.group_members(sight=EVERYTHING), access.group_exclusions(sight=EVERYTHING))
+    register = access.register_entries(sight=EVERYTHING)
+    occasions = access.occasion_editions()
+    return (
+        named(CarriedKind.REGISTER, register, "body__code", year=year),
+        *(named(CarriedKind.GROUPS, one, "group__code", year=year).distinct() for one in groups),
+        named(CarriedKind.OCCASIONS, occasions, "occasion__kind", occasion__year=year),
     )
 
 

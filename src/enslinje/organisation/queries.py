@@ -29,6 +29,7 @@ from enslinje.journal.prepared import Prepared
 from enslinje.journal.pulses import pulses_of
 from enslinje.organisation import access, case_registers
 from enslinje.organisation.case_registers import DecisionKey, Found
+from enslinje.organisation.directory import directory
 from enslinje.organisation.errors import (
     DecisionNotChecked,
     UnknownBody,
@@ -187,7 +188,7 @@ def body_spellings(*, year: int) -> Mapping[str, str]:
     rows = bodies(year=year)
     spellings = {fold(row.official_name): row.code for row in rows}
     spellings |= {fold(row.short_name): row.code for row in rows}
-    spellings |= {fold(code): code for code in Body.objects.values_list("code", flat=True)}
+    spellings |= {fold(code): code for code in directory().slugs}
     return spellings | dict(_aliases("body__code"))
 
 

@@ -1,11 +1,15 @@
 """The plans' part of a new year, made of the year before and not yet recorded."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from enslinje.core.carrying import CarriedKind, Outline, carried_basis, outline
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.terms import Basis
 from enslinje.journal.restate import copied
+from enslinje.organisation.carrying import named
 from enslinje.plans import access
 from enslinje.plans.models import SectionEdition
 
@@ -43,7 +47,7 @@ def year_of_sections(*, from_year: int, to_year: int) -> YearOfSections:
     )
 
 
-def content(*, year: int) -> Outline:
-    """Return what plans have of the year already."""
-    there = access.section_editions(sight=EVERYTHING).filter(year=year)
-    return outline([(CarriedKind.SECTIONS, there.values_list("section__code", flat=True))])
+def content(*, year: int) -> tuple["QuerySet[Any, Any]", ...]:
+    """Return where to read what plans have of the year already: each kind and code."""
+    sections = access.section_editions(sight=EVERYTHING)
+    return (named(CarriedKind.SECTIONS, sections, "section__code", year=year),)

@@ -1,7 +1,6 @@
 """The histories of contributions and activities."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
@@ -18,7 +17,6 @@ from enslinje.core.terms import (
     PartyRole,
 )
 from enslinje.goals.naming import Named, named_at
-from enslinje.journal.history import register
 from enslinje.journal.history.columns import ORIGIN, YEAR, chosen, written
 from enslinje.journal.history.register import Field, Items, Key, Kind, Part, Restoring, Row
 from enslinje.journal.record import Receipt
@@ -61,28 +59,13 @@ def _themes_title(key: Key, about: Mapping[tuple[int, str], str]) -> str:
     return gettext("Teman på {name}").format(name=_activity_title(key, about))
 
 
-@dataclass(frozen=True)
-class _Responsible:
-    """What is needed to say who sees to activities: their titles, and names of people by code."""
-
-    titles: Mapping[tuple[int, str], str]
-    names: Mapping[str, str]
-
-    @classmethod
-    def of(cls, keys: Collection[Key]) -> "_Responsible":
-        named = ActivityResponsible.objects.filter(
-            year__in={key[0] for key in keys}, activity__code__in={key[1] for key in keys}
-        )
-        codes = set(named.values_list("person__username", flat=True))
-        return cls(_titles(keys), register.names_of_people(codes))
+def _responsible_title(key: Key, about: Mapping[tuple[int, str], str]) -> str:
+    return gettext("Ansvarig för {name}").format(name=_activity_title(key, about))
 
 
-def _responsible_title(key: Key, about: _Responsible) -> str:
-    return gettext("Ansvarig för {name}").format(name=_activity_title(key, about.titles))
-
-
-def _person(row: Row, about: _Responsible) -> str:
-    return about.names.get(row["person__username"], row["person__username"])
+def _person(row: Row, _about: Any) -> str:
+    name = f"{row['person__first_name']} {row['person__last_name']}".strip()
+    return name or str(row["person__username"])
 
 
 def _party(row: Row, _about: Any) -> str:
@@ -199,9 +182,9 @@ KINDS = (
         model=ActivityResponsible,
         place=(YEAR, Part("activity__code"), Part("body__code")),
         title=_responsible_title,
-        about=_Responsible.of,
+        about=_titles,
         body="body__code",
-        reads=("person__username",),
+        reads=("person__username", "person__first_name", "person__last_name"),
         fields=(Field("person_id", _("Ansvarig person"), _person),),
         right=Action.VIEW_DRAFT,  # A name is for those who write and read the plan, not for all.
     ),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from enslinje.journal import record as journal
+from enslinje.journal.counters import looked_at
 from enslinje.journal.keeping import Kept
 
 LARGEST = 300_000
@@ -52,12 +53,13 @@ def answer(
     if not asked_before.get(asked):
         asked_before.keep(asked, answer=True)
         return show()
+    looked = looked_at()
     key = key_of(request, rests_on)
-    if kept := pages.get(key):
+    if kept := pages.whole(key, looked=looked, version=journal.SHOWN_TO_ALL):
         return HttpResponse(kept.content, headers=dict(kept.headers))
     made = show()
-    if _is_for_everybody(request, made) and journal.SHOWN_TO_ALL.now() == key[-1]:
-        pages.keep(key, Page(made.content, tuple(made.headers.items())))
+    if _is_for_everybody(request, made):
+        pages.keep(key, Page(made.content, tuple(made.headers.items())), looked=looked)
     return made
 
 

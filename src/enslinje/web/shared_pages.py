@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
 from enslinje.journal import record as journal
+from enslinje.journal.counters import looked_at
 from enslinje.journal.keeping import Kept
 from enslinje.web import kept_pages
 from enslinje.web.viewers import Viewer, viewer_of
@@ -81,15 +82,17 @@ def answer(
         show: makes the page. That is kept when nobody asked who reads it.
         fill: gives what is the reader's own, for the page with holes.
     """
+    looked = looked_at()
     key = kept_pages.key_of(request, rests_on)
-    if kept := pages.get(key):
+    if kept := pages.whole(key, looked=looked, version=journal.SHOWN_TO_ALL):
         made = HttpResponse(kept.content, headers=dict(kept.headers))
         return _filled(request, made, kept.told, fill)
     made, is_asked = _made(request, show)
     told = getattr(made, TOLD, None)
     is_same = kept_pages.is_whole(made) and not is_asked and not _has_form(request)
-    if is_same and journal.SHOWN_TO_ALL.now() == key[-1]:
-        pages.keep(key, SharedPage(made.content, tuple(made.headers.items()), told))
+    if is_same:
+        shared = SharedPage(made.content, tuple(made.headers.items()), told)
+        pages.keep(key, shared, looked=looked)
     return _filled(request, made, told, fill)
 
 

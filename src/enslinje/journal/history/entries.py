@@ -4,6 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Concat, Trim
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -35,11 +38,25 @@ ITEM_SEPARATOR = "; "
 
 
 def writes(change_sets: Collection[int]) -> dict[int, Write]:
-    """Return the writes by id. Two queries."""
-    rows = list(ChangeSet.objects.filter(pk__in=change_sets))
-    codes = {code for row in rows for code in (row.actor_code, row.on_behalf_of_code) if code}
-    names = {SYSTEM_CODE: gettext(SYSTEM_NAME)} | dict(register.names_of_people(codes))
-    return {row.pk: _write(row, names) for row in rows}
+    """Return the writes by id. One query."""
+    rows = ChangeSet.objects.filter(pk__in=change_sets).annotate(
+        person=_named("actor_code"), behalf=_named("on_behalf_of_code")
+    )
+    return {row.pk: _write(row, _names(row)) for row in rows}
+
+
+def _named(code: str) -> Subquery:
+    """The name of the person whose code stands in this column; NULL when there is none."""
+    people = get_user_model().objects.filter(username=OuterRef(code)).order_by()
+    name = Trim(Concat("first_name", Value(" "), "last_name"))
+    return Subquery(people.annotate(called=name).values("called")[:1])
+
+
+def _names(row: Any) -> Mapping[str, str]:
+    """What those are called who have a name, by their codes."""
+    people = {row.actor_code: row.person, row.on_behalf_of_code: row.behalf}
+    named = {code: name for code, name in people.items() if name}
+    return {SYSTEM_CODE: gettext(SYSTEM_NAME), **named}
 
 
 def entries(found: Found, written: Mapping[int, Write], about: Any) -> Iterator[Entry]:

@@ -41,7 +41,7 @@ def petition(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for money, or change what is asked: `kod` and `rad` say which."""
     code, year = _code(slug), _year()
     found = _found(request, code, year, PetitionKind.ADJUSTMENT, PetitionKind.INCENTIVE_GRANT)
-    offered = work.offered(year)
+    offered = work.Offered(year)
     form = PetitionForm(
         request.POST or None,
         initial=_initial(found),
@@ -128,7 +128,7 @@ def _answer(
 def _found(request: HttpRequest, code: str, year: int, *kinds: PetitionKind) -> PetitionRow | None:
     """The body's petition of one of the kinds that the address names."""
     asked = (request.GET.get("kod", ""), request.GET.get("rad", ""))
-    every = queries.petitions(year=year)
+    every = queries.petitions(year=year) if asked[0] else ()
     mine = (row for row in every if row.body == code and row.kind in kinds)
     return next((row for row in mine if (row.code, str(row.line)) == asked), None)
 

@@ -18,7 +18,7 @@ from enslinje.core.money import in_mnkr
 from enslinje.core.policy import Action
 from enslinje.core.terms import Basis
 from enslinje.journal import record as journal
-from enslinje.organisation import directory, group_queries
+from enslinje.organisation import directory
 from enslinje.reconciliation import queries as reconciliation
 from enslinje.web import moments, writing
 from enslinje.web.downloads import Stamp
@@ -48,16 +48,11 @@ class Ledger:
         """The bodies' parts of addresses by code."""
         return directory.body_slugs()
 
-    @cached_property
-    def groups(self) -> Mapping[str, str]:
-        """The groups' names by code."""
-        return {group.code: group.name for group in group_queries.groups(year=self.year)}
-
     def whom(self, row: PostingRow) -> str:
         """Whose a posting is, "" when nobody is named."""
         if row.body:
             return self.names.get(row.body, row.body)
-        return self.groups.get(row.group, row.group)
+        return row.group_name
 
     @property
     def stamp(self) -> Stamp:

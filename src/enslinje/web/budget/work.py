@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext
 
 from enslinje.budget import kept, queries, reserves
 from enslinje.budget.histories import WORDS
-from enslinje.budget.rows import PetitionRow, PostingRow
+from enslinje.budget.rows import PetitionRow, PostingRow, ReserveRow
 from enslinje.budget.words import category_name
 from enslinje.budget.words import mnkr as exact
 from enslinje.core.budget_terms import PetitionKind, Plane
 from enslinje.core.money import exact_mnkr
 from enslinje.core.terms import BodyKind, CountsAs, DecisionOutcome
-from enslinje.organisation import decision_queries, directory, group_queries
+from enslinje.organisation import decision_queries, directory
 from enslinje.organisation import queries as organisation
 from enslinje.organisation.decision_queries import RecordedDecision
+from enslinje.organisation.rows import BodyRow
 from enslinje.web.budget.forms import Choices, written_key
 from enslinje.web.budget.journal import TransactionLine, shown_line, transactions
 from enslinje.web.budget.ledgers import mnkr, written
@@ -27,20 +29,64 @@ SPENT_ON = (Plane.OPERATING, Plane.CAPITAL)
 
 @dataclass(frozen=True)
 class Offered:
-    """What a form of money lets one choose among.
+    """What the forms of a year's money let one choose among. What a form does not ask is not read.
 
     `accounts` are those that may be spent on, `units` all bodies, also those that have no plan.
     `left` is öre by reserve, where it is known.
     """
 
-    reserves: Choices
-    earmarks: Choices
-    accounts: Choices
-    bodies: Choices
-    units: Choices
-    every_account: Choices
-    decisions: Choices
-    left: Mapping[str, str]
+    year: int
+
+    @property
+    def reserves(self) -> Choices:
+        return [(row.account, _left_of(row)) for row in queries.reserves(year=self.year)]
+
+    @property
+    def left(self) -> Mapping[str, str]:
+        there = queries.reserves(year=self.year)
+        return {row.account: str(row.balance) for row in there if row.balance is not None}
+
+    @property
+    def earmarks(self) -> Choices:
+        there = queries.earmarks(year=self.year)
+        return [(row.code, f"{row.purpose} ({row.reserve})") for row in there]
+
+    @property
+    def accounts(self) -> Choices:
+        return [
+            (row.code, row.name)
+            for row in queries.accounts().values()
+            if row.reserve_number is None and row.plane in SPENT_ON
+        ]
+
+    @property
+    def every_account(self) -> Choices:
+        return [(row.code, row.name) for row in queries.accounts().values()]
+
+    @property
+    def bodies(self) -> Choices:
+        return [
+            (one.code, one.short_name) for one in self._open if one.counts_as is not CountsAs.NONE
+        ]
+
+    @property
+    def units(self) -> Choices:
+        return [(one.code, one.short_name) for one in self._open]
+
+    @property
+    def decisions(self) -> Choices:
+        return decisions()
+
+    @cached_property
+    def _open(self) -> Sequence[BodyRow]:
+        return [one for one in organisation.bodies(year=self.year) if one.is_open]
+
+
+def _left_of(row: ReserveRow) -> str:
+    if row.balance is None:
+        return f"{row.account} {row.purpose}"
+    words = gettext("{account} {purpose}: {left} mnkr kvar")
+    return words.format(account=row.account, purpose=row.purpose, left=written(row.balance))
 
 
 @dataclass(frozen=True)
@@ -106,7 +152,7 @@ def journal_page(year: int) -> JournalPage:
             )
             for one in reserves.reserve_years(year=year, rows=rows)
         ),
-        petitions=open_lines(open_petitions(year), year),
+        petitions=open_lines(open_petitions(year)),
         lines=tuple(shown_line(legs) for legs in every[:LATEST]),
         reversible=frozenset(
             legs[0].number
@@ -116,15 +162,9 @@ def journal_page(year: int) -> JournalPage:
     )
 
 
-def _names(year: int) -> Mapping[str, str]:
-    """What bodies and groups are called, by code."""
-    groups = {group.code: group.name for group in group_queries.groups(year=year)}
-    return groups | dict(directory.body_names())
-
-
 def petitions_of(code: str, year: int) -> tuple[PetitionLine, ...]:
     """Return what a body has asked for in the year."""
-    names = _names(year)
+    names = directory.body_names()
     return tuple(
         petition_line(row, names) for row in queries.petitions(year=year) if row.body == code
     )
@@ -139,7 +179,7 @@ def petition_line(row: PetitionRow, names: Mapping[str, str]) -> PetitionLine:
     return PetitionLine(
         code=row.code,
         line=row.line,
-        whom=names.get(row.body or row.group, row.body or row.group),
+        whom=names.get(row.body, row.body) or row.group_name,
         purpose=row.purpose,
         kind=", ".join(filter(None, (gettext(WORDS[row.kind]), _category(row)))),
         is_gross_up=row.kind is PetitionKind.GROSS_UP,
@@ -173,38 +213,6 @@ def _sides(row: PetitionRow) -> str:
 
 def _category(row: PetitionRow) -> str:
     return category_name(row.category) if row.category else ""
-
-
-def offered(year: int) -> Offered:
-    """Return what the forms of the year's money let one choose among."""
-    there, every = queries.reserves(year=year), queries.accounts().values()
-    units = [one for one in organisation.bodies(year=year) if one.is_open]
-    return Offered(
-        reserves=[
-            (
-                row.account,
-                gettext("{account} {purpose}: {left} mnkr kvar").format(
-                    account=row.account, purpose=row.purpose, left=written(row.balance)
-                )
-                if row.balance is not None
-                else f"{row.account} {row.purpose}",
-            )
-            for row in there
-        ],
-        earmarks=[
-            (row.code, f"{row.purpose} ({row.reserve})") for row in queries.earmarks(year=year)
-        ],
-        accounts=[
-            (row.code, row.name)
-            for row in every
-            if row.reserve_number is None and row.plane in SPENT_ON
-        ],
-        bodies=[(one.code, one.short_name) for one in units if one.counts_as is not CountsAs.NONE],
-        units=[(one.code, one.short_name) for one in units],
-        every_account=[(row.code, row.name) for row in every],
-        decisions=decisions(),
-        left={row.account: str(row.balance) for row in there if row.balance is not None},
-    )
 
 
 def decisions() -> Choices:
@@ -245,9 +253,9 @@ def petition(year: int, code: str, line: int) -> PetitionRow | None:
     return next((row for row in of_year if (row.code, row.line) == (code, line)), None)
 
 
-def open_lines(rows: Iterable[PetitionRow], year: int) -> tuple[PetitionLine, ...]:
+def open_lines(rows: Iterable[PetitionRow]) -> tuple[PetitionLine, ...]:
     """Return petitions as lists show them."""
-    names = _names(year)
+    names = directory.body_names()
     return tuple(petition_line(row, names) for row in rows)
 
 
@@ -268,7 +276,8 @@ def granted_gross_up(year: int, query: Mapping[str, str]) -> Mapping[str, str]:
     Of a part that is granted, costs are shared as in what was asked. Nothing when none is named.
     """
     asked = query.get("kod", ""), query.get("rad", "")
-    every = (row for row in queries.petitions(year=year) if row.kind is PetitionKind.GROSS_UP)
+    there = queries.petitions(year=year) if asked[0] else ()
+    every = (row for row in there if row.kind is PetitionKind.GROSS_UP)
     row = next((one for one in every if (one.code, str(one.line)) == asked), None)
     if row is None or not row.granted or row.decision is None:
         return {}

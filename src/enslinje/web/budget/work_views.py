@@ -82,7 +82,7 @@ def journal(request: HttpRequest, year: int) -> HttpResponse:
 
 def draw(request: HttpRequest, year: int) -> HttpResponse:
     """Let a reserve pay for a body's costs."""
-    viewer, offered = viewer_of(request), work.offered(year)
+    viewer, offered = viewer_of(request), work.Offered(year)
     form = DrawForm(
         request.POST or None,
         reserves=offered.reserves,
@@ -126,7 +126,7 @@ def draw(request: HttpRequest, year: int) -> HttpResponse:
 
 def gross_up(request: HttpRequest, year: int) -> HttpResponse:
     """Raise bodies' income and costs alike."""
-    viewer, offered = viewer_of(request), work.offered(year)
+    viewer, offered = viewer_of(request), work.Offered(year)
     form = GrossUpForm(
         request.POST or None,
         bodies=offered.bodies,
@@ -151,7 +151,7 @@ def gross_up(request: HttpRequest, year: int) -> HttpResponse:
 
 def interest(request: HttpRequest, year: int) -> HttpResponse:
     """Charge bodies internal interest."""
-    viewer, offered = viewer_of(request), work.offered(year)
+    viewer, offered = viewer_of(request), work.Offered(year)
     form = InterestForm(
         request.POST or None,
         bodies=offered.bodies,
@@ -181,7 +181,7 @@ def interest(request: HttpRequest, year: int) -> HttpResponse:
 
 def post(request: HttpRequest, year: int) -> HttpResponse:
     """Post a transaction of many postings: the council's budget, a virement, a rebudgeting."""
-    viewer, offered = viewer_of(request), work.offered(year)
+    viewer, offered = viewer_of(request), work.Offered(year)
     form = PostingsForm(
         request.POST or None,
         kinds={kind: kind_name(kind) for kind in POSTED_BY_ROW},
@@ -362,7 +362,7 @@ def reject_the_rest(request: HttpRequest, year: int) -> HttpResponse:
         _("Anteckna avslagen"),
         _("Alla framställningar i listan avslås av samma beslut: alla eller ingen."),
     )
-    more = {"petitions": work.open_lines(there, year)}
+    more = {"petitions": work.open_lines(there)}
     said = _("Avslagen är antecknade.")
     return answer(
         request, page, form, perform, said=said, template="web/budget/rest.html", more=more

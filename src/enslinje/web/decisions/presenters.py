@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from django.http import Http404
 from django.template.defaultfilters import filesizeformat
@@ -136,14 +137,24 @@ class DecisionPage:
     state: str
     later: str
     deeds: tuple[Deed, ...]
-    resting: tuple[Resting, ...]
     check: str
     send_back: str
     anew: str
     own: bool
-    files: tuple[FileLine, ...]
     attach: str
     register: str
+    viewer: Viewer
+    records: tuple[RecordedDecision, ...]
+
+    @cached_property
+    def resting(self) -> tuple[Resting, ...]:
+        """What rests on it. One query, which the forms about it do not ask."""
+        return resting_on([self.one.pk])[self.one.pk] if self.one.checked else ()
+
+    @cached_property
+    def files(self) -> tuple[FileLine, ...]:
+        """The files that the viewer may see. One query, likewise."""
+        return tuple(_files(self.viewer, self.place, self.records))
 
     @property
     def address(self) -> str:
@@ -246,16 +257,16 @@ def decision_page(viewer: Viewer, slug: str, pk: int) -> DecisionPage:
         state=state_words(one),
         later=place.address("decision", decision=records[0].pk) if records[0] != one else "",
         deeds=tuple(_deeds(place, records, one)),
-        resting=resting_on([one.pk])[one.pk] if one.checked else (),
         check=place.form("check-decision", decision=pk) if checks and second else "",
         send_back=place.form("send-back-decision", decision=pk) if checks and second else "",
         anew=f"{place.form('record-decision')}?efter={records[0].pk}" if records_anew else "",
         own=one.waits and not second,
-        files=tuple(_files(viewer, place, records)),
         attach=place.form("attach-file", decision=pk)
         if records[0] == one and viewer.may(Action.KEEP_FILES, place.acts_for)
         else "",
         register=numbering.register_words(one.case_number, place.names),
+        viewer=viewer,
+        records=tuple(records),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enslinje.budget.figures import FIGURES
 from enslinje.core.terms import Basis
 from enslinje.figures.register import Explanation
 from enslinje.organisation import directory
@@ -49,7 +50,10 @@ class InputLine:
 
 @dataclass(frozen=True)
 class FigurePage:
-    """A figure's page. `back` is the page that shows it, "" when none does."""
+    """A figure's page. `back` is the page that shows it, "" when none does.
+
+    One that is `is_of_money` is of the ledger, and not of the year's picture.
+    """
 
     rule_anchor: str
     rule_words: Word
@@ -59,6 +63,7 @@ class FigurePage:
     basis_about: Word
     back: str
     citation: str
+    is_of_money: bool
 
 
 def figure_page(figure: Explanation, address: str) -> FigurePage:
@@ -87,9 +92,11 @@ def figure_page(figure: Explanation, address: str) -> FigurePage:
         basis_about=words.BASIS_ABOUT[figure.basis],
         back=_back_to_money(figure) or _back(figure),
         citation=_citation(figure, address),
+        is_of_money=figure.reference.partition("/")[0] in OF_MONEY,
     )
 
 
+OF_MONEY = frozenset(figure.name for figure in FIGURES)
 OF_BODY = "resultatbudget.organ"
 MONEY_PAGES = {
     "resultatbudget.cell": "web:budget",

@@ -28,12 +28,12 @@ def figure(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404(reference) from missing
     page = presenters.figure_page(explanation, request.build_absolute_uri())
     context: dict[str, object] = {"page": page, "figure": explanation}
-    picture = _picture(explanation.year, as_of)
+    picture = None if page.is_of_money else _picture(explanation.year, as_of)
     return show(request, "web/figure.html", context, picture=picture, year=explanation.year)
 
 
 def _picture(year: int, as_of: datetime | None) -> Picture | None:
-    """The picture of the figure's year; None where the year has money and no goals."""
+    """The picture of the figure's year; None where the year has no goals."""
     try:
         return queries.picture(year, as_of=as_of)
     except queries.YearNotFound:
