@@ -178,7 +178,7 @@ def test_were_the_versions_not_asked_for_it_would_be_old(asked, monkeypatch):
     monkeypatch.setattr(Counters, "_sum", lambda *_asked: 0)
     # The steps towards a filing ask where the plan stands, and whether nothing is left to do.
     if asked is not ASKED["stages"]:
-        monkeypatch.setattr(submissions.known_stages, "keep", lambda *_asked: None)
+        monkeypatch.setattr(submissions.known_stages, "keep", lambda *_asked, **_looked: None)
     before = asked.ask()
     asked.write()
 
