@@ -260,3 +260,14 @@ def test_were_the_version_moved_at_the_end_it_would_be_told_of_the_old(closing, 
     before, meanwhile = closing()
 
     assert meanwhile == before
+
+
+def test_a_plans_first_step_is_of_the_ground_and_the_next_are_not(planned):
+    """Who has a plan is to hand it in, and is seen as submitted: pictures rest on that."""
+    before = record.ground_of(YEAR)
+    take("mark_ready", "editor")
+    registered = record.ground_of(YEAR)
+    take("send_back_plan", reason="Skäl")
+    take("mark_ready", "editor", reason="Ändrat")
+
+    assert before < registered == record.ground_of(YEAR)

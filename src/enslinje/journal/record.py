@@ -275,6 +275,11 @@ def finish(
     return Receipt(change.change_set.pk, rows)
 
 
+def move_ground(change: Change) -> None:
+    """Say that something of the ground is written that no fact tells of."""
+    _move_counters(change, is_ground=True)
+
+
 def repeated(change: Change) -> Receipt:
     """Return the receipt that the first submission got."""
     return Receipt(change.change_set.pk, tuple(change.answer["rows"]), is_repeat=True)

@@ -142,9 +142,16 @@ def stand(
         )
     occasion = occasions[0]
     plans = instances(Plan, _plans(body_id, year, label))
-    plan = plans[0] if plans else insert(Plan(body_id=body_id, year=year, label=label))
+    plan = plans[0] if plans else _registered(body_id, year, label, change)
     stages = instances(PlanStage, _stages(plan.pk, occasion.pk))
     return Step(name, change, body, plan, occasion, stages[0] if stages else None)
+
+
+def _registered(body: int, year: int, label: str, change: Change) -> Plan:
+    """A new plan. Its body is one of those that are to hand in a plan, from now on."""
+    plan = insert(Plan(body_id=body, year=year, label=label))
+    record.move_ground(change)
+    return plan
 
 
 @Prepared
