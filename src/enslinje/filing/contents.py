@@ -190,8 +190,7 @@ def held_in(
     """Return what the body's plan held of it just after `change_set`, None now.
 
     Only what is within `sight`, and was not marked since so that it is no more. One query, or none
-    until something of the table is written, or of what plans rest on; what a body's own table held
-    before does not change.
+    until something of the table, of today's, or of what plans rest on is written.
     """
     return held.answer(
         *(content.kind, body, year, change_set, sight),

@@ -52,7 +52,7 @@ def year_as_filed(
     clock = queries.clock_from(_shown(row, year, filed) for row in rows)
     counted: Counter[Counted] = Counter()
     for row in rows:
-        counted.update(_counted(row))
+        counted += Counter(_counted(row))
     return replace(clock, pulse=counted[Counted.ALL], counted=counted), filed
 
 

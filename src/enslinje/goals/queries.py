@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -37,6 +37,7 @@ from enslinje.goals.rows import (
     LevelRow,
     MeasurementRow,
 )
+from enslinje.goals.tree import in_tree_order
 from enslinje.journal import record as journal
 from enslinje.journal.filed import Filed
 from enslinje.journal.keeping import Kept
@@ -111,7 +112,7 @@ def _goals(year: int, as_of: datetime | None, filed: Filed | None) -> tuple[Goal
             *("expected_result", *_ORIGIN),
         )
     )
-    return tuple(_in_tree_order([_goal(row) for row in rows]))
+    return tuple(in_tree_order([_goal(row) for row in rows]))
 
 
 def _goal(row: tuple[Any, ...]) -> GoalRow:
@@ -130,21 +131,6 @@ def _goal(row: tuple[Any, ...]) -> GoalRow:
         expected_result=expected,
         origin=_origin(*row[11:]),
     )
-
-
-def _in_tree_order(rows: list[GoalRow]) -> list[GoalRow]:
-    """Parents before their children, children right after them; what hangs loose comes last."""
-    below: dict[str, list[GoalRow]] = defaultdict(list)
-    codes = {row.code for row in rows}
-    for row in rows:
-        below[row.parent if row.parent in codes else ""].append(row)
-
-    def walk(parent: str) -> Iterable[GoalRow]:
-        for row in below.pop(parent, ()):
-            yield row
-            yield from walk(row.code)
-
-    return list(walk(""))
 
 
 def indicators(

@@ -140,7 +140,19 @@ def begin(
     once.written()
     counters = ((Counted.ALL,) if is_shown else ()) + tuple({model.counted_in for model in of})
     pulses.move(locked, counters)
-    change_set = insert(
+    return Change(
+        _opened(actor, action, why),
+        key=key,
+        content_sha256=content_sha256,
+        chain=log.chain_of(year, touched),
+        pulses=tuple(locked),
+        moved=set(counters),
+        is_shown=is_shown,
+    )
+
+
+def _opened(actor: Actor, action: str, why: Why) -> ChangeSet:
+    return insert(
         ChangeSet(
             recorded_at=timezone.now(),
             actor_code=actor.code,
@@ -152,16 +164,6 @@ def begin(
             restores=why.restores,
             undoes_id=why.undoes,
         )
-    )
-    chain = log.chain_of(year, touched)
-    return Change(
-        change_set,
-        key=key,
-        content_sha256=content_sha256,
-        chain=chain,
-        pulses=tuple(locked),
-        moved=set(counters),
-        is_shown=is_shown,
     )
 
 

@@ -119,7 +119,6 @@ def state_contributions(
         key=key,
         why=why,
         content=contributions,
-        of=(Contribution,),
     )
     if change.is_repeat:
         return record.repeated(change)
