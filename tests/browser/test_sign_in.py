@@ -254,16 +254,18 @@ class TestASessionEnds:
     def test_signed_in_anew_in_another_tab_the_page_works_again(self, as_role, open_page, site):
         page = as_role("demo-lasare", DEPUTIES)
         page.get_by_label("Skäl").fill(REASON)
+        before = page.locator(".form [name=csrfmiddlewaretoken]").input_value()
         site.run(DJANGO, "shell", "-c", END_SESSIONS)
         other = page.context.new_page()
         other.goto("/konto/logga-in/")
         other.locator("button[value=demo-lasare]").click()
+        other.wait_for_url("**/arbete/")
         other.close()
 
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         page.wait_for_function(
             "token => document.querySelector('.form [name=csrfmiddlewaretoken]').value !== token",
-            arg=page.locator(".form [name=csrfmiddlewaretoken]").get_attribute("value"),
+            arg=before,
         )
         page.get_by_role("button", name="Utse ersättaren").click()
         page.locator(".ds-error-summary").wait_for()
