@@ -83,6 +83,26 @@ def test_who_has_waited_long_enough_is_told_to_come_again(slow):
     assert statuses(gate, slow, *[{}] * 3, after=0.4) == ["200", "503", "503"]
 
 
+def test_few_threads_do_the_work_whoever_asks():
+    """Each has a connection at hand, that is warm. As many would be used as ask, without them."""
+    used = set()
+
+    def work(_environ, start_response):
+        used.add(threading.get_ident())
+        time.sleep(0.01)
+        start_response("200 OK", [])
+        return []
+
+    gate = Admission(work, busy=BUSY, at_once=2, queue=30)
+    with ThreadPoolExecutor(20) as people:
+        list(people.map(lambda _one: asked(gate, {}), range(40)))
+    assert len(used) == 2
+    used.clear()
+    with ThreadPoolExecutor(20) as people:
+        list(people.map(lambda _one: asked(work, {}), range(40)))
+    assert len(used) > 2
+
+
 def test_afterwards_there_is_room_again(slow):
     gate = Admission(slow, busy=BUSY, at_once=1, queue=0)
 

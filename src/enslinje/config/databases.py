@@ -11,6 +11,9 @@ from enslinje.config.sqlite.library import sqlite
 # Before this version several writers could corrupt a write-ahead log.
 SAFE_WAL = (3, 51, 3)
 BUSY_SECONDS = 20
+STATEMENTS_KEPT = 600
+"""How many statements a connection knows. A page asks of some dozen, a city's pages of hundreds."""
+
 KEPT_SECONDS = 60
 """How long a connection serves one request after the other."""
 
@@ -41,6 +44,7 @@ def chosen(url: str, *, folder: Path) -> dict[str, Any]:
             # A transaction takes the write lock when it begins, so what it reads stays true.
             "transaction_mode": "IMMEDIATE",
             "timeout": BUSY_SECONDS,
+            "cached_statements": STATEMENTS_KEPT,
             "init_command": (
                 f"PRAGMA journal_mode={journal_mode(sqlite.sqlite_version_info)};"
                 f"PRAGMA journal_size_limit={JOURNAL_BYTES};"
