@@ -10,7 +10,7 @@ from django.db import connections, transaction
 
 from enslinje.goals.models import Target
 from enslinje.journal import log, log_reading, record, triggers, verification
-from enslinje.journal.models import ChangeSet, LogEntry
+from enslinje.journal.models import ChangeSet, LogEntry, Pulse
 from enslinje.organisation import operations as organisation_operations
 from enslinje.organisation.models import Decision
 from tests import everything, town
@@ -58,6 +58,18 @@ class TestEntries:
         assert [row["code"] for row in rows_of("names", "goals_indicator")] == ["JOBS"]
         assert [row["code"] for row in rows_of("names", "organisation_body")] == ["SKOLA"]
 
+    def test_what_the_writer_has_read_is_not_read_again_for_it(self, monkeypatch):
+        asked = []
+        monkeypatch.setattr(log, "_few_codes", lambda _ids, *, model: asked.append(model) or [])
+        town.state(town.target(3))
+
+        assert asked == []
+        assert [row["code"] for row in rows_of("names", "organisation_body")] == ["SKOLA"]
+
+        monkeypatch.setattr(log.Covered, "know", lambda *_of_what: None)
+        town.state(town.target(4))
+        assert len(asked) == 2
+
     def test_the_content_can_be_written_in_one_way_only(self):
         town.state(town.target(3))
         entry = newest()
@@ -88,6 +100,14 @@ class TestEntries:
         town.state(town.target(3), key=key)
 
         assert LogEntry.objects.count() == before
+
+    def test_a_repeat_counts_nothing(self):
+        key = uuid4()
+        town.state(town.target(3), key=key)
+        before = list(Pulse.objects.values())
+        town.state(town.target(3), key=key)
+
+        assert list(Pulse.objects.values()) == before
 
 
 @pytest.mark.django_db

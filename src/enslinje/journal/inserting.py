@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Field, Model
 from django.db.models.sql import InsertQuery
 
-from enslinje.journal.prepared import Row, Unprepared
+from enslinje.journal.prepared import Row, Unprepared, at_hand
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -27,15 +27,14 @@ def insert(row: AnyModel) -> AnyModel:
     Raises:
         IntegrityError: the database refuses it.
     """
-    sql, columns, own_id = _insertion(
-        connection.vendor, type(row), GIVEN if row.pk is None else OWN
-    )
-    values = [one.get_db_prep_save(one.pre_save(row, add=True), connection) for one in columns]
-    with connection.cursor() as cursor:
+    database = at_hand()
+    sql, columns, own_id = _insertion(database.vendor, type(row), GIVEN if row.pk is None else OWN)
+    values = [one.get_db_prep_save(one.pre_save(row, add=True), database) for one in columns]
+    with database.cursor() as cursor:
         cursor.execute(sql, values)
         if own_id is not None:
             setattr(row, own_id.attname, _given_id(cursor, own_id))
-    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - so it is no new row.
+    row._state.adding, row._state.db = False, database.alias  # noqa: SLF001 - so it is no new row.
     return row
 
 
@@ -67,8 +66,8 @@ def _given_id(cursor: Any, own_id: _Field) -> Any:
 
 def instances(model: type[AnyModel], rows: Iterable[Row]) -> list[AnyModel]:
     """Return rows of all of a model's columns, in their order, as its instances."""
-    names = columns_of(model)
-    return [model.from_db(connection.alias, names, row) for row in rows]
+    names, alias = columns_of(model), at_hand().alias
+    return [model.from_db(alias, names, row) for row in rows]
 
 
 def columns_of(model: type[Model]) -> list[str]:

@@ -17,9 +17,8 @@ from time import monotonic
 from typing import Any, Generic, TypeAlias, TypeVar
 from weakref import WeakSet
 
-from django.db import connection
-
 from enslinje.journal.counters import Counters, counted, looked_at
+from enslinje.journal.prepared import at_hand
 
 Key: TypeAlias = tuple[Any, ...]
 Answer = TypeVar("Answer")
@@ -104,8 +103,8 @@ class Kept(Generic[Answer]):
         They are kept as `answer` does.
         """
         looked = version.look()
-        number = version.of(looked)
-        keys = {one: self._key(one, number) for one in asked}
+        number, database = version.of(looked), self._database()
+        keys = {one: (database, *one, number) for one in asked}
         found = {
             one: kept
             for one, key in keys.items()
@@ -124,9 +123,13 @@ class Kept(Generic[Answer]):
         looked = version.look()
         return self.whole(self._key(asked, version.of(looked)), looked=looked, version=version)
 
+    @classmethod
+    def _key(cls, asked: Key, version: int) -> Key:
+        return (cls._database(), *asked, version)
+
     @staticmethod
-    def _key(asked: Key, version: int) -> Key:
-        return (str(connection.settings_dict["NAME"]), *asked, version)
+    def _database() -> str:
+        return str(at_hand().settings_dict["NAME"])
 
     def at(
         self,
@@ -144,6 +147,19 @@ class Kept(Generic[Answer]):
         """Return what is kept for `key`, or None: for who knows that what it keeps is whole."""
         held = self._held(key)
         return None if held is None else held.answer
+
+    def several(self, ids: Collection[Hashable]) -> dict[Hashable, Answer]:
+        """Return what is kept by `keep_several`, of those that it is kept of."""
+        database = self._database()
+        with self._guard:
+            found = {one: self._answers.get((database, one)) for one in ids}
+        return {one: held.answer for one, held in found.items() if held is not None}
+
+    def keep_several(self, answers: Mapping[Any, Answer]) -> None:
+        """Keep what never changes, by what names each in this database."""
+        database = self._database()
+        for one, answer in answers.items():
+            self.keep((database, one), answer)
 
     def whole(self, key: Key, *, looked: Counters, version: Version) -> Answer | None:
         """Return what is kept for `key`, or None, also when it may be half of before a write.
@@ -181,7 +197,7 @@ class Kept(Generic[Answer]):
 
     def may_keep(self) -> bool:
         """Whether a version stands for ever: not inside a transaction, which may be rolled back."""
-        return not connection.in_atomic_block
+        return not at_hand().in_atomic_block
 
     def forget(self) -> None:
         """Forget everything."""

@@ -10,7 +10,7 @@ nothing of this code, and by `journal.verification`.
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
@@ -52,12 +52,20 @@ class Shape:
 
 @dataclass
 class Covered:
-    """The rows that a change writes, gathered for its entry."""
+    """The rows that a change writes, gathered for its entry.
+
+    `known` has the codes of what they point at, by model and id, as far as the writer has told.
+    """
 
     recorded: Section = field(default_factory=dict)
     settled: Section = field(default_factory=dict)
     pointed_at: dict[type[Model], set[int]] = field(default_factory=dict)
     models: set[type[AppendOnly]] = field(default_factory=set)
+    known: dict[type[Model], dict[int, str]] = field(default_factory=dict)
+
+    def know(self, model: type[Model], ids: Mapping[str, int]) -> None:
+        """Have it told the ids of codes that the writer has read, so that it need not."""
+        self.known.setdefault(model, {}).update({pk: code for code, pk in ids.items()})
 
     def add(self, row: AppendOnly, change_set: ChangeSet) -> None:
         """Cover `row` as recorded, with what settles it left out, and as settled in `change_set`.
@@ -89,13 +97,19 @@ class Covered:
         _enter(self.settled, shape.table, shape.key, known)
 
     def names(self) -> Section:
-        """The codes of what the recorded rows point at: one query for each table."""
+        """The codes of what the recorded rows point at: one query for each table, or none."""
         found: Section = {}
         for model, ids in self.pointed_at.items():
-            asked = _few_codes if len(ids) <= A_FEW else _codes
-            for pk, code in asked(tuple(ids), model=model):
-                _enter(found, _of(model).db_table, "id", {"id": pk, "code": code})
+            known = self.known.get(model, {})
+            named = known if ids <= known.keys() else _codes_of(ids, model)
+            for pk in sorted(ids & named.keys()):
+                _enter(found, _of(model).db_table, "id", {"id": pk, "code": named[pk]})
         return found
+
+
+def _codes_of(ids: Collection[int], model: type[Model]) -> Mapping[int, str]:
+    asked = _few_codes if len(ids) <= A_FEW else _codes
+    return dict(asked(tuple(ids), model=model))
 
 
 def _codes(ids: tuple[int, ...], *, model: type[Model]) -> QuerySet[Any, Any]:

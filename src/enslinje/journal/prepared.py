@@ -6,15 +6,16 @@ varies between two askings are mostly its values: the SQL is kept, and they are 
 
 from abc import ABC, abstractmethod
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any, Generic, ParamSpec, TypeAlias
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 from django.db.models.sql import UpdateQuery
 
@@ -29,6 +30,7 @@ Asked = ParamSpec("Asked")
 _Reader: TypeAlias = tuple[int, Sequence[Callable[..., Any]], Any]
 
 MOST_KEPT = 500
+ID = '"id"'
 A_FEW = 20
 """Values of a tuple that are worth a statement of their own for each number of them."""
 
@@ -45,19 +47,29 @@ class _Statement:
     parameters: tuple[Any, ...]
     slots: Sequence[tuple[int, int]]
     columns: Sequence[Any]
+    readers: MutableMapping[BaseDatabaseWrapper, tuple[_Reader, ...]] = field(
+        default_factory=WeakKeyDictionary, compare=False
+    )
 
     def run(self, values: Sequence[Value]) -> int:
         """Return how many rows were written."""
-        with connection.cursor() as cursor:
+        with at_hand().cursor() as cursor:
             cursor.execute(self.sql, self._filled(values))
             return int(cursor.rowcount)
 
+    def ids(self, values: Sequence[Value], column: str) -> list[int]:
+        """Return those of the rows that were written, which are in `column`."""
+        with at_hand().cursor() as cursor:
+            cursor.execute(f"{self.sql} RETURNING {column}", self._filled(values))
+            return [pk for (pk,) in cursor.fetchall()]
+
     def rows(self, values: Sequence[Value]) -> list[Row]:
-        with connection.cursor() as cursor:
+        database = at_hand()
+        with database.cursor() as cursor:
             cursor.execute(self.sql, self._filled(values))
             found = cursor.fetchall()
-        readers = tuple(self._readers())
-        return [_read(row, readers) for row in found] if readers else found
+        readers = self._readers(database)
+        return [_read(row, readers, database) for row in found] if readers else found
 
     def _filled(self, values: Sequence[Value]) -> list[Any]:
         filled = list(self.parameters)
@@ -65,27 +77,35 @@ class _Statement:
             filled[place] = values[number]
         return filled
 
-    def _readers(self) -> Iterator[_Reader]:
-        for place in self._converted:
-            yield place, _steps(self.columns[place]), self.columns[place]
-
-    @cached_property
-    def _converted(self) -> tuple[int, ...]:
-        """The places of those columns that Django reads otherwise than they come."""
-        return tuple(place for place, column in enumerate(self.columns) if _steps(column))
-
-
-def _steps(column: Any) -> Sequence[Callable[..., Any]]:
-    """The steps by which Django reads a column, for the connection of this thread."""
-    return (*connection.ops.get_db_converters(column), *column.get_db_converters(connection))
+    def _readers(self, database: BaseDatabaseWrapper) -> tuple[_Reader, ...]:
+        """The columns that Django reads otherwise than they come, for one thread's connection."""
+        found = self.readers.get(database)
+        if found is None:
+            steps = enumerate(_steps(column, database) for column in self.columns)
+            found = tuple((place, some, self.columns[place]) for place, some in steps if some)
+            self.readers[database] = found
+        return found
 
 
-def _read(row: Row, readers: Sequence[_Reader]) -> Row:
+def at_hand() -> BaseDatabaseWrapper:
+    """The connection of this thread itself: what stands for it looks for it each time it is asked.
+
+    A statement asks some thirty times.
+    """
+    return connections[DEFAULT_DB_ALIAS]
+
+
+def _steps(column: Any, database: BaseDatabaseWrapper) -> Sequence[Callable[..., Any]]:
+    """The steps by which Django reads a column."""
+    return (*database.ops.get_db_converters(column), *column.get_db_converters(database))
+
+
+def _read(row: Row, readers: Sequence[_Reader], database: BaseDatabaseWrapper) -> Row:
     """Return the row as Django reads its columns."""
     cells = list(row)
     for place, steps, column in readers:
         for step in steps:
-            cells[place] = step(cells[place], column, connection)
+            cells[place] = step(cells[place], column, database)
     return tuple(cells)
 
 
@@ -113,7 +133,7 @@ class _PutTogether(ABC, Generic[Asked]):
     def _statement(self, values: Sequence[Any], shape: Any) -> _Statement | None:
         """The statement for values of this outline; None where there can be no rows."""
         outline = tuple(map(_outline, values))
-        key = (connection.vendor, outline, tuple(sorted(shape.items())))
+        key = (at_hand().vendor, outline, tuple(sorted(shape.items())))
         with self._guard:
             is_known = key in self._kept
             statement = self._kept.get(key)
@@ -185,6 +205,11 @@ class PreparedUpdate(_PutTogether[Asked]):
             return int(rows.update(**becomes))
         statement = self._statement(values, shape)
         return statement.run(tuple(_flat(values))) if statement else 0
+
+    def ids(self, *values: Asked.args, **shape: Asked.kwargs) -> list[int]:
+        """Update the rows, no more of them than a few, and return their ids."""
+        statement = self._statement(values, shape)
+        return statement.ids(tuple(_flat(values)), ID) if statement else []
 
     def _compiled(
         self, values: Sequence[Any], shape: Any

@@ -107,7 +107,7 @@ def begin(
     is_shown: bool = True,
     of: Collection[type[AppendOnly]] = (),
 ) -> Change:
-    """Lock the pulses of `bodies` in `year`, settle `key`, move the pulses, open a change set.
+    """Lock and move the pulses of `bodies` in `year`, settle `key`, open a change set.
 
     Args:
         actor: who writes, and through which door.
@@ -131,21 +131,21 @@ def begin(
     """
     _require_transaction()
     touched = set(bodies) or {WHOLE_GROUP}
-    locked = pulses.locked(EVERY_YEAR if year is None else year, touched)
+    counters = ((Counted.ALL,) if is_shown else ()) + tuple({model.counted_in for model in of})
+    taken = pulses.taken(EVERY_YEAR if year is None else year, touched, counters)
     submitted = content if why == UNSAID else [content, why]
     content_sha256 = fingerprint(action, year, submitted) if key else ""
     earlier = _kept_under(key) if key and _is_kept(key) else None
     if earlier is not None:
+        pulses.move(taken, counters, by=-1)  # It writes nothing.
         return _repeated(earlier, actor=actor, action=action, content_sha256=content_sha256)
     once.written()
-    counters = ((Counted.ALL,) if is_shown else ()) + tuple({model.counted_in for model in of})
-    pulses.move(locked, counters)
     return Change(
         _opened(actor, action, why),
         key=key,
         content_sha256=content_sha256,
         chain=log.chain_of(year, touched),
-        pulses=tuple(locked),
+        pulses=tuple(taken),
         moved=set(counters),
         is_shown=is_shown,
     )

@@ -54,6 +54,7 @@ class Directory:
         short_names: what each is called last and shortly, likewise.
         slugs: where its pages are.
         parents: the code of the parent today, "" for none; of those that have begun.
+        ids: the ids of them all.
         speak_for_all: codes of those whose goals are the whole group's.
         case_registers: the case registers that stand, by the prefix as it is compared.
     """
@@ -62,6 +63,7 @@ class Directory:
     short_names: Mapping[str, str]
     slugs: Mapping[str, str]
     parents: Mapping[str, str]
+    ids: Mapping[str, int]
     speak_for_all: frozenset[str]
     case_registers: Mapping[str, CaseRegisterRow]
 
@@ -105,6 +107,7 @@ def _read(today: date) -> Directory:
         short_names={row[0]: row[5] for row in public},
         slugs={row[0]: row[1] for row in rows},
         parents={row[0]: row[6] or "" for row in editions if row[3] <= today},
+        ids={row[0]: row[8] for row in rows},
         speak_for_all=frozenset(row[0] for row in rows if row[2] in SPEAK_FOR_ALL),
         case_registers={
             folded: CaseRegisterRow(
@@ -129,7 +132,7 @@ def _bodies() -> "QuerySet[Any, Any]":
         .values_list(
             *("code", "slug", "kind", "edition__valid_from", "edition__official_name"),
             *("edition__short_name", "edition__parent__code", "edition__marking"),
-            *("keeps__pk", "keeps__prefix", "keeps__folded", "keeps__opened_on"),
+            *("pk", "keeps__pk", "keeps__prefix", "keeps__folded", "keeps__opened_on"),
             *("keeps__closed_on", "keeps__marking"),
         )
     )

@@ -208,13 +208,9 @@ def group_named(text: str) -> str:
 def body_codes(wanted: Collection[str]) -> Codes:
     """Return the ids of bodies by code."""
     fact = _("Det finns inget organ med koden {code}.")
-    known: dict[str, int] = dict(_body_ids(tuple(sorted(set(wanted)))))
+    ids = directory().ids
+    known = {code: ids[code] for code in set(wanted) if code in ids}
     return Codes(known, Body.objects.all, UnknownBody, fact)
-
-
-@Prepared
-def _body_ids(wanted: tuple[str, ...]) -> QuerySet[Any, Any]:
-    return Body.objects.filter(code__in=wanted).values_list("code", "pk")
 
 
 def group_codes(wanted: Collection[str]) -> Codes:

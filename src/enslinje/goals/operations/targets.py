@@ -20,9 +20,10 @@ from enslinje.goals.codes import Measure, measured_codes, measures
 from enslinje.goals.drafts import CouncilTargetDraft, QuotaDraft, TargetDraft
 from enslinje.goals.errors import NoDuty, TargetConflict
 from enslinje.goals.ground import Ground, kept_ground
-from enslinje.goals.models import BodyQuota, CouncilTarget, Target
+from enslinje.goals.models import BodyQuota, CouncilTarget, Indicator, Target
 from enslinje.goals.operations.values import check_number, check_target, check_years
 from enslinje.journal import record
+from enslinje.journal.before import as_before
 from enslinje.journal.inserting import columns_of, instances
 from enslinje.journal.lookup import MANY, UNKNOWN_ID, Codes
 from enslinje.journal.prepared import Prepared
@@ -30,6 +31,7 @@ from enslinje.journal.record import UNSAID, Receipt, Why
 from enslinje.journal.restate import restate
 from enslinje.organisation import gates, rights
 from enslinje.organisation import queries as organisation
+from enslinje.organisation.models import Body
 
 TARGETS_ARE_TAKEN_AT = (
     OccasionKind.PLAN,
@@ -76,13 +78,14 @@ def state_targets(
     if change.is_repeat:
         return record.repeated(change)
     refusals = Refusals()
-    rests_on = kept_ground(year=year, on=timezone.localdate())
-    known = _measures(targets, rests_on, year=year)
-    facts = _targets(targets, year=year, known=known, refusals=refusals)
-    _check_duties(targets, facts, rests_on, year=year, refusals=refusals)
-    _check_gate(targets, actor=actor, year=year, change=change, refusals=refusals)
-    _check_values(targets, known, year=year, refusals=refusals)
-    refusals.settle()
+    with as_before(change, year=year):  # What it rests on is counted once.
+        rests_on = kept_ground(year=year, on=timezone.localdate())
+        known = _measures(targets, rests_on, year=year)
+        facts = _targets(targets, year=year, known=known, change=change, refusals=refusals)
+        _check_duties(targets, facts, rests_on, year=year, refusals=refusals)
+        _check_gate(targets, actor=actor, year=year, change=change, refusals=refusals)
+        _check_values(targets, known, year=year, refusals=refusals)
+        refusals.settle()
     recorded = restate(
         facts,
         place=("indicator_id", "body_id", "for_year", "sex"),
@@ -231,10 +234,13 @@ def _targets(
     *,
     year: int,
     known: Mapping[str, Measure],
+    change: record.Change,
     refusals: Refusals,
 ) -> list[Target]:
     indicators = measured_codes(known, year=year)
     bodies = organisation.body_codes({draft.body for draft in drafts})
+    change.covered.know(Indicator, indicators.known)
+    change.covered.know(Body, bodies.known)
     occasions = _occasions(drafts, year)
     return [
         Target(
