@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from enslinje.core import numbers, target_text
 from enslinje.core.errors import Refusal, Refusals, shortened
+from enslinje.core.marking import Marking
 from enslinje.core.numbers import AmbiguousNumber
+from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, Kind, Sex
 from enslinje.core.values import Stated
 from enslinje.core.versions import Seen
 from enslinje.goals.drafts import TargetDraft
 from enslinje.goals.operations.values import check_target
-from enslinje.goals.target_grid import TargetGrid, TargetRow
+from enslinje.goals.target_grid import StatedTarget, TargetGrid, TargetRow
 
 MOST_REASON = 1000
 """Characters of a reason."""
@@ -98,6 +100,20 @@ class Planned:
             stated_on=stated_on,
             seen=self.entry.seen,
         )
+
+    def recorded(self, fact: int, draft: TargetDraft) -> TargetRow:
+        """Return the row as it is when `draft` is recorded of it, with the id `fact`."""
+        marking = self.row.stated.marking if self.row.stated else Marking.PUBLIC
+        stated = StatedTarget(
+            fact=fact,
+            for_year=self.row.for_year,
+            value=draft.value,
+            marking=marking,  # It is inherited: see `journal.restate`.
+            stated_on=draft.stated_on,
+            origin=Origin(draft.basis),
+            source="",
+        )
+        return replace(self.row, stated=stated)
 
 
 def plan(grid: TargetGrid, entries: Iterable[Entry]) -> tuple[Planned, ...]:

@@ -3,7 +3,7 @@
 One row for each duty, in the order of the goals.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,6 +21,7 @@ from enslinje.goals import access
 from enslinje.goals.codes import Measure
 from enslinje.goals.ground import Asked, ground
 from enslinje.goals.rows import GoalRow, IndicatorRow, MeasurementRow
+from enslinje.journal.keeping import Kept
 from enslinje.journal.prepared import A_FEW, Prepared
 
 NOT_STATED = Stated(Kind.MISSING)
@@ -210,35 +211,57 @@ _SAYS = (
 _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
 
 
+said: Kept[StatedTarget] = Kept(20_000)
+"""What targets say, by the ids of their rows: no row of the record is ever changed."""
+
+
 def _stated(body: str, years: Collection[int], codes: Collection[str] | None) -> _Stated:
     """What is current of the body's targets for all, by year, indicator and the year it is for."""
     few = () if codes is None or len(codes) > A_FEW else tuple(codes)
-    rows = _targets(body, tuple(years), few)
-    return {
-        (year, code, for_year): StatedTarget(
-            fact=pk,
-            for_year=for_year,
-            value=_value(*rest[:10]),
-            marking=Marking(marking),
-            stated_on=stated_on,
-            origin=Origin(Basis(rest[10]), *rest[11:]),
-            source=source,
-        )
-        for pk, year, code, for_year, marking, stated_on, source, *rest in rows
-    }
+    places = {tuple(place): pk for pk, *place in _places(body, tuple(years), few)}
+    known = said.several(places.values())
+    unknown = tuple(pk for pk in places.values() if pk not in known)
+    if unknown:
+        read = {row[0]: _target(row) for row in _targets(unknown)}
+        said.keep_several(read)
+        known = {**known, **read}
+    return {place: known[pk] for place, pk in places.items()}
 
 
 @Prepared
-def _targets(body: str, years: tuple[int, ...], codes: tuple[str, ...]) -> QuerySet[Any, Any]:
-    """The body's targets; of these indicators, or of all when none is named."""
+def _places(body: str, years: tuple[int, ...], codes: tuple[str, ...]) -> QuerySet[Any, Any]:
+    """Where the body has targets; of these indicators, or of all when none is named."""
     of_body = access.targets(sight=EVERYTHING).filter(
         body__code=body, year__in=years, sex=Sex.ALL.value
     )
     if codes:
         of_body = of_body.filter(indicator__code__in=codes)
-    return of_body.values_list(
-        *("pk", "year", "indicator__code", "for_year", "marking", "stated_on"),
-        *("recorded_in__source", *_SAYS, *_ORIGIN),
+    return of_body.values_list("pk", "year", "indicator__code", "for_year")
+
+
+@Prepared
+def _targets(facts: tuple[int, ...]) -> QuerySet[Any, Any]:
+    """What targets say or said: one may have been superseded since its place was read."""
+    return (
+        access.targets_ever()
+        .filter(pk__in=facts)
+        .values_list(
+            *("pk", "for_year", "marking", "stated_on", "recorded_in__source", *_SAYS, *_ORIGIN)
+        )
+    )
+
+
+def _target(row: Sequence[Any]) -> StatedTarget:
+    *told, basis, source_ref, recorded_at, actor, note = row
+    fact, for_year, marking, stated_on, source, *says = told
+    return StatedTarget(
+        fact=fact,
+        for_year=for_year,
+        value=_value(*says),
+        marking=Marking(marking),
+        stated_on=stated_on,
+        origin=Origin(Basis(basis), source_ref, recorded_at, actor, note),
+        source=source,
     )
 
 

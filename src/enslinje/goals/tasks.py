@@ -27,7 +27,7 @@ def target_tasks(year: int, bodies: Collection[str]) -> tuple[Task, ...]:
     for body, code, title, kind, at, by in _duties(year, tuple(bodies)):
         titles[body, code] = title or code
         found = (_state(kind), at, by or "")
-        if _goes_before(found, said.get((body, code), NOTHING)):
+        if (body, code) not in said or _goes_before(found, said[body, code]):
             said[body, code] = found
     return tuple(
         Task(body, code, title, *said.get((body, code), NOTHING))

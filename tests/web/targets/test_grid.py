@@ -265,6 +265,21 @@ class TestWhileOthersWait:
         assert (weighed["base"], weighed["gap"]) == (row["base"], "−20,0")
         assert any("KF:s årsmål" in text for text in weighed["warnings"])
 
+    def test_what_is_told_without_reading_is_what_is_there(self, signed_in):
+        """Of a place that was empty, and of one where something stood."""
+        client, asked, base = signed_in("editor"), f"{GRID}?rad=SHARE", "-"
+        for text in ("60", "70", "ca 30", ""):
+            sent = {"key": str(uuid4()), "v-SHARE": text, "r-SHARE": f"Skäl till {text}"}
+            sent["b-SHARE"] = base
+            told = client.post(
+                GRID, sent, headers={"accept": "application/json"}, **{IS_RUSHED: lambda: True}
+            ).json()["rows"]["SHARE"]
+            there = client.get(asked, headers={"accept": "application/json"}).json()["rows"][
+                "SHARE"
+            ]
+            weighed, base = {"gap", "warnings"}, told["base"]
+            assert {**told, **{name: there[name] for name in weighed}} == there
+
     def test_where_nobody_waits_it_is_weighed_at_once(self, signed_in):
         told = self.save(signed_in("editor"), is_rushed=False).json()
 

@@ -58,9 +58,9 @@ class Marks:
 
     def of_row(self, code: str) -> RowMarks:
         """Return the marks of the target grid's row of an indicator."""
-        value, reason = (self.cells.get(f"{code}/{column}", 0) for column in ("value", "reason"))
-        count = self.count(CommentSubject.TARGET.value, code)
-        return RowMarks(self.year, self.slug, code, self.may_comment, count, value, reason)
+        row = self.rows.get(Subject(CommentSubject.TARGET, code), 0)
+        value, reason = self.cells.get(f"{code}/value", 0), self.cells.get(f"{code}/reason", 0)
+        return RowMarks(self.year, self.slug, code, self.may_comment, row, value, reason)
 
     def address(self, kind: str, code: str) -> str:
         """Return where they are; "" where the reader may not comment."""

@@ -9,7 +9,7 @@ from enslinje.core.terms import CommentSubject
 from enslinje.plans.comment_subjects import Subject, row_of
 from enslinje.web import addresses
 from enslinje.web.plan.pages import address_of
-from enslinje.web.target_grid.presenters import anchor_of
+from enslinje.web.target_grid.lines import anchor_of
 from enslinje.web.viewers import Viewer
 
 WORDS: Mapping[CommentSubject, str] = {

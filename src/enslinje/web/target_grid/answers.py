@@ -10,9 +10,10 @@ from enslinje.journal.once import looking
 from enslinje.organisation.rows import BodyRow
 from enslinje.web import forms
 from enslinje.web.rush import AGAIN_SECONDS
-from enslinje.web.target_grid import presenters
+from enslinje.web.target_grid import lines, presenters
 from enslinje.web.target_grid.entering import Outcome
-from enslinje.web.target_grid.presenters import GridPage, Line
+from enslinje.web.target_grid.lines import Line
+from enslinje.web.target_grid.presenters import GridPage
 from enslinje.web.viewers import Viewer
 from enslinje.web.writing import number
 
@@ -46,16 +47,18 @@ def of(viewer: Viewer, year: int, body: BodyRow, outcome: Outcome) -> JsonRespon
 def of_saved(viewer: Viewer, year: int, body: BodyRow, outcome: Outcome) -> JsonResponse:
     """Answer that what was sent is saved, and when to ask what it is held against.
 
-    That takes as long as the save itself: while others wait to save it comes later.
+    That takes as long as the save itself: while others wait to save it comes later. Nothing is
+    read for it, unless it was sent before: somebody may have written since.
     """
-    with looking():
-        grid = presenters.read_grid(viewer, year, body.code, outcome.asked)
+    rows = outcome.rows
+    if outcome.is_repeat:
+        rows = presenters.read_grid(viewer, year, body.code, outcome.asked).rows
     written = outcome.receipt
     return JsonResponse(
         {
             "said": _saved(),
             "faults": [],
-            "rows": {line.code: _row(line) for line in presenters.unweighed(grid)},
+            "rows": {line.code: _row(line) for line in lines.unweighed(rows)},
             "undo": {"change_set": written.change_set} if written else None,
             "again": AGAIN_SECONDS,
         }

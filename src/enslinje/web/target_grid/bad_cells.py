@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from django.http import HttpRequest
 
 from enslinje.goals.target_entries import Planned
-from enslinje.web.target_grid.presenters import Typed
+from enslinje.web.target_grid.lines import Typed
 
 
 def _name(year: int, slug: str) -> str:

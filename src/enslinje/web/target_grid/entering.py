@@ -16,7 +16,7 @@ from enslinje.goals.target_entries import Entry, Planned, plan
 from enslinje.goals.target_grid import NOT_STATED, TargetGrid, TargetRow, values_at
 from enslinje.journal.errors import EditedMeanwhile
 from enslinje.journal.record import Receipt
-from enslinje.web.target_grid.presenters import Typed
+from enslinje.web.target_grid.lines import Typed
 from enslinje.web.viewers import Viewer
 
 TEXT, REASON, BASE = "v-", "r-", "b-"
@@ -32,6 +32,7 @@ class Outcome:
         typed: the rows that were not, as they were sent, each with why.
         general: why nothing was written, where it is about no row.
         asked: the rows that were to be written, or were already as they were sent.
+        rows: those, as they are since.
     """
 
     receipt: Receipt | None = None
@@ -39,11 +40,17 @@ class Outcome:
     typed: Mapping[str, Typed] = field(default_factory=dict)
     general: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    rows: tuple[TargetRow, ...] = ()
 
     @property
     def is_refused(self) -> bool:
         """Whether something was not written."""
         return bool(self.typed or self.general)
+
+    @property
+    def is_repeat(self) -> bool:
+        """Whether it had been sent and written before."""
+        return self.receipt is not None and self.receipt.is_repeat
 
     @property
     def is_conflict(self) -> bool:
@@ -125,7 +132,10 @@ def enter(
             asked=asked,
         )
     changed = [one for one in planned if one.value is not None]
-    return replace(write(viewer, grid, changed, key=key), asked=asked)
+    outcome = write(viewer, grid, changed, key=key)
+    since = {row.code: row for row in outcome.rows}
+    rows = tuple(since.get(one.row.code, one.row) for one in planned)
+    return replace(outcome, asked=asked, rows=rows)
 
 
 def write(
@@ -143,7 +153,14 @@ def write(
         )
     except Refusal as refusal:
         return _refused(planned, refusal)
-    return Outcome(receipt, tuple(one.row.code for one in planned))
+    return Outcome(
+        receipt,
+        tuple(one.row.code for one in planned),
+        rows=tuple(
+            one.recorded(fact, draft)
+            for one, fact, draft in zip(planned, receipt.rows, drafts, strict=True)
+        ),
+    )
 
 
 def _refused(planned: Sequence[Planned], refusal: Refusal) -> Outcome:

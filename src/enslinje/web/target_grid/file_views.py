@@ -10,11 +10,10 @@ from enslinje.exchange.reading import MOST_BYTES
 from enslinje.goals.target_entries import MOST_REASON, why_locked
 from enslinje.goals.target_grid import TargetGrid
 from enslinje.organisation.rows import BodyRow
-from enslinje.reconciliation.own_targets import hold
 from enslinje.rendering import csv_file, excel_file, excel_form
 from enslinje.rendering.csv_file import Profile, Sheet
 from enslinje.rendering.excel_form import FormCell, FormColumn, FormSheet
-from enslinje.web.target_grid import block_views, blocks, presenters
+from enslinje.web.target_grid import block_views, blocks, lines, presenters
 from enslinje.web.target_grid.files_in import FileRefused, sent_by
 from enslinje.web.target_grid.views import address, body_at
 from enslinje.web.viewers import viewer_of
@@ -71,10 +70,9 @@ def _heads() -> Texts:
 
 
 def _rows(grid: TargetGrid) -> list[Texts]:
-    stands = hold(grid)
     found: list[Texts] = []
-    for row in grid.rows:
-        line = presenters.line(row, stands[row.code], None, is_open=True)
+    shown = lines.lines(grid, grid.rows, {}, is_open=True)
+    for row, line in zip(grid.rows, shown, strict=True):
         found.append(
             (
                 *(row.code, row.indicator.name, row.indicator.unit_sv, line.before),

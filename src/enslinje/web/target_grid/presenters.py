@@ -7,89 +7,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from enslinje.core import target_text, versions
 from enslinje.core.marking import sight_of
 from enslinje.core.policy import Action
-from enslinje.core.terms import Basis, Polarity
-from enslinje.core.values import SCALE, unscaled
 from enslinje.goals import target_grid as reading
 from enslinje.goals.operations.targets import TARGETS_ARE_TAKEN_AT
 from enslinje.goals.rows import GoalRow
-from enslinje.goals.target_entries import why_locked
 from enslinje.goals.target_grid import TargetGrid, TargetRow
 from enslinje.goals.undoable import Undoable, last_write
-from enslinje.journal.vocabulary import word
 from enslinje.organisation import gates, queries
 from enslinje.organisation.rows import BodyRow
-from enslinje.reconciliation.own_targets import Standing, hold
-from enslinje.web import writing
 from enslinje.web.forms import Fault
-from enslinje.web.target_grid import words
+from enslinje.web.target_grid.lines import Line, Typed, lines
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
-from enslinje.web.writing import Shown
-
-
-def anchor_of(code: str) -> str:
-    """The id of the cell for the indicator's target, which a link leads to."""
-    return code
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What somebody has typed in a row and that is not saved: shown in place of what is stated."""
-
-    text: str
-    reason: str
-    faults: tuple[str, ...] = ()
-    theirs: str = ""
-    base: str | None = None
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of the grid.
-
-    Attributes:
-        text, reason: what stands in the two cells.
-        seen_text, seen_reason: what is stated, to be restored and compared with.
-        base: the version that a write rests on.
-        gap: how much better than the council's target or the quota, with its sign.
-        warnings: what is weak about it; `is_explained` when a reason is given.
-        faults: why what is typed was not saved.
-        theirs: what somebody else has saved meanwhile.
-    """
-
-    code: str
-    name: str
-    unit: str
-    direction: Word
-    before: str
-    outcome: Shown | None
-    council: Shown | None
-    is_quota: bool
-    for_year: int
-    text: str
-    reason: str
-    seen_text: str
-    seen_reason: str
-    base: str
-    gap: str
-    state: Word
-    is_missing: bool
-    is_weak: bool
-    is_explained: bool
-    warnings: tuple[str, ...]
-    examples: tuple[str, ...]
-    locked: Word
-    faults: tuple[str, ...]
-    theirs: str
-    is_invented: bool
-
-    @property
-    def anchor(self) -> str:
-        """The id of the cell, which a link leads to."""
-        return anchor_of(self.code)
 
 
 @dataclass(frozen=True)
@@ -194,17 +124,14 @@ def page(
     may, said = viewer.may(Action.STATE_TARGET, body.code), typed or {}
     is_open = may and is_taken(viewer, grid.year, body.code)
     rows = [row for row in grid.rows if codes is None or row.code in codes]
-    stands = hold(grid, rows)
-    lines = [
-        (row, line(row, stands[row.code], said.get(row.code), is_open=is_open)) for row in rows
-    ]
-    weak = sum(one.is_weak and not one.is_explained for _row, one in lines)
+    shown = list(zip(rows, lines(grid, rows, said, is_open=is_open), strict=True))
+    weak = sum(one.is_weak and not one.is_explained for _row, one in shown)
     return GridPage(
         year=grid.year,
         body=body.code,
         slug=body.slug,
         name=body.official_name,
-        groups=_grouped([(row, one) for row, one in lines if _is_shown(one, only)], grid.goals),
+        groups=_grouped([(row, one) for row, one in shown if _is_shown(one, only)], grid.goals),
         total=len(grid.rows),
         missing=sum(row.is_missing for row in grid.rows),
         weak=weak,
@@ -214,11 +141,6 @@ def page(
         only=only,
         has_before=any(row.before for row in grid.rows),
     )
-
-
-def unweighed(grid: TargetGrid) -> tuple[Line, ...]:
-    """Return the grid's rows as its writer may see them, held against nothing yet."""
-    return tuple(line(row, Standing(), None, is_open=True) for row in grid.rows)
 
 
 def is_taken(viewer: Viewer, year: int, body: str) -> bool:
@@ -231,63 +153,6 @@ def is_taken(viewer: Viewer, year: int, body: str) -> bool:
         instant=timezone.now(),
     )
     return gate.is_open_to(body)
-
-
-def line(row: TargetRow, stands: Standing, typed: Typed | None, *, is_open: bool) -> Line:
-    """Return one row as it is shown."""
-    locked = why_locked(row)
-    text, reason = (typed.text, typed.reason) if typed else (row.text, row.value.reason)
-    base = versions.written(row.seen)
-    decimals = row.measure.decimals
-    return Line(
-        code=row.code,
-        name=row.indicator.name,
-        unit=writing.in_language(row.indicator.unit_sv, row.indicator.unit_en),
-        direction=_direction(row),
-        before=row.written(row.before.value) if row.before else "",
-        outcome=_outcome(stands, decimals),
-        council=_council(row, decimals),
-        is_quota=row.quota is not None,
-        for_year=row.for_year,
-        text=text,
-        reason=reason,
-        seen_text=row.text,
-        seen_reason=row.value.reason,
-        base=typed.base if typed and typed.base is not None else base,
-        gap="" if stands.gap is None else writing.signed(stands.gap / SCALE, decimals),
-        state=words.state_of(row),
-        is_missing=row.is_missing,
-        is_weak=stands.is_below or stands.is_lowered,
-        is_explained=bool(row.value.reason),
-        warnings=words.warnings(row, stands),
-        examples=target_text.examples(row.measure.unit_kind),
-        locked=words.LOCKED[locked] if locked else "" if is_open else _("Stängt"),
-        faults=typed.faults if typed else (),
-        theirs=typed.theirs if typed else "",
-        is_invented=bool(row.stated and row.stated.origin.basis is Basis.INVENTED),
-    )
-
-
-def _direction(row: TargetRow) -> str:
-    return word(Polarity, row.indicator.polarity.value)
-
-
-def _outcome(stands: Standing, decimals: int) -> Shown | None:
-    found = stands.outcome
-    if found is None:
-        return None
-    return Shown(writing.number(unscaled(found.value), decimals), "", found.origin.basis)
-
-
-def _council(row: TargetRow, decimals: int) -> Shown | None:
-    """The body's quota, else the council's target for the whole group."""
-    if row.quota is not None and row.quota_origin is not None:
-        return Shown(writing.number(unscaled(row.quota), decimals), "", row.quota_origin.basis)
-    asked = row.indicator.council
-    if asked is None or asked.low is None or asked.high is None:
-        return None
-    ends = writing.ends(unscaled(asked.low), unscaled(asked.high), decimals)
-    return Shown(words.form_words(asked.form, ends), "", asked.origin.basis)
 
 
 def _why_closed(*, may: bool) -> Word:

@@ -22,8 +22,9 @@ from enslinje.organisation.sight import facts_within_sight
 from enslinje.plans import content_queries
 from enslinje.plans.content_rows import ActivityToSeeTo
 from enslinje.web import writing
-from enslinje.web.plan.pages import address_of
-from enslinje.web.target_grid.presenters import anchor_of, is_taken
+from enslinje.web.plan.pages import fields_of
+from enslinje.web.target_grid.lines import anchor_of
+from enslinje.web.target_grid.presenters import is_taken
 from enslinje.web.viewers import Viewer
 from enslinje.web.words import Word
 from enslinje.web.workspace.plan_steps import OTHERS, steps_of
@@ -138,15 +139,13 @@ def _due_at(due: Deadline | None) -> datetime | None:
 
 def _group(part: PartWork, year: int, name: str, slug: str, *, due: Deadline | None) -> ToDoGroup:
     own, at = part.part.name, _due_at(due)
-    address = address_of(own, year=year, slug=slug)
+    addresses = fields_of(own, year=year, slug=slug)
+    address = addresses("")
     return ToDoGroup(
         body=name,
         about=f"{_(part.part.words)} {year}",
         count=len(part.left),
-        listed=tuple(
-            ToDo(task.title, address_of(own, year=year, slug=slug, code=task.code))
-            for task in part.left[:MOST_LISTED]
-        ),
+        listed=tuple(ToDo(task.title, addresses(task.code)) for task in part.left[:MOST_LISTED]),
         address=f"{address}?visa=saknas" if own == TARGETS and address else address,
         due=writing.day_in_words(at) if at and at >= timezone.now() else "",
     )
