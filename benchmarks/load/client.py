@@ -38,7 +38,7 @@ OK = range(200, 300)
 class Asked:
     """One request: seconds after the start, and what is sent. `group` names it in the report.
 
-    `then` is asked for afterwards, if a save's answer says so.
+    `then` is asked for afterwards, if a save's answer says so, with others of its page.
     """
 
     at: float
