@@ -17,11 +17,12 @@ from enslinje.web import pieces
 TEMPLATES = resources.files("enslinje.web") / "templates"
 USE = re.compile(r'{% piece "([^"]+)"([^%]*)%}')
 BY_CODE = {
+    "web/plan/task_left.html": {"task"},
     "web/targets/row.html": {"line", "year", "marks", "most_text", "most_reason", "context"},
     "web/parts/header.html": {"site"},
     "web/parts/footer.html": {"site"},
 }
-"""Those that are no tag of a template: `target_row` and `masthead`, and what they give.
+"""Those that code writes (`target_rows`, `tasks_left`, `masthead`), and what they are given.
 
 The links of a row would keep the date that is shown; the workspace shows none.
 """

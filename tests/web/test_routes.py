@@ -6,8 +6,12 @@ import pytest
 from django.core.checks import run_checks
 from django.http import HttpResponse
 from django.test import override_settings
-from django.urls import path
+from django.urls import Resolver404, path
+from django.urls.resolvers import LocalePrefixPattern
+from django.utils import translation
 
+from enslinje.config import urls
+from enslinje.config.urls import KeptWays
 from enslinje.core.policy import Action
 from enslinje.web import checks, routes
 from tests.people import record_people
@@ -49,6 +53,31 @@ def test_every_address_of_the_product_declares_its_action():
 def test_one_that_does_not_is_a_fault():
     assert faults(Undeclared) == ["enslinje.E001"]
     assert faults(Declared) == []
+
+
+def test_where_an_address_leads_is_found_once_in_each_language(monkeypatch):
+    tried = []
+    find = KeptWays._find
+    monkeypatch.setattr(
+        KeptWays,
+        "_find",
+        lambda self, path, language: tried.append(path) or find(self, path, language),
+    )
+    ways = KeptWays(
+        LocalePrefixPattern(prefix_default_language=False), urls.urlpatterns[1].urlconf_name
+    )
+    found = []
+    for language in ("sv", "en", "sv", "en"):
+        with translation.override(language):
+            prefix = "en/" if language == "en" else ""
+            found.append(ways.resolve(f"{prefix}arbete/namnd/skola/medlemmar/"))
+            assert found[-1].kwargs == {"slug": "skola"}
+            assert found[-1].view_name == "work:members"
+            with pytest.raises(Resolver404):
+                ways.resolve("finns/inte/")
+    assert found[:2] == found[2:]
+    assert len([path for path in tried if "skola" in path]) == 2
+    assert len(tried) == 2 + 4  # What leads nowhere is looked for each time.
 
 
 def test_the_public_is_asked_to_sign_in_whether_or_not_anything_is_there(client):

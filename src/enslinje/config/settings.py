@@ -74,7 +74,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "enslinje.web.policy_header.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -97,7 +97,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "enslinje.web.pages.around",
-            ]
+            ],
+            "libraries": {"i18n": "enslinje.web.templatetags.phrases"},
+            "builtins": ["enslinje.web.templatetags.ways"],
         },
     }
 ]
@@ -165,8 +167,9 @@ if os.environ.get("ENSLINJE_BEHIND_PROXY") == "1":
     SECURE_HSTS_SECONDS = 31_536_000
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in NAMED_HOSTS]
 
-# They speak for every other name of the municipality's domain, which is not ours to decide.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# They speak for every other name of the municipality's domain, which is not ours to decide. And the
+# tags of translation are our own in the place of Django's: `web/templatetags/phrases.py`.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021", "templates.W003"]
 
 # Logs ------------------------------------------------------------------------------------------
 

@@ -17,7 +17,16 @@ from django.views.decorators.http import require_safe
 from enslinje.core.terms import Basis
 from enslinje.reconciliation import queries
 from enslinje.reconciliation.picture import Picture
-from enslinje.web import kept_pages, masthead, moments, navigation, pictures, shared_pages, writing
+from enslinje.web import (
+    kept_pages,
+    masthead,
+    moments,
+    navigation,
+    pictures,
+    session_dialog,
+    shared_pages,
+    writing,
+)
 from enslinje.web.account import sessions
 from enslinje.web.account.sessions import SessionClock
 from enslinje.web.moments import BadMoment, Moment
@@ -68,6 +77,7 @@ class Site:
         moment: the date that the page is asked to show, `None` for now.
         viewer: who looks at it, and so what is offered.
         clock: how long the session lasts, `None` for the public.
+        session: the dialog that warns of its end.
         plans: whether plans are shown as saved, for those who may choose it.
         address: the page's own, with what it asks.
     """
@@ -81,6 +91,7 @@ class Site:
     language: str
     viewer: Viewer
     clock: SessionClock | None
+    session: str = ""
     session_ended: bool = False
     plans: PlanSwitch | None = None
     address: str = ""
@@ -115,6 +126,16 @@ class Site:
         )
 
     @property
+    def script(self) -> str:
+        """The script of the dialog, where there is one."""
+        return session_dialog.script() if self.clock else ""
+
+    @property
+    def has_strips(self) -> bool:
+        """Whether there is something that a reader must know before reading."""
+        return bool(self.has_invented or self.moment or self.plans)
+
+    @property
     def has_invented(self) -> bool:
         """Whether something the page rests on is made up."""
         return self.picture is not None and self.picture.basis is Basis.INVENTED
@@ -138,7 +159,9 @@ def show(
     shared = shared_pages.leaves_holes(request)
     site = _site(request, section=section, picture=picture, year=year, is_shared=shared)
     holes = shared_pages.HOLES if shared else None
-    given = {**context, "request": request, "site": site, "holes": holes}
+    token = SimpleLazyObject(lambda: session_dialog.token(request))
+    around = {"request": request, "site": site, "holes": holes, "csrf_token": token}
+    given = {**context, **around}
     answer = render(request, template, given, status=status)
     shared_pages.tell(answer, told)
     return answer
@@ -166,12 +189,12 @@ def _around(request: HttpRequest, told: Around) -> Mapping[str, str]:
         return render_to_string(f"web/parts/{name}.html", given, request) if if_there else ""
 
     return {
-        "script": part("session_script", if_there=site.clock),
+        "script": site.script,
         "head": site.head,
-        "strips": part("strips", if_there=site.has_invented or site.moment or site.plans),
+        "strips": part("strips", if_there=site.has_strips),
         "messages": part("messages", if_there=len(messages)),
         "foot": site.foot,
-        "session": part("session", if_there=site.clock),
+        "session": site.session,
     }
 
 
@@ -196,6 +219,7 @@ def _site(
     latest = known[0] if known else None
     viewer = viewer_of(request)
     is_known = not is_shared and viewer.is_signed_in
+    clock = sessions.clock_of(request) if is_known else None
     return Site(
         year=picture.year if picture else year or latest,
         years=known,
@@ -205,7 +229,8 @@ def _site(
         moment=moment,
         language=writing.language(),
         viewer=viewer,
-        clock=sessions.clock_of(request) if is_known else None,
+        clock=clock,
+        session=session_dialog.written(request, clock, viewer.code) if clock else "",
         session_ended=hasattr(request, sessions.ENDED),
         plans=pictures.switch(request, viewer, picture.saved) if picture and is_known else None,
         address=request.get_full_path(),

@@ -5,11 +5,11 @@ piece is given what it says and nothing else, no reader and no request, so that 
 cannot lack anything that it depends on.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 MOST_KEPT = 16_000
@@ -25,6 +25,18 @@ def piece(template: str, /, **said: Hashable) -> SafeString:
         said: what it is given, by name. What is equal must be written alike.
     """
     return written(template, tuple(said.items()), get_language())
+
+
+def joined(template: str, each: Iterable[Mapping[str, Hashable]]) -> SafeString:
+    """Return a piece after the other, all of one template: the rows of a table, say.
+
+    Args:
+        template: its name.
+        each: what each piece says, as `piece` is given it.
+    """
+    language = get_language()
+    pieces = (written(template, tuple(said.items()), language) for said in each)
+    return mark_safe("".join(pieces))  # noqa: S308 - each is safe already.
 
 
 @lru_cache(maxsize=MOST_KEPT)

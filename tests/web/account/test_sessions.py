@@ -1,5 +1,6 @@
 """Sessions end, with a warning; what was typed when one ended is shown again."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -194,3 +195,41 @@ def test_what_is_read_of_it_is_what_django_reads(client_at_work):
         getattr(person, name) for name in fields
     ]
     assert InvitedBackend().get_user(0) is None
+
+
+class TestTheDialog:
+    """It is written once for each reader, with holes for what is of the moment."""
+
+    def dialogs(self, client):
+        page = client.get("/arbete/").content.decode()
+        return re.findall(r"<dialog.*?</dialog>", page, re.DOTALL), page
+
+    def test_its_holes_are_filled_and_its_form_is_ones_own(self, signed_in):
+        client = signed_in("editor")
+        (first,), page = self.dialogs(client)
+        (again,), _page = self.dialogs(client)
+        token = re.compile(r'name="csrfmiddlewaretoken" value="(\w{64})"')
+
+        assert "hole:" not in page
+        assert 'data-person="editor"' in first
+        assert int(re.search(r'data-left="(\d+)"', first)[1]) > 0
+        assert set(token.findall(page)) == set(token.findall(first))
+        assert token.findall(first) != token.findall(again)
+
+    def test_another_is_told_nothing_of_it(self, signed_in, client):
+        (of_editor,), _page = self.dialogs(signed_in("editor"))
+        client.logout()
+        found, _page = self.dialogs(signed_in("reader"))
+
+        assert 'data-person="editor"' in of_editor
+        assert "editor" not in found[0]
+
+    def test_a_token_of_it_is_taken(self, signed_in):
+        strict = Client(enforce_csrf_checks=True)
+        strict.cookies = signed_in("editor").cookies
+        (dialog,), _page = self.dialogs(strict)
+        token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', dialog)[1]
+        address = re.search(r'action="([^"]+)"', dialog)[1]
+
+        assert strict.post(address, {"csrfmiddlewaretoken": token}).status_code == 200
+        assert strict.post(address, {"csrfmiddlewaretoken": "x" * 64}).status_code == 403

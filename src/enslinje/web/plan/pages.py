@@ -1,6 +1,6 @@
 """Where each part of the plan is written: its page, by the name of the part."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from enslinje.web import addresses
 
@@ -17,7 +17,12 @@ PAGES: Mapping[str, str] = {
 
 def address_of(part: str, *, year: int, slug: str, code: str = "") -> str:
     """Return where a part is written, at the field of the task `code`; "" without a page."""
+    return fields_of(part, year=year, slug=slug)(code)
+
+
+def fields_of(part: str, *, year: int, slug: str) -> Callable[[str], str]:
+    """Return what gives the addresses of the part's fields, by their tasks' codes."""
     if part not in PAGES:
-        return ""
+        return lambda _code: ""
     page = addresses.address_of(PAGES[part], year=year, slug=slug)
-    return f"{page}#{code}" if code else page
+    return lambda code: f"{page}#{code}" if code else page

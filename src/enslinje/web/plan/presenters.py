@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import SYSTEM_CODE
 from enslinje.core.terms import OccasionKind, PlanState, WorkState
-from enslinje.core.work import Task
 from enslinje.filing import contents, parts, submissions
 from enslinje.filing.parts import PartWork, PlanWork
 from enslinje.filing.rows import StageRow
@@ -19,7 +18,7 @@ from enslinje.organisation import directory, occasion_queries
 from enslinje.web.occasions.presenters import Instant, instant
 from enslinje.web.occasions.words import STANDING
 from enslinje.web.plan import words
-from enslinje.web.plan.pages import address_of
+from enslinje.web.plan.pages import fields_of
 from enslinje.web.words import Word
 
 SHAPES: Mapping[WorkState, str] = {
@@ -157,23 +156,19 @@ def part_lines(
 
 def _part(work: PartWork, names: Mapping[str, str], year: int, slug: str) -> PartLine:
     at, by = work.last
+    states = {state: state_line(state) for state in WorkState}
+    addresses = fields_of(work.part.name, year=year, slug=slug)
     return PartLine(
         words=_(work.part.words),
-        address=address_of(work.part.name, year=year, slug=slug),
-        state=state_line(work.state),
+        address=addresses(""),
+        state=states[work.state],
         ready=work.ready,
         total=len(work.tasks),
         at=at,
         by=names.get(by, by),
-        left=tuple(_task(work.part.name, task, year, slug) for task in work.left),
-    )
-
-
-def _task(part: str, task: Task, year: int, slug: str) -> TaskLine:
-    return TaskLine(
-        title=task.title,
-        state=state_line(task.state),
-        address=address_of(part, year=year, slug=slug, code=task.code),
+        left=tuple(
+            TaskLine(task.title, states[task.state], addresses(task.code)) for task in work.left
+        ),
     )
 
 

@@ -18,7 +18,8 @@ from enslinje.web import forms, pieces, writing
 from enslinje.web.account import presenters
 from enslinje.web.account.presenters import DemoAccount
 from enslinje.web.comments.marks import Marks
-from enslinje.web.target_grid.presenters import Line
+from enslinje.web.plan.presenters import TaskLine
+from enslinje.web.target_grid.lines import Line
 
 register = template.Library()
 
@@ -81,16 +82,27 @@ def comment_mark(marks: Marks, kind: str, code: str, about: str) -> dict[str, ob
 
 
 @register.simple_tag
-def target_row(line: Line, year: int, marks: Marks) -> SafeString:
-    """A row of the target grid: a piece of the page, written once while it says the same."""
-    return pieces.piece(
+def target_rows(lines: Sequence[Line], year: int, marks: Marks) -> SafeString:
+    """Rows of the target grid: pieces of the page, each written once while it says the same."""
+    return pieces.joined(
         "web/targets/row.html",
-        line=line,
-        year=year,
-        marks=marks.of_row(line.code),
-        most_text=LONGEST,
-        most_reason=MOST_REASON,
+        [
+            {
+                "line": line,
+                "year": year,
+                "marks": marks.of_row(line.code),
+                "most_text": LONGEST,
+                "most_reason": MOST_REASON,
+            }
+            for line in lines
+        ],
     )
+
+
+@register.simple_tag
+def tasks_left(tasks: Sequence[TaskLine]) -> SafeString:
+    """What is left to do, a piece for each: with what is saved one of many goes."""
+    return pieces.joined("web/plan/task_left.html", [{"task": task} for task in tasks])
 
 
 @register.filter
