@@ -36,6 +36,7 @@ from enslinje.core.terms import (
 from enslinje.core.values import SCALE, Stated
 from enslinje.goals import drafts as goals
 from enslinje.goals import operations as goal_operations
+from enslinje.journal import keeping
 from enslinje.journal.record import Receipt
 from enslinje.organisation import drafts as organisation
 from enslinje.organisation import operations as organisation_operations
@@ -297,6 +298,7 @@ def rows() -> dict[str, int]:
 def recorded_once(blocker: Any, record: Callable[[], None]) -> Iterator[None]:
     """Record for a whole module of tests; each test's own writes are rolled back by themselves."""
     with blocker.unblock(), transaction.atomic():
+        keeping.forget_everything()  # It was told by another module's town, of the same version.
         record()
         yield
         transaction.set_rollback(True)
