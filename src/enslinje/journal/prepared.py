@@ -30,7 +30,6 @@ Asked = ParamSpec("Asked")
 _Reader: TypeAlias = tuple[int, Sequence[Callable[..., Any]], Any]
 
 MOST_KEPT = 500
-ID = '"id"'
 A_FEW = 20
 """Values of a tuple that are worth a statement of their own for each number of them."""
 
@@ -57,10 +56,10 @@ class _Statement:
             cursor.execute(self.sql, self._filled(values))
             return int(cursor.rowcount)
 
-    def ids(self, values: Sequence[Value], column: str) -> list[int]:
-        """Return those of the rows that were written, which are in `column`."""
+    def ids(self, values: Sequence[Value]) -> list[int]:
+        """Return the ids of the rows that were written."""
         with at_hand().cursor() as cursor:
-            cursor.execute(f"{self.sql} RETURNING {column}", self._filled(values))
+            cursor.execute(f'{self.sql} RETURNING "id"', self._filled(values))
             return [pk for (pk,) in cursor.fetchall()]
 
     def rows(self, values: Sequence[Value]) -> list[Row]:
@@ -209,7 +208,7 @@ class PreparedUpdate(_PutTogether[Asked]):
     def ids(self, *values: Asked.args, **shape: Asked.kwargs) -> list[int]:
         """Update the rows, no more of them than a few, and return their ids."""
         statement = self._statement(values, shape)
-        return statement.ids(tuple(_flat(values)), ID) if statement else []
+        return statement.ids(tuple(_flat(values))) if statement else []
 
     def _compiled(
         self, values: Sequence[Any], shape: Any

@@ -28,6 +28,8 @@ def taken(year: int, bodies: set[str], counters: tuple[Counted, ...]) -> list[in
 
 def _locked(year: int, bodies: set[str]) -> list[int]:
     locks = tuple(sorted(bodies if len(bodies) == 1 else bodies | {WHOLE_GROUP}))
+    if len(bodies) == 1 and (found := _lock(year, locks)):
+        return [pk for pk, _code in found]
     there = Pulse.objects.filter(year=year, body_code__in=locks)
     present = set(there.values_list("body_code", flat=True))
     absent = [Pulse(year=year, body_code=code) for code in locks if code not in present]

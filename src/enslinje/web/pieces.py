@@ -39,6 +39,14 @@ def joined(template: str, each: Iterable[Mapping[str, Hashable]]) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308 - each is safe already.
 
 
+def hole(name: str) -> SafeString:
+    """Return what stands in a text that is kept, in the place of what is put in for each reader.
+
+    Nobody can type it: what people write is escaped.
+    """
+    return mark_safe(f"<!--hole:{name}-->")  # noqa: S308 - our own words.
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def written(
     template: str, said: tuple[tuple[str, Hashable], ...], _language: str | None

@@ -14,8 +14,7 @@ from enslinje.web.account.sessions import SessionClock
 KEPT_AS = "csrf_of_forms"
 """Where the request keeps it."""
 
-LEFT, TOKEN = (mark_safe(f"<!--hole:{name}-->") for name in ("left", "token"))  # noqa: S308
-"""Our own words. Nobody can type one: what people write is escaped."""
+LEFT, TOKEN = pieces.hole("left"), pieces.hole("token")
 
 
 def written(request: HttpRequest, clock: SessionClock, person: str) -> SafeString:

@@ -11,22 +11,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from enslinje.journal import record as journal
 from enslinje.journal.counters import looked_at
 from enslinje.journal.keeping import Kept
-from enslinje.web import kept_pages
+from enslinje.web import kept_pages, pieces
 from enslinje.web.viewers import Viewer, viewer_of
 
 PARTS = ("script", "head", "strips", "messages", "foot", "session")
 """What stands around a page and may be its reader's own."""
 
-HOLES: Mapping[str, SafeString] = {
-    part: mark_safe(f"<!--hole:{part}-->")  # noqa: S308 - our own words.
-    for part in PARTS
-}
-"""Where it goes. Nobody can type one: what people write is escaped."""
+HOLES: Mapping[str, SafeString] = {part: pieces.hole(part) for part in PARTS}
+"""Where it goes."""
 
 LEAVES, TOLD = "leaves_holes", "told_of_page"
 
