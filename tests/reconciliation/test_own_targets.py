@@ -10,7 +10,7 @@ import pytest
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.values import SCALE
 from enslinje.goals.target_grid import target_grid
-from enslinje.reconciliation import own_targets, queries
+from enslinje.reconciliation import own_numbers, own_targets, queries
 
 pytestmark = pytest.mark.stockholm
 
@@ -64,13 +64,13 @@ def test_the_rows_stand_in_the_order_of_the_goals():
 def computed(monkeypatch):
     """How many rows each computation held."""
     counts = []
-    collect = own_targets._HELD.collect
+    collect = own_numbers._HELD.collect
 
     def counted(**tables):
-        counts.append(len(tables["targets"]))
+        counts.append(len(tables["values"]))
         return collect(**tables)
 
-    monkeypatch.setattr(own_targets, "_HELD", SimpleNamespace(collect=counted))
+    monkeypatch.setattr(own_numbers, "_HELD", SimpleNamespace(collect=counted))
     own_targets.standings.forget()
     return counts
 

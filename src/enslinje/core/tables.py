@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property, reduce
-from itertools import chain
+from itertools import chain, islice
 from operator import mul
 from typing import Any
 
@@ -31,6 +31,19 @@ class Of(Enum):
 
 
 KEY = Of.KEY
+
+
+class Size(Enum):
+    """How many rows a table has, as far as they can be at fault: with none, one, or each other."""
+
+    NONE = 0
+    ONE = 1
+    SEVERAL = 2
+
+    @classmethod
+    def of(cls, table: MaybeLazy) -> "Size":
+        """How many `table` has: several, as far as is known of one that is lazy."""
+        return cls(min(len(table), 2)) if isinstance(table, nw.DataFrame) else cls.SEVERAL
 
 
 @dataclass(frozen=True)
@@ -92,19 +105,20 @@ class Table:
     def _admitting(self) -> "Admitting":
         return Admitting(lambda **_tables: (), {"rows": self})
 
-    def look(self, rows: Frame) -> tuple[Frame, Frame]:
-        """Every sign of a fault in one row, and a row where a key is used twice."""
+    def look(self, rows: Frame, size: "Size") -> tuple[Frame, ...]:
+        """Every sign of a fault in one row and, of several, a row where a key is used twice."""
         signs = {f"_{at}": sign for at, sign in enumerate(self._signs.values())}
         uses = rows.group_by(*self.key).agg(nw.len().alias("_uses"))
-        return rows.select(**signs), uses.filter(nw.col("_uses") > 1).head(1)
+        looks = rows.select(**signs), uses.filter(nw.col("_uses") > 1).head(1)
+        return looks[: size.value]
 
-    def settle(self, rows: MaybeLazy, signs: nw.DataFrame[Any], repeats: nw.DataFrame[Any]) -> None:
+    def settle(self, rows: MaybeLazy, *seen: nw.DataFrame[Any]) -> None:
         """Raise `TableError` if what was seen when `look` was collected is a fault."""
-        for fault in self._faults(rows, signs, repeats):
+        for fault in self._faults(rows, *seen) if seen else ():
             raise TableError(f"{self.name}: {fault}")
 
     def _faults(
-        self, rows: MaybeLazy, signs: nw.DataFrame[Any], repeats: nw.DataFrame[Any]
+        self, rows: MaybeLazy, signs: nw.DataFrame[Any], *repeats: nw.DataFrame[Any]
     ) -> Iterator[str]:
         """In words, what is wrong with the rows."""
         seen = signs.row(0) if self._signs else ()
@@ -112,7 +126,7 @@ class Table:
             bound = self._bounds_by_text.get(text)
             if is_seen and (bound is None or _passes(rows, bound)):
                 yield text
-        if len(repeats):
+        if any(len(one) for one in repeats):
             yield f"{', '.join(self.key)} is not unique"
 
     @cached_property
@@ -165,13 +179,9 @@ class Admitting:
 
     def __init__(self, build: Build, schemas: Mapping[str, Table]) -> None:
         """Take what `build` makes of tables by name, and the schemas of those to be admitted."""
+        self._build = build
         self._schemas = schemas
-
-        def plan(**tables: Frame) -> tuple[Frame, ...]:
-            looks = (schema.look(tables[name]) for name, schema in schemas.items())
-            return (*chain.from_iterable(looks), *build(**tables))
-
-        self._plan = Prepared(plan)
+        self._plans: dict[tuple[Size, ...], Prepared] = {}
 
     def collect(self, **tables: MaybeLazy) -> Collected:
         """Return what is built of `tables`, collected.
@@ -180,7 +190,19 @@ class Admitting:
         """
         for name, schema in self._schemas.items():
             schema.check(tables[name])
-        found = iter(self._plan.collect(**tables))
-        for name, schema in self._schemas.items():
-            schema.settle(tables[name], next(found), next(found))
+        sizes = tuple(Size.of(tables[name]) for name in self._schemas)
+        plan = self._plans.get(sizes) or self._plans.setdefault(sizes, self._planned(sizes))
+        found = iter(plan.collect(**tables))
+        for (name, schema), size in zip(self._schemas.items(), sizes, strict=True):
+            schema.settle(tables[name], *islice(found, size.value))
         return tuple(found)
+
+    def _planned(self, sizes: tuple[Size, ...]) -> Prepared:
+        """The plan for tables of such sizes: it looks for no more faults than they can have."""
+
+        def plan(**tables: Frame) -> tuple[Frame, ...]:
+            looked = zip(self._schemas.items(), sizes, strict=True)
+            looks = (schema.look(tables[name], size) for (name, schema), size in looked)
+            return (*chain.from_iterable(looks), *self._build(**tables))
+
+        return Prepared(plan)

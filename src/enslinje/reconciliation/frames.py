@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from math import gcd
 from typing import Any, TypeAlias
 
@@ -51,8 +52,25 @@ def plain(columns: Mapping[str, Any], rows: Rows) -> Frame:
 
 def written(columns: Mapping[str, Any], rows: Rows) -> nw.DataFrame[Any]:
     """Return `rows` as a table with the given column types."""
-    schema = nw.Schema(dict(columns)).to_polars()
-    return nw.from_native(pl.DataFrame(list(rows), schema=schema, orient="row"))
+    rows = list(rows)
+    return _written(tuple(columns.items()), rows) if rows else _empty(tuple(columns.items()))
+
+
+_Types: TypeAlias = tuple[tuple[str, Any], ...]
+
+
+def _written(columns: _Types, rows: list[Sequence[Any]]) -> nw.DataFrame[Any]:
+    return nw.from_native(pl.DataFrame(rows, schema=_native(columns), orient="row"))
+
+
+@cache
+def _empty(columns: _Types) -> nw.DataFrame[Any]:
+    return _written(columns, [])
+
+
+@cache
+def _native(columns: _Types) -> pl.Schema:
+    return nw.Schema(columns).to_polars()
 
 
 def rules(record: YearRecord) -> Frame:

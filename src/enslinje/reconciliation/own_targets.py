@@ -3,36 +3,18 @@
 The same functions of the core on the same tables as the year's picture, for one body alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
-from zoneinfo import ZoneInfo
 
-from enslinje.core import schemas
-from enslinje.core.alignment import below_bar
-from enslinje.core.ambition import ambition_in_words, weigh_ambition
-from enslinje.core.lazy import Collected, Frame, collect_all
-from enslinje.core.rollup import settle, sum_up
-from enslinje.core.tables import Admitting
-from enslinje.core.terms import Ambition, Kind, Sex
-from enslinje.core.values import Stated
-from enslinje.goals.ground import ground
-from enslinje.goals.rows import DutyRow, IndicatorRow, MeasurementRow
+from enslinje.core.ambition import ambition_in_words
+from enslinje.core.terms import Ambition
+from enslinje.goals.rows import MeasurementRow
 from enslinje.goals.target_grid import TargetGrid, TargetRow
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept, Key
-from enslinje.reconciliation import frames
-from enslinje.reconciliation.frames import Pair
-from enslinje.reconciliation.record import YearRecord
-
-LOCAL = ZoneInfo("Europe/Stockholm")
-PAIR = ("indicator", "body")
-Numbers: TypeAlias = Mapping[str, Mapping[str, Any]]
-"""What is computed of targets, by indicator."""
-
-bars: Kept[Collected] = Kept(8)
+from enslinje.reconciliation import frames, own_record
+from enslinje.reconciliation.own_numbers import numbers
 
 
 @dataclass(frozen=True)
@@ -89,7 +71,7 @@ def hold(
 
 def _key(grid: TargetGrid, row: TargetRow, *, is_new: bool) -> Key:
     """All that a row's standing depends on besides what plans rest on: not its words."""
-    value, stated_on = row.value, _stated_on(row, is_new=is_new)
+    value, stated_on = row.value, own_record.stated_on(row, is_new=is_new)
     said = (value.kind, value.form, value.change, value.low, value.high)
     parts = (value.numerator, value.denominator)
     where = (grid.year, grid.on, grid.body, row.code, row.quota, row.is_hidden)
@@ -100,12 +82,12 @@ def _weighed(
     grid: TargetGrid, rows: Mapping[Key, TargetRow], *, is_new: bool
 ) -> dict[Key, Standing]:
     asked = tuple(rows.values())
-    record = _record(grid, asked, is_new=is_new)
+    record = own_record.of_body(grid, asked, is_new=is_new)
     known = frames.known_outcomes(record)
-    numbers, held = _numbers(grid, record, known)
+    ambitions, gaps = numbers(grid, record, known)
     found = {}
     for key, row in rows.items():
-        number, bar = numbers.get(row.code), held.get(row.code)
+        number, bar = ambitions.get(row.code), gaps.get(row.code)
         in_words = _in_words(row)
         found[key] = Standing(
             outcome=known.get((row.code, grid.body)),
@@ -117,124 +99,6 @@ def _weighed(
     return found
 
 
-def _numbers(
-    grid: TargetGrid, record: YearRecord, known: Mapping[Pair, MeasurementRow]
-) -> tuple[Numbers, Numbers]:
-    """How the targets that are numbers are held against outcomes, and against their bars."""
-    weights = frames.weights(record)
-    stated = tuple(frames.target_rows(record, weights))
-    was = tuple(frames.outcome_rows(record, known, weights))
-    quotas = tuple(frames.quota_rows(record))
-    rules, council = _bars(grid)
-    bars = {*_with_number(was), *(code for code, *_rest in quotas), *council["indicator"]}
-    if bars.isdisjoint(_with_number(stated)):
-        return {}, {}  # To hold nothing against nothing takes the engine as long as the rest.
-    ambitions, gaps = _HELD.collect(
-        targets=frames.unadmitted(schemas.STATEMENTS, stated),
-        outcomes=frames.unadmitted(schemas.STATEMENTS, was),
-        quotas=frames.unadmitted(schemas.QUOTAS, quotas),
-        margins=frames.margins(known),
-        council=council,
-        rules=rules,
-    )
-    return (
-        {row["indicator"]: row for row in ambitions.iter_rows(named=True)},
-        {row["indicator"]: row for row in gaps.iter_rows(named=True)},
-    )
-
-
-def _with_number(statements: Iterable[Sequence[Any]]) -> set[str]:
-    """The indicators of those statements that say a number."""
-    return {code for code, _body, low, *_rest in statements if low is not None}
-
-
-def _held(
-    *, targets: Frame, outcomes: Frame, margins: Frame, council: Frame, quotas: Frame, rules: Frame
-) -> tuple[Frame, Frame]:
-    values = settle(sum_up(targets), rules, by=PAIR)
-    was = settle(sum_up(outcomes), rules, by=PAIR).join(margins, on=list(PAIR), how="left")
-    return weigh_ambition(values, was, rules), below_bar(values, council, quotas, rules)
-
-
-_HELD = Admitting(
-    _held,
-    {
-        "targets": schemas.STATEMENTS,
-        "outcomes": schemas.STATEMENTS,
-        "quotas": schemas.QUOTAS,
-    },
-)
-
-
-def _bars(grid: TargetGrid) -> Collected:
-    """The rules of the year's indicators, and the council's targets, which no save changes."""
-    return bars.answer(
-        grid.year, grid.on, read=lambda: _read_bars(grid), version=journal.ground(grid.year)
-    )
-
-
-def _read_bars(grid: TargetGrid) -> Collected:
-    indicators = ground(year=grid.year, on=grid.on).indicators
-    record = _empty(grid, tuple(indicators.values()))
-    return collect_all(frames.rules(record), frames.council_targets(record))
-
-
 def _in_words(row: TargetRow) -> Ambition | None:
     change = row.value.change
     return ambition_in_words(change, row.indicator.polarity) if change else None
-
-
-def _record(grid: TargetGrid, rows: Iterable[TargetRow], *, is_new: bool) -> YearRecord:
-    """The year's record with nothing in it but this body's duties."""
-    record = _empty(grid, tuple(row.indicator for row in rows))
-    return replace(record, duties=tuple(_duty(grid.body, row, is_new=is_new) for row in rows))
-
-
-def _empty(grid: TargetGrid, indicators: tuple[IndicatorRow, ...]) -> YearRecord:
-    """The year's record with nobody's duties in it."""
-    moment = datetime.combine(grid.on, time.max, LOCAL)
-    return YearRecord(
-        year=grid.year,
-        occasion="",
-        reference_at=moment,
-        moment=moment,
-        on=grid.on,
-        version=0,
-        bodies={},
-        goals=grid.goals,
-        indicators=indicators,
-        duties=(),
-        measurements=grid.measurements,
-        contributions=(),
-        activities=(),
-        judgements={},
-        words={},
-    )
-
-
-def _stated_on(row: TargetRow, *, is_new: bool) -> date | None:
-    return row.stated.stated_on if row.stated and not is_new else None
-
-
-def _duty(body: str, row: TargetRow, *, is_new: bool) -> DutyRow:
-    value: Stated = row.value
-    return DutyRow(
-        indicator=row.code,
-        body=body,
-        sex=Sex.ALL,
-        kind=Kind.MISSING if row.is_hidden else value.kind,
-        form=value.form,
-        change=value.change,
-        low=value.low,
-        high=value.high,
-        numerator=value.numerator,
-        denominator=value.denominator,
-        reason=value.reason,
-        due_name="",
-        due_at=None,
-        raw_text=value.raw_text,
-        stated_on=_stated_on(row, is_new=is_new),
-        origin=row.stated.origin if row.stated else row.indicator.origin,
-        quota=row.quota,
-        quota_origin=row.quota_origin,
-    )
