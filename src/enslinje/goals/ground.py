@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from enslinje.core.marking import EVERYTHING, Marking, Sight
@@ -56,11 +57,31 @@ class Ground:
 
     def duties(self, body: str, sight: Sight) -> frozenset[str]:
         """The indicators that the body is asked for targets of, as far as `sight` reaches."""
-        return frozenset(one.indicator for one in _seen(self._duties, body, sight))
+        asked = self._asked.get((body, sight))
+        if asked is None:
+            seen = frozenset(one.indicator for one in _seen(self._duties, body, sight))
+            asked = self._asked.setdefault((body, sight), seen)
+        return asked
 
     def quotas(self, body: str, sight: Sight) -> Mapping[tuple[str, int | None], Asked]:
         """The body's parts of the council's targets, by indicator and the year they are for."""
         return {(one.indicator, one.for_year): one for one in _seen(self._quotas, body, sight)}
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each indicator: in the order of the goals, then of the codes."""
+        places = {goal.code: place for place, goal in enumerate(self.goals)}
+        last = len(places)
+        ordered = sorted(
+            self.indicators.values(),
+            key=lambda one: (places.get(one.sub_area or one.goal, last), one.code),
+        )
+        return {one.code: place for place, one in enumerate(ordered)}
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, Sight], frozenset[str]]:
+        """What `duties` has answered."""
+        return {}
 
 
 grounds: Kept[Ground] = Kept(8)

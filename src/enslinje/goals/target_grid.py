@@ -135,31 +135,27 @@ def target_grid(
     rests_on = ground(year=year, on=on)
     duties = rests_on.duties(body, sight)
     asked = duties if codes is None else duties & set(codes)
-    indicators = [rests_on.indicators[code] for code in asked if code in rests_on.indicators]
     stated = _stated(body, (year - 1, year), codes)
     quotas = rests_on.quotas(body, sight)
-    goals = rests_on.goals
-    order = {goal.code: place for place, goal in enumerate(goals)}
+    order = rests_on.order
     rows = [
         _row(
-            one,
-            rests_on.measures[one.code],
+            rests_on.indicators[code],
+            rests_on.measures[code],
             year=year,
             body=body,
             stated=stated,
             quotas=quotas,
             sight=sight,
         )
-        for one in sorted(
-            indicators, key=lambda one: (order.get(one.sub_area or one.goal, len(order)), one.code)
-        )
+        for code in sorted(asked & order.keys(), key=order.__getitem__)
     ]
     return TargetGrid(
         year=year,
         body=body,
         on=on,
         rows=tuple(rows),
-        goals=goals,
+        goals=rests_on.goals,
         measurements=rests_on.measured.get(body, ()),
     )
 
