@@ -1,11 +1,13 @@
 """A schema lets in what fits it, and says which column does not."""
 
+import re
+
 import narwhals as nw
 import polars as pl
 import pytest
 
 from enslinje.core.lazy import collect_all
-from enslinje.core.tables import KEY, Bound, Table, TableError
+from enslinje.core.tables import KEY, Admitting, Bound, Size, Table, TableError
 from tests.core.builders import plain
 
 WEIGHED = Table(
@@ -80,27 +82,59 @@ def test_what_fits_is_let_in_as_it_is(rows):
     assert admitted(*rows) == rows
 
 
-@pytest.mark.parametrize(
-    ("row", "fault"),
-    [
-        ((None, 1, 1, 1), "'indicator' has empty cells"),
-        (("a", 1, 1, None), "'weight' has empty cells"),
-        (("a", 6, 6, 1), "'low' is outside -5…5"),
-        (("a", -6, 6, 1), "'low' is outside -5…5"),
-        (("a", 1, 1, 0), "'weight' is outside 1…9"),
-        (("a", 1, 1, 10), "'weight' is outside 1…9"),
-        (("a", None, 1, 1), "'low' and 'high' are not given together"),
-        (("a", 1, None, 1), "'low' and 'high' are not given together"),
-        (("a", 2, 1, 1), "'low' is above 'high'"),
-        (("b", 1, 1, 1), "indicator is not unique"),
-        (("a", 5, 5, 9), "low × weight sums to more than 4e+01"),
-        (("a", -5, 5, 9), "low × weight sums to more than 4e+01"),
-    ],
-)
+FAULTS = [
+    ((None, 1, 1, 1), "'indicator' has empty cells"),
+    (("a", 1, 1, None), "'weight' has empty cells"),
+    (("a", 6, 6, 1), "'low' is outside -5…5"),
+    (("a", -6, 6, 1), "'low' is outside -5…5"),
+    (("a", 1, 1, 0), "'weight' is outside 1…9"),
+    (("a", 1, 1, 10), "'weight' is outside 1…9"),
+    (("a", None, 1, 1), "'low' and 'high' are not given together"),
+    (("a", 1, None, 1), "'low' and 'high' are not given together"),
+    (("a", 2, 1, 1), "'low' is above 'high'"),
+    (("b", 1, 1, 1), "indicator is not unique"),
+    (("a", 5, 5, 9), "low × weight sums to more than 4e+01"),
+    (("a", -5, 5, 9), "low × weight sums to more than 4e+01"),
+]
+
+
+@pytest.mark.parametrize(("row", "fault"), FAULTS)
 def test_what_does_not_fit_is_refused(row, fault):
     with pytest.raises(TableError) as refusal:
         admitted(("b", 0, 0, 1), row)
     assert str(refusal.value) == f"weighed: {fault}"
+
+
+@pytest.mark.parametrize(("row", "fault"), [one for one in FAULTS if "unique" not in one[1]])
+def test_a_row_by_itself_is_refused_too(row, fault):
+    with pytest.raises(TableError, match=re.escape(f"weighed: {fault}")):
+        admitted(row)
+
+
+TWICE = plain(WEIGHED.columns, [("a", 0, 0, 1), ("a", 0, 0, 1)])
+
+
+def collected(rows):
+    admitting = Admitting(lambda *, rows: (rows,), {"rows": WEIGHED})
+    return admitting.collect(rows=rows)[0].rows()
+
+
+@pytest.mark.parametrize("size", [0, 1])
+def test_one_row_has_no_key_twice(size):
+    assert collected(TWICE.head(size)) == TWICE.head(size).rows()
+
+
+def test_what_is_lazy_may_have_several():
+    with pytest.raises(TableError, match="indicator is not unique"):
+        collected(TWICE)
+    with pytest.raises(TableError, match="indicator is not unique"):
+        collected(TWICE.lazy())
+
+
+def test_were_they_taken_for_one_it_would_not_be_seen(monkeypatch):
+    """The control."""
+    monkeypatch.setattr(Size, "of", classmethod(lambda cls, _table: cls.ONE))
+    assert collected(TWICE) == TWICE.rows()
 
 
 def test_a_sum_is_bounded_within_its_indicator():

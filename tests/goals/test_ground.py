@@ -1,5 +1,6 @@
 """What plans rest on is kept through saves, and read anew as soon as something of it is written."""
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -48,6 +49,19 @@ def test_a_save_leaves_it_kept(town):
 
     assert read() is before
     assert record.pulse_of(YEAR) > version
+
+
+def test_what_a_body_is_asked_for_is_told_by_whose_sight_it_is(town):
+    """It is found once for each: nobody is told what another may see."""
+    rests_on = read()
+    hidden = dataclasses.replace(rests_on._duties["SKOLA"][0], marking=Marking.SECRET)
+    duties = {"SKOLA": (hidden, *rests_on._duties["SKOLA"][1:])}
+    asked = dataclasses.replace(rests_on, _duties=duties)
+
+    for _ in range(2):
+        assert hidden.indicator in asked.duties("SKOLA", EVERYTHING)
+        assert hidden.indicator not in asked.duties("SKOLA", PUBLIC_SIGHT)
+        assert asked.duties("PARK", EVERYTHING) != asked.duties("SKOLA", EVERYTHING)
 
 
 def test_what_it_is_about_is_read_anew(town):

@@ -10,6 +10,7 @@ import pytest
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.values import SCALE
 from enslinje.goals.target_grid import target_grid
+from enslinje.journal.keeping import Kept
 from enslinje.reconciliation import own_numbers, own_targets, queries
 
 pytestmark = pytest.mark.stockholm
@@ -91,3 +92,54 @@ def test_what_says_no_number_is_held_against_nothing(computed):
     assert alone == together
     assert len(computed) == 1 + sum(row.value.low is not None for row in rows)
     assert any(one.ambition for one in alone.values())
+
+
+@pytest.fixture
+def settled(monkeypatch):
+    """How many statements each computation by the indicators' rules held, in a server."""
+    monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
+    counts = []
+    collect = own_numbers._SETTLED.collect
+
+    def counted(**tables):
+        counts.append(len(tables["statements"]))
+        return collect(**tables)
+
+    monkeypatch.setattr(own_numbers, "_SETTLED", SimpleNamespace(collect=counted))
+    own_numbers.settlements.forget()
+    own_targets.standings.forget()
+    return counts
+
+
+def with_both(grid):
+    """A row with a number, of which an outcome is known."""
+    stands = own_targets.hold(grid)
+    return next(row for row in grid.rows if stands[row.code].better is not None)
+
+
+def test_what_an_outcome_comes_to_is_settled_once(settled):
+    grid = grid_of("SDN-FA")
+    row = with_both(grid)
+    settled.clear()
+    better = own_targets.hold(grid, [row])[row.code].better
+    higher = replace(row.value, low=row.value.low + SCALE, high=row.value.high + SCALE)
+
+    again = own_targets.hold(grid, [replace(row, stated=replace(row.stated, value=higher))])
+
+    assert abs(again[row.code].better - better) == SCALE
+    assert settled == [1]  # The other target alone.
+
+
+def test_another_outcome_is_settled_anew(settled):
+    grid = grid_of("SDN-FA")
+    row = with_both(grid)
+    stands = own_targets.hold(grid)[row.code]
+    other = replace(stands.outcome, value=stands.outcome.value + SCALE)
+    changed = tuple(other if one == stands.outcome else one for one in grid.measurements)
+    own_targets.standings.forget()
+    settled.clear()
+
+    again = own_targets.hold(replace(grid, measurements=changed), [row])
+
+    assert abs(again[row.code].better - stands.better) == SCALE
+    assert settled == [1, 1]
