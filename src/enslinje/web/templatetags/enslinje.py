@@ -1,12 +1,13 @@
 """Tags and filters that every page uses: links, figures, marks, numbers and dates."""
 
 from datetime import date, datetime
+from functools import cache
 
 from django import template
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from enslinje.core.terms import Basis, Grade, Status
 from enslinje.reconciliation.picture import BodyRef
@@ -73,6 +74,11 @@ def figure(context: template.Context, shown: Shown | None) -> SafeString:
 @register.simple_tag
 def missing() -> SafeString:
     """What stands where nothing is stated: a dash, said as words."""
+    return _missing(get_language())
+
+
+@cache
+def _missing(_language: str | None) -> SafeString:
     return format_html(
         '<span class="missing"><span aria-hidden="true">–</span>'
         '<span class="ds-sr-only">{}</span></span>',
@@ -83,6 +89,11 @@ def missing() -> SafeString:
 @register.simple_tag
 def invented() -> SafeString:
     """The mark of an invented value."""
+    return _invented(get_language())
+
+
+@cache
+def _invented(_language: str | None) -> SafeString:
     return format_html(
         '<span class="invented" role="img" aria-label="{}"></span>', gettext("påhittat värde")
     )
