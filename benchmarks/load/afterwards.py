@@ -59,13 +59,18 @@ class Afterwards:
         self._is_over = False
         self.told: list[Told] = []
 
-    def note(self, then: str, headers: dict[str, str], answer: str) -> None:
-        """Ask `then` later, if the answer to a save says that there is more to tell."""
+    def note(self, then: str, headers: dict[str, str], answer: str) -> bool:
+        """Ask `then` later, if the answer to a save says that there is more to tell.
+
+        Returns:
+            Whether it said so.
+        """
         again = json.loads(answer).get("again") if answer.startswith("{") else None
         if again:
             path, _mark, row = then.partition("?")
             page = path, headers.get("Cookie", "")
             self._put(_Question(0.0, page, headers, float(again), {row: time.monotonic()}))
+        return bool(again)
 
     def work(self, ask: Ask) -> None:
         """Ask what is due until there is nothing left and nothing will come."""

@@ -59,7 +59,8 @@ class Asked:
 class Answered:
     """How it went: the last status (0 for none), seconds from when it was to be asked, tries.
 
-    `turned_away` counts the answers that said "come again".
+    `turned_away` counts the answers that said "come again"; a save `is_weighed_later` when it was
+    told before it was held against anything.
     """
 
     group: str
@@ -67,6 +68,7 @@ class Answered:
     seconds: float = 0.0
     tries: int = 0
     turned_away: int = 0
+    is_weighed_later: bool = False
     ended_at: float = 0.0
     body: str = ""
 
@@ -95,7 +97,9 @@ def play(host: str, port: int, asked: Sequence[Asked], *, keep: bool = False) ->
                 return
             text = _ask(connection, asked[number], answers[number], began, keep=keep)
             if asked[number].then:
-                afterwards.note(asked[number].then, asked[number].headers, text)
+                answers[number].is_weighed_later = afterwards.note(
+                    asked[number].then, asked[number].headers, text
+                )
 
     def follow() -> None:
         connection = HTTPConnection(host, port, timeout=TIMEOUT_SECONDS)

@@ -25,8 +25,10 @@ def line(name: str, answers: Sequence[Answered]) -> str:
     statuses = Counter(one.status for one in answers)
     told = ", ".join(f"{count} × {status}" for status, count in sorted(statuses.items()))
     away = sum(one.turned_away for one in answers)
+    later = sum(one.is_weighed_later for one in answers)
+    weighed = f"{later} weighed later, " if later else ""
     return (
-        f"{name}: {len(answers)} ({told}), {away} told to come again, "
+        f"{name}: {len(answers)} ({told}), {away} told to come again, {weighed}"
         f"p50 {1000 * share(seconds, 0.5):.0f}, p95 {1000 * share(seconds, 0.95):.0f}, "
         f"most {1000 * max(seconds, default=0.0):.0f} ms"
     )

@@ -140,7 +140,7 @@ def test_writes_wait_for_each_other_and_leave_room_for_who_looks(slow):
 
 
 def test_who_writes_is_told_whether_others_wait_to(slow, monkeypatch):
-    """One who waits for another makes a rush, which lasts a moment; a look that waits does not."""
+    """Three who wait make a rush, which lasts a moment; two do not, nor do looks that wait."""
     told = []
 
     def tell(environ, start_response):
@@ -156,8 +156,12 @@ def test_who_writes_is_told_whether_others_wait_to(slow, monkeypatch):
     assert told == [False] * 5
     slow.go.clear()
     told.clear()
-    assert statuses(gate, slow, *[FORM] * 2, after=0.4) == ["200"] * 2
-    assert told == [True] * 2
+    assert statuses(gate, slow, *[FORM] * 3, after=0.4) == ["200"] * 3
+    assert told == [False] * 3
+    slow.go.clear()
+    told.clear()
+    assert statuses(gate, slow, *[FORM] * 4, after=0.4) == ["200"] * 4
+    assert told == [True] * 4
     later = time.monotonic() + 9
     monkeypatch.setattr(admission.time, "monotonic", lambda: later)
     told.clear()
@@ -171,7 +175,7 @@ def test_who_can_wait_gives_way_to_a_rush(slow, monkeypatch):
 
     assert statuses(gate, slow, patient, {}) == ["200"] * 2
     slow.go.clear()
-    assert statuses(gate, slow, *[FORM] * 2, after=0.4) == ["200"] * 2
+    assert statuses(gate, slow, *[FORM] * 4, after=0.4) == ["200"] * 4
     assert asked(gate, patient)[0] == "503"
     assert asked(gate, {})[0] == "200"
     monkeypatch.setattr(gate, "_rushed_until", 0.0)

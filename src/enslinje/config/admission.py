@@ -42,8 +42,11 @@ LONG_PATIENCE_SECONDS = 25.0
 """How long a form waits: a browser that is turned away could lose what was typed, and a script that
 is would only come again, later than its turn would have been."""
 
+RUSH_WAITING = 3
+"""How many wait to write in a rush. With one or two, all that is to be told comes in time."""
+
 RUSH_SECONDS = 2.0
-"""How long a rush lasts after somebody last waited for another who wrote."""
+"""How long a rush lasts after so many last waited."""
 
 COME_AGAIN_SECONDS = 2
 ALWAYS = frozenset({"/halsa/"})
@@ -127,7 +130,7 @@ class Admission:
             if self._waiting[is_patient] >= (self._forms if is_patient else self._queue):
                 return False
             self._waiting[is_patient] += 1
-            if self._turns in gates and self._is_taken(self._turns):
+            if self._waiting[True] >= RUSH_WAITING and self._is_taken(self._turns):
                 self._rushed_until = time.monotonic() + RUSH_SECONDS
         try:
             patience = LONG_PATIENCE_SECONDS if is_patient else self._patience
@@ -144,7 +147,7 @@ class Admission:
         return True
 
     def _is_rushed(self) -> bool:
-        """Whether somebody waits for another who writes, or did a moment ago."""
+        """Whether several wait to write, or did a moment ago."""
         return time.monotonic() < self._rushed_until
 
     def _turned_away(self, start_response: StartResponse) -> Iterable[bytes]:

@@ -1,4 +1,4 @@
-"""Whether others wait to write: then what of an answer can come later does.
+"""Whether several wait to write: then what of an answer can come later does.
 
 The first thing somebody who saves must know is that it is saved. What it is held against takes as
 long to compute as the save itself, and while it is computed the next in the queue waits.
@@ -17,6 +17,6 @@ AGAIN_SECONDS = 5
 
 
 def is_rushed(request: HttpRequest) -> bool:
-    """Return whether somebody waits for another who writes, or did a moment ago."""
+    """Return whether several wait to write, or did a moment ago."""
     tells = request.META.get(IS_RUSHED)
     return bool(tells and tells())
