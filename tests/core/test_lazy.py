@@ -42,8 +42,16 @@ def test_a_plan_is_put_together_once_and_computed_for_each_table(doubling):
 
     assert collected(plan, table(1, 2, 3)) == [[(2,), (4,), (6,)], [(6,)]]
     assert collected(plan, table(5)) == [[(10,)], [(10,)]]
-    assert collected(plan, table()) == [[], []]
     assert doubling.built == 1
+
+
+def test_a_table_without_rows_is_written_into_a_plan_of_its_own(doubling):
+    plan = Prepared(doubling)
+
+    assert collected(plan, table()) == [[], []]
+    assert collected(plan, table(5)) == [[(10,)], [(10,)]]
+    assert collected(plan, table()) == [[], []]
+    assert doubling.built == 2
 
 
 def test_tables_of_other_columns_have_a_plan_of_their_own(doubling):

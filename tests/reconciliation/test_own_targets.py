@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from types import SimpleNamespace
 
 import pytest
 
 from enslinje.core.marking import EVERYTHING
+from enslinje.core.tables import Admitting
 from enslinje.core.values import SCALE
 from enslinje.goals.target_grid import target_grid
 from enslinje.journal.keeping import Kept
@@ -63,16 +63,20 @@ def test_the_rows_stand_in_the_order_of_the_goals():
 
 @pytest.fixture
 def computed(monkeypatch):
-    """How many rows each computation held."""
-    counts = []
-    collect = own_numbers._HELD.collect
+    """How many statements each computation held: of targets and their bars, and of outcomes."""
+    counts = {"quotas": [], "outcomes": []}
+    collect = Admitting.collect
 
-    def counted(**tables):
-        counts.append(len(tables["values"]))
-        return collect(**tables)
+    def counted(self, **tables):
+        if "statements" in tables:
+            what = "quotas" if "quotas" in tables else "outcomes"
+            counts[what].append(len(tables["statements"]))
+        return collect(self, **tables)
 
-    monkeypatch.setattr(own_numbers, "_HELD", SimpleNamespace(collect=counted))
-    own_targets.standings.forget()
+    monkeypatch.setattr(Admitting, "collect", counted)
+    monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
+    for kept in (own_targets.standings, own_numbers.settlements):
+        kept.forget()
     return counts
 
 
@@ -82,7 +86,7 @@ def test_what_says_no_number_is_held_against_nothing(computed):
     silent = [replace(row, stated=None) for row in grid.rows[:3]]
     rows = [*silent, *grid.rows[3:9]]
     together = own_targets.hold(grid, rows)
-    assert len(computed) == 1
+    assert len(computed["quotas"]) == 1
 
     alone = {}
     for row in rows:
@@ -90,25 +94,8 @@ def test_what_says_no_number_is_held_against_nothing(computed):
         alone |= own_targets.hold(grid, [row])
 
     assert alone == together
-    assert len(computed) == 1 + sum(row.value.low is not None for row in rows)
+    assert len(computed["quotas"]) == 1 + sum(row.value.low is not None for row in rows)
     assert any(one.ambition for one in alone.values())
-
-
-@pytest.fixture
-def settled(monkeypatch):
-    """How many statements each computation by the indicators' rules held, in a server."""
-    monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
-    counts = []
-    collect = own_numbers._SETTLED.collect
-
-    def counted(**tables):
-        counts.append(len(tables["statements"]))
-        return collect(**tables)
-
-    monkeypatch.setattr(own_numbers, "_SETTLED", SimpleNamespace(collect=counted))
-    own_numbers.settlements.forget()
-    own_targets.standings.forget()
-    return counts
 
 
 def with_both(grid):
@@ -117,29 +104,28 @@ def with_both(grid):
     return next(row for row in grid.rows if stands[row.code].better is not None)
 
 
-def test_what_an_outcome_comes_to_is_settled_once(settled):
+def test_what_an_outcome_comes_to_is_settled_once(computed):
     grid = grid_of("SDN-FA")
     row = with_both(grid)
-    settled.clear()
     better = own_targets.hold(grid, [row])[row.code].better
     higher = replace(row.value, low=row.value.low + SCALE, high=row.value.high + SCALE)
 
     again = own_targets.hold(grid, [replace(row, stated=replace(row.stated, value=higher))])
 
     assert abs(again[row.code].better - better) == SCALE
-    assert settled == [1]  # The other target alone.
+    assert len(computed["outcomes"]) == 1  # All of the grid's at once, and none since.
 
 
-def test_another_outcome_is_settled_anew(settled):
+def test_another_outcome_is_settled_anew(computed):
     grid = grid_of("SDN-FA")
     row = with_both(grid)
     stands = own_targets.hold(grid)[row.code]
     other = replace(stands.outcome, value=stands.outcome.value + SCALE)
     changed = tuple(other if one == stands.outcome else one for one in grid.measurements)
     own_targets.standings.forget()
-    settled.clear()
+    computed["outcomes"].clear()
 
     again = own_targets.hold(replace(grid, measurements=changed), [row])
 
     assert abs(again[row.code].better - stands.better) == SCALE
-    assert settled == [1, 1]
+    assert computed["outcomes"] == [1]

@@ -53,6 +53,9 @@ class Prepared:
 
     `build` takes the tables by name and looks at nothing but their schemas: what it does may not
     depend on their rows. Only Polars keeps plans; with another engine it is built each time.
+
+    A table that is always the same is better written into the plan by `build` itself: the engine
+    comes back to Python for each that is not, and waits there for whoever else is at work.
     """
 
     def __init__(self, build: Build) -> None:
@@ -66,7 +69,7 @@ class Prepared:
             return collect_all(*self._build(**{n: one.lazy() for n, one in tables.items()}))
         rows = {name: collect(table).to_native() for name, table in tables.items()}
         with self._guard:
-            key = tuple((name, *frame.schema.items()) for name, frame in rows.items())
+            key = tuple((n, not len(one), *one.schema.items()) for n, one in rows.items())
             plan = self._plans.get(key) or self._plans.setdefault(key, _Plan(self._build, rows))
         return plan.collect(rows)
 
@@ -77,8 +80,12 @@ class _Plan:
     def __init__(self, build: Build, like: Mapping[str, Any]) -> None:
         self._filled: Mapping[str, Any] = {}
         self._guard = Lock()
-        slots = {name: self._slot(name, frame.schema) for name, frame in like.items()}
-        self._frames = build(**slots)
+        self._frames = build(
+            **{
+                name: self._slot(name, frame.schema) if len(frame) else _nothing_like(frame)
+                for name, frame in like.items()
+            }
+        )
 
     def collect(self, rows: Mapping[str, Any]) -> Collected:
         with self._guard:  # The slots hold one computation's rows at a time.
@@ -102,3 +109,8 @@ class _Plan:
             yield found if columns is None else found.select(columns)
 
         return nw.from_native(register_io_source(rows, schema=schema, is_pure=True))
+
+
+def _nothing_like(frame: Any) -> Frame:
+    """A table without rows is the same each time: it needs no slot."""
+    return nw.from_native(frame.lazy())

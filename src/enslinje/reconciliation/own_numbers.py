@@ -4,8 +4,7 @@ What does not change with what is typed is kept: the rules, the council's target
 outcome comes to.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import narwhals as nw
@@ -13,7 +12,7 @@ import narwhals as nw
 from enslinje.core import schemas
 from enslinje.core.alignment import below_bar
 from enslinje.core.ambition import weigh_ambition
-from enslinje.core.lazy import Prepared, collect_all
+from enslinje.core.lazy import Frame, collect_all
 from enslinje.core.rollup import settle, sum_up
 from enslinje.core.tables import Admitting
 from enslinje.goals.ground import ground
@@ -21,9 +20,10 @@ from enslinje.goals.rows import MeasurementRow
 from enslinje.goals.target_grid import TargetGrid
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept, Key
-from enslinje.reconciliation import frames, own_record
+from enslinje.reconciliation import frames, own_record, tables
 from enslinje.reconciliation.frames import Pair
 from enslinje.reconciliation.record import YearRecord
+from enslinje.reconciliation.tables import Rows
 
 PAIR = ("indicator", "body")
 SETTLED: Mapping[str, Any] = {
@@ -42,16 +42,32 @@ Numbers: TypeAlias = Mapping[str, Mapping[str, Any]]
 Table: TypeAlias = nw.DataFrame[Any]
 
 
-@dataclass(frozen=True)
 class Bars:
     """The rules of the year's indicators, and the council's targets, which no save changes.
 
-    `codes` are those of the indicators that the council has such a target for.
+    They are written into the plans that statements are computed by. `codes` are those of the
+    indicators that the council has such a target for.
     """
 
-    rules: Table
-    council: Table
-    codes: frozenset[str]
+    def __init__(self, rules: Table, council: Table) -> None:
+        self._rules, self._council = rules, council
+        self.codes = frozenset(council["indicator"])
+        statements, quotas = ("statements", schemas.STATEMENTS), ("quotas", schemas.QUOTAS)
+        self.settled = Admitting(self._settled, dict([statements]))
+        self.gaps = Admitting(self._gaps, dict([statements, quotas]))
+        self.both = Admitting(self._both, dict([statements, quotas]))
+
+    def _settled(self, *, statements: Frame) -> tuple[Frame]:
+        return (settle(sum_up(statements), self._rules.lazy(), by=PAIR),)
+
+    def _gaps(self, *, statements: Frame, quotas: Frame) -> tuple[Frame]:
+        (values,) = self._settled(statements=statements)
+        return (below_bar(values, self._council.lazy(), quotas, self._rules.lazy()),)
+
+    def _both(self, *, statements: Frame, quotas: Frame, outcomes: Frame) -> tuple[Frame, Frame]:
+        (values,) = self._settled(statements=statements)
+        ambitions = weigh_ambition(values, outcomes, self._rules.lazy())
+        return (*self._gaps(statements=statements, quotas=quotas), ambitions)
 
 
 bars_of: Kept[Bars] = Kept(8)
@@ -76,18 +92,20 @@ def numbers(
     was = _with_number(frames.outcome_rows(record, known, weights))
     quotas = _with_number(frames.quota_rows(record))
     bars = _bars(grid)
-    # To hold nothing against nothing takes the engine as long as the rest: it is not asked to.
     aimed = _of(stated, {*was, *quotas, *bars.codes})
+    asked = {
+        "statements": tables.unadmitted(schemas.STATEMENTS, aimed.values()),
+        "quotas": tables.unadmitted(schemas.QUOTAS, _of(quotas, aimed).values()),
+    }
     if not aimed:
-        return {}, {}
-    values = _settle(aimed.values(), bars.rules)
-    return (
-        _ambitions(grid, values, _of(was, aimed), known),
-        _gaps(bars, values, _of(quotas, aimed)) if aimed.keys() & {*quotas, *bars.codes} else {},
-    )
+        return {}, {}  # To hold nothing against nothing takes the engine as long as the rest.
+    if was := _of(was, aimed):
+        gaps, ambitions = bars.both.collect(**asked, outcomes=_outcomes(grid, bars, was, known))
+        return _by_code(ambitions), _by_code(gaps)
+    return {}, _by_code(*bars.gaps.collect(**asked))
 
 
-def _with_number(rows: frames.Rows) -> ByCode:
+def _with_number(rows: Rows) -> ByCode:
     """Those that say a number: nothing is held against the others."""
     return {row[0]: row for row in rows if row[2] is not None}
 
@@ -96,65 +114,28 @@ def _of(rows: ByCode, codes: Collection[str]) -> ByCode:
     return {code: row for code, row in rows.items() if code in codes}
 
 
-def _ambitions(
-    grid: TargetGrid, values: Table, was: ByCode, known: Mapping[Pair, MeasurementRow]
-) -> Numbers:
-    if not was:
-        return {}
-    outcomes = ((*row, known[row[0], row[1]].margin) for row in _settled(grid, tuple(was.values())))
-    return _by_code(
-        *_WEIGHED.collect(
-            values=values,
-            outcomes=frames.written({**SETTLED, "margin": nw.Int64}, outcomes),
-            rules=_bars(grid).rules,
-        )
-    )
+def _outcomes(
+    grid: TargetGrid, bars: Bars, was: ByCode, known: Mapping[Pair, MeasurementRow]
+) -> Table:
+    """What each outcome comes to by its indicator's rule, whatever is aimed at: kept."""
+    by_key = {(grid.year, grid.on, *row): row for row in was.values()}
 
+    def read(keys: Sequence[Key]) -> Mapping[Key, Row]:
+        rows = tables.unadmitted(schemas.STATEMENTS, (by_key[key] for key in keys))
+        (settled,) = bars.settled.collect(statements=rows)
+        found = {row[0]: row for row in settled.select(*SETTLED).iter_rows()}
+        return {key: found[by_key[key][0]] for key in keys}
 
-def _gaps(bars: Bars, values: Table, quotas: ByCode) -> Numbers:
-    return _by_code(
-        *_HELD.collect(
-            values=values,
-            quotas=frames.unadmitted(schemas.QUOTAS, quotas.values()),
-            council=bars.council,
-            rules=bars.rules,
-        )
+    version = journal.ground(grid.year)
+    settled = settlements.each(by_key.keys(), read=read, version=version).values()
+    return tables.written(
+        {**SETTLED, "margin": nw.Int64},
+        ((*row, known[row[0], row[1]].margin) for row in settled),
     )
 
 
 def _by_code(table: Table) -> Numbers:
     return {row["indicator"]: row for row in table.iter_rows(named=True)}
-
-
-def _settled(grid: TargetGrid, outcomes: Sequence[Row]) -> Iterable[Row]:
-    """What each outcome comes to by its indicator's rule, whatever is aimed at: kept."""
-    by_key = {(grid.year, grid.on, *row): row for row in outcomes}
-
-    def read(keys: Sequence[Key]) -> Mapping[Key, Row]:
-        settled = _settle([by_key[key] for key in keys], _bars(grid).rules).select(*SETTLED)
-        found = {row[0]: row for row in settled.iter_rows()}
-        return {key: found[by_key[key][0]] for key in keys}
-
-    version = journal.ground(grid.year)
-    return settlements.each(by_key.keys(), read=read, version=version).values()
-
-
-def _settle(statements: Iterable[Row], rules: Table) -> Table:
-    """What each comes to by its indicator's rule, in `SETTLED`."""
-    rows = frames.unadmitted(schemas.STATEMENTS, statements)
-    (settled,) = _SETTLED.collect(statements=rows, rules=rules)
-    return settled
-
-
-_SETTLED = Admitting(
-    lambda *, statements, rules: (settle(sum_up(statements), rules, by=PAIR),),
-    {"statements": schemas.STATEMENTS},
-)
-_WEIGHED = Prepared(lambda *, values, outcomes, rules: (weigh_ambition(values, outcomes, rules),))
-_HELD = Admitting(
-    lambda *, values, council, quotas, rules: (below_bar(values, council, quotas, rules),),
-    {"quotas": schemas.QUOTAS},
-)
 
 
 def _bars(grid: TargetGrid) -> Bars:
@@ -167,4 +148,4 @@ def _read_bars(grid: TargetGrid) -> Bars:
     indicators = ground(year=grid.year, on=grid.on).indicators
     record = own_record.without_duties(grid, tuple(indicators.values()))
     rules, council = collect_all(frames.rules(record), frames.council_targets(record))
-    return Bars(rules, council, frozenset(council["indicator"]))
+    return Bars(rules, council)

@@ -16,6 +16,7 @@ from enslinje.core.terms import Ambition, Grade, LevelCode, Sex, Status
 from enslinje.goals.rows import MeasurementRow
 from enslinje.reconciliation import frames
 from enslinje.reconciliation.record import YearRecord
+from enslinje.reconciliation.tables import plain
 
 Row = Mapping[str, Any]
 Collected = nw.DataFrame[Any]
@@ -207,7 +208,7 @@ def _overarching(
         "goal": nw.String,
         **dict.fromkeys(("indicators", "met", "undecided"), nw.Int64),
     }
-    proposed = collect(assessment.propose(frames.plain(columns, rows), rule))
+    proposed = collect(assessment.propose(plain(columns, rows), rule))
     return {
         row["goal"]: Counts(
             **sums[row["goal"]], proposal=Grade(row["proposal"]) if row["proposal"] else None
@@ -222,7 +223,7 @@ def _standing(record: YearRecord, counts: Mapping[str, Counts], goal: str) -> Gr
 
 
 def _findings(record: YearRecord, tables: _Tables, counts: Mapping[str, Counts]) -> tuple[Row, ...]:
-    judged = frames.plain(
+    judged = plain(
         {
             "goal": nw.String,
             "grade": nw.String,
