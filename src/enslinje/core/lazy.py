@@ -113,4 +113,5 @@ class _Plan:
 
 def _nothing_like(frame: Any) -> Frame:
     """A table without rows is the same each time: it needs no slot."""
-    return nw.from_native(frame.lazy())
+    none: Frame = nw.from_native(frame.lazy())
+    return none
