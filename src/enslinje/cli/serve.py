@@ -30,6 +30,8 @@ def serve(
 ) -> None:
     """Serve the pages until Ctrl+C."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enslinje.config.settings")
+    # The processes share the cores: a table is computed by the one that asks for it.
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
     _claim(host, port)
     logging.getLogger("_granian").addFilter(_is_news)
     threading.Thread(target=_announce, args=(host, port), daemon=True).start()
