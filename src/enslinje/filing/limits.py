@@ -70,7 +70,11 @@ class _AsSubmitted:
         """Ask how the plans are seen of the years of these objects."""
         years = {key[0] for kind, of in keys.items() if kind.name in IN_PLANS for key in of}
         asked = gathered({year: _Year.asked(year) for year in years - self.years.keys()})
-        return asked.then(self.years.update)
+        return asked.then(self._take)
+
+    def _take(self, known: Mapping[int, _Year]) -> None:
+        for year, how in known.items():
+            self.years[year] = how
 
     def __call__(self, found: Found, /) -> Found | None:
         """Return the object as it was submitted; as it is, to who sees the draft."""
