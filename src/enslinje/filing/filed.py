@@ -1,7 +1,7 @@
 """As what the plans of a year are seen: as submitted, or as saved for some bodies."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,8 @@ from enslinje.core.marking import EVERYTHING
 from enslinje.core.terms import CountsAs, OccasionKind
 from enslinje.filing.models import Filing
 from enslinje.journal.filed import Filed, FiledAs
-from enslinje.journal.models import MARKED_ANEW, ChangeSet, Counted, marked_anew
+from enslinje.journal.models import MARKED_ANEW, ChangeSet, Counted, Pulse, marked_anew
+from enslinje.journal.together import Asking
 from enslinje.organisation import access as organisation
 from enslinje.organisation import directory, queries
 from enslinje.organisation.models import Body
@@ -54,6 +55,20 @@ def year_as_filed(
     for row in rows:
         counted += Counter(_counted(row))
     return replace(clock, pulse=counted[Counted.ALL], counted=counted), filed
+
+
+def seen_as_filed(*, year: int) -> Asking[Mapping[str, bool]]:
+    """Ask whose plans of the year are seen as submitted, and whether each speaks for all.
+
+    They are those of `year_as_filed`, of which nothing is saved for anybody.
+    """
+    pulses = _annotated(Pulse.objects.filter(year=year), year, None)
+    of_bodies = pulses.filter(is_to_file=True).exclude(body_id=None)
+    name = ("plans seen as filed", year)
+    return Asking(
+        lambda told: {code: kind in directory.SPEAK_FOR_ALL for code, kind in told[name]},
+        {name: of_bodies.values_list("body_code", "body_kind")},
+    )
 
 
 _PARTS = tuple(one for one in Counted if one is not Counted.ALL)

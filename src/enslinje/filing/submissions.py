@@ -17,6 +17,7 @@ from enslinje.journal.keeping import Kept
 from enslinje.journal.models import Counted
 from enslinje.journal.once import once
 from enslinje.journal.prepared import Prepared
+from enslinje.journal.together import Asking, Rows
 from enslinje.organisation import rights
 from enslinje.plans.models import Plan
 
@@ -153,18 +154,20 @@ def _shared(year: int) -> QuerySet[Any, Any]:
     return found.values_list("plan__body__code")
 
 
-def handed_in(*, year: int) -> Mapping[str, HandedIn]:
-    """Return of each body's plan of the year whether its draft is shared, and its filings.
-
-    One query.
-    """
+def handed_in(*, year: int) -> Asking[Mapping[str, HandedIn]]:
+    """Ask of each body's plan of the year whether its draft is shared, and its filings."""
     shares = access.draft_shares(sight=EVERYTHING).filter(plan=OuterRef("pk"))
     plans = Plan.objects.filter(year=year).annotate(is_shared=Exists(shares))
-    rows = plans.order_by("filings__recorded_in", "filings__pk").values_list(
-        "body__code", "is_shared", "filings__recorded_in"
+    name = ("plans handed in", year)
+    return Asking(
+        lambda told: _handed_in(told[name]),
+        {name: plans.values_list("body__code", "is_shared", "filings__recorded_in")},
     )
+
+
+def _handed_in(rows: Rows) -> Mapping[str, HandedIn]:
     found: dict[str, HandedIn] = {}
-    for body, is_shared, filed_in in rows:
+    for body, is_shared, filed_in in sorted(rows, key=lambda row: row[2] or 0):
         before = found.get(body, HandedIn())
         found[body] = HandedIn(
             is_shared=before.is_shared or is_shared,

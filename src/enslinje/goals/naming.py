@@ -1,8 +1,7 @@
 """What goals, indicators and bodies are called, for words about many objects at once."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from django.utils.translation import get_language
@@ -12,6 +11,7 @@ from enslinje.journal import record as journal
 from enslinje.journal.history.columns import number_words
 from enslinje.journal.history.register import Key
 from enslinje.journal.keeping import Kept
+from enslinje.journal.together import Asking, both, gathered, known
 from enslinje.organisation import directory
 from enslinje.organisation.histories import names_of_bodies
 
@@ -62,23 +62,27 @@ def named_at(
     indicator: int | None = None,
     goal: int | None = None,
     year: Callable[[Key], int] = lambda key: int(key[0]),
-) -> Callable[[Collection[Key]], Named]:
-    """What is read of the names at these places of the keys. At most a query each."""
+) -> Callable[[Collection[Key]], Asking[Named]]:
+    """What is asked of the names at these places of the keys."""
 
-    def about(keys: Collection[Key]) -> Named:
+    def about(keys: Collection[Key]) -> Asking[Named]:
         years = {year(key) for key in keys}
 
         def at(place: int | None) -> set[str]:
             return set() if place is None else {key[place] for key in keys}
 
-        indicators = _indicators(at(indicator), years) if indicator is not None else {}
-        goals = _goals(at(goal), years) if goal is not None else {}
-        return Named(
-            bodies=names_of_bodies(at(body)) if body is not None else {},
-            indicators={key: one.told for key, one in indicators.items()},
-            goals={key: one.told for key, one in goals.items()},
-            own=Own(_owned(goals), _owned(indicators)),
-        )
+        def named(told: tuple[_Goals, _Indicators]) -> Named:
+            goals, indicators = told
+            return Named(
+                bodies=names_of_bodies(at(body)) if body is not None else {},
+                indicators={key: one.told for key, one in indicators.items()},
+                goals={key: one.told for key, one in goals.items()},
+                own=Own(_owned(goals), _owned(indicators)),
+            )
+
+        goals = _goals(at(goal), set() if goal is None else years)
+        indicators = _indicators(at(indicator), set() if indicator is None else years)
+        return both(goals, indicators).then(named)
 
     return about
 
@@ -95,31 +99,62 @@ class _Called(Generic[_Told]):
     is_own: bool
 
 
+_Goals: TypeAlias = Mapping[tuple[str, int], _Called[str]]
+_Indicators: TypeAlias = Mapping[tuple[str, int], _Called[_Indicator]]
+
 names_of_goals: Kept[Mapping[str, _Called[str]]] = Kept(20)
 names_of_indicators: Kept[Mapping[str, _Called[_Indicator]]] = Kept(20)
 
 
 def goal_names(codes: Collection[str], years: Collection[int]) -> Mapping[tuple[str, int], str]:
-    """Return number and name of goals by code and year. A query for each year, or none."""
-    return {key: one.told for key, one in _goals(codes, years).items()}
+    """Return number and name of goals by code and year. One query, or none."""
+    return {key: one.told for key, one in _goals(codes, years).read().items()}
 
 
-def _goals(
-    codes: Collection[str], years: Collection[int]
-) -> Mapping[tuple[str, int], _Called[str]]:
-    found: dict[tuple[str, int], _Called[str]] = {}
-    for year in years:
-        named = names_of_goals.answer(
-            year, read=partial(_goals_of, year), version=journal.ground(year)
+def _goals(codes: Collection[str], years: Collection[int]) -> Asking[_Goals]:
+    return _of_years(codes, years, names_of_goals, _goals_of)
+
+
+def _of_years(
+    codes: Collection[str],
+    years: Collection[int],
+    kept: Kept[Mapping[str, _Called[_Told]]],
+    ask: Callable[..., Asking[Mapping[str, _Called[_Told]]]],
+    *more: Hashable,
+) -> Asking[Mapping[tuple[str, int], _Called[_Told]]]:
+    """Ask for what these codes are called in each year, of which all names are kept."""
+
+    def of_year(year: int) -> Asking[Mapping[str, _Called[_Told]]]:
+        version = journal.ground(year)
+        version = replace(version, seen=version.look())  # Before the names are read.
+        asked = (year, *more)
+        found = kept.known(*asked, version=version)
+        if found is not None:
+            return known(found)
+        return ask(*asked).then(
+            lambda read: kept.answer(*asked, read=lambda: read, version=version)
         )
-        found |= {(code, year): named[code] for code in codes if code in named}
-    return found
+
+    return gathered({year: of_year(year) for year in years}).then(
+        lambda named: {
+            (code, year): called[code]
+            for year, called in named.items()
+            for code in codes
+            if code in called
+        }
+    )
 
 
-def _goals_of(year: int) -> Mapping[str, _Called[str]]:
+def _goals_of(year: int) -> Asking[Mapping[str, _Called[str]]]:
     rows = access.goal_editions().filter(year=year)
-    told = rows.values_list("goal__code", "number", "name", "goal__owner__kind")
-    return {code: _Called(f"{number} {name}", _is_own(kind)) for code, number, name, kind in told}
+    name = ("names of goals", year)
+    return Asking(
+        lambda told: {
+            code: _Called(f"{number} {called}", _is_own(kind))
+            for code, number, called, kind in told[name]
+        },
+        {name: rows.values_list("goal__code", "number", "name", "goal__owner__kind")},
+    )
 
 
 def _is_own(owner: str) -> bool:
@@ -143,26 +178,22 @@ def without_own(named: Named) -> Named:
     )
 
 
-def _indicators(
-    codes: Collection[str], years: Collection[int]
-) -> Mapping[tuple[str, int], _Called[_Indicator]]:
+def _indicators(codes: Collection[str], years: Collection[int]) -> Asking[_Indicators]:
     unit = "unit__name_en" if (get_language() or "").startswith("en") else "unit__name_sv"
-    found: dict[tuple[str, int], _Called[_Indicator]] = {}
-    for year in years:
-        named = names_of_indicators.answer(
-            *(year, unit),
-            read=partial(_indicators_of, year, unit),
-            version=journal.ground(year),
-        )
-        found |= {(code, year): named[code] for code in codes if code in named}
-    return found
+    return _of_years(codes, years, names_of_indicators, _indicators_of, unit)
 
 
-def _indicators_of(year: int, unit: str) -> Mapping[str, _Called[_Indicator]]:
+def _indicators_of(year: int, unit: str) -> Asking[Mapping[str, _Called[_Indicator]]]:
     rows = access.indicator_editions().filter(year=year)
-    return {
-        code: _Called((name, decimals, of_unit), _is_own(kind))
-        for code, name, decimals, of_unit, kind in rows.values_list(
-            "indicator__code", "name", "decimals", unit, "indicator__owner__kind"
-        )
-    }
+    name = ("names of indicators", year, unit)
+    return Asking(
+        lambda told: {
+            code: _Called((called, decimals, of_unit), _is_own(kind))
+            for code, called, decimals, of_unit, kind in told[name]
+        },
+        {
+            name: rows.values_list(
+                "indicator__code", "name", "decimals", unit, "indicator__owner__kind"
+            )
+        },
+    )

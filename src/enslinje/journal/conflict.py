@@ -92,7 +92,8 @@ def versions(kind: Kind, keys: Collection[Key]) -> dict[Key, Version]:
         *_earlier, (change_set, _before, now) = loading.states(there)
         if now.is_there:
             standing[key] = (change_set, now)
-    by, about = writes({change_set for change_set, _now in standing.values()}), kind.about(keys)
+    by = writes({change_set for change_set, _now in standing.values()})
+    about = kind.about(keys).read()
     return {
         key: Version(
             pk=change_set if now.own is None else now.own["pk"],
@@ -162,7 +163,7 @@ def _compared(kind: Kind, found: Sequence[Clash]) -> Iterable[EditedMeanwhile]:
     wanted |= {clash.seen for clash in found if isinstance(clash.seen, int)}
     recorded = _recorded(kind, wanted)
     by = writes({row["recorded_in_id"] for row in recorded.values()})
-    about = kind.about({kind.key_of(row) for row in mine})
+    about = kind.about({kind.key_of(row) for row in mine}).read()
     for clash, row in zip(found, mine, strict=True):
         theirs = recorded[clash.theirs.pk] if clash.theirs else None
         base = recorded.get(clash.seen) if isinstance(clash.seen, int) else None

@@ -80,7 +80,7 @@ class _Statement:
         """The columns that Django reads otherwise than they come, for one thread's connection."""
         found = self.readers.get(database)
         if found is None:
-            steps = enumerate(_steps(column, database) for column in self.columns)
+            steps = enumerate(steps_of(column, database) for column in self.columns)
             found = tuple((place, some, self.columns[place]) for place, some in steps if some)
             self.readers[database] = found
         return found
@@ -94,7 +94,7 @@ def at_hand() -> BaseDatabaseWrapper:
     return connections[DEFAULT_DB_ALIAS]
 
 
-def _steps(column: Any, database: BaseDatabaseWrapper) -> Sequence[Callable[..., Any]]:
+def steps_of(column: Any, database: BaseDatabaseWrapper) -> Sequence[Callable[..., Any]]:
     """The steps by which Django reads a column."""
     return (*database.ops.get_db_converters(column), *column.get_db_converters(database))
 

@@ -24,6 +24,7 @@ from enslinje.journal.history.register import Field, Items, Key, Kind, Part, Res
 from enslinje.journal.keeping import Kept
 from enslinje.journal.prepared import Prepared
 from enslinje.journal.record import Receipt
+from enslinje.journal.together import Asking, known
 from enslinje.journal.vocabulary import word
 from enslinje.organisation import directory, operations
 from enslinje.organisation.drafts import AliasDraft, BodyDraft
@@ -86,9 +87,9 @@ def names_of_bodies(codes: Iterable[str | None]) -> Names:
     return {code: names[code] for code in codes if code and code in names}
 
 
-def _bodies_at(*places: int) -> Callable[[Collection[Key]], Names]:
+def _bodies_at(*places: int) -> Callable[[Collection[Key]], Asking[Names]]:
     """What the bodies at these places of the keys are called."""
-    return lambda keys: names_of_bodies(key[place] for key in keys for place in places)
+    return lambda keys: known(names_of_bodies(key[place] for key in keys for place in places))
 
 
 def _name(names: Names, code: str | None) -> str:

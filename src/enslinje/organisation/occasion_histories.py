@@ -11,6 +11,7 @@ from enslinje.core.terms import OccasionKind, OccasionState, PlanPart
 from enslinje.journal.history.columns import chosen, or_none, written, year_of
 from enslinje.journal.history.register import Field, Items, Key, Kind, Part, Restoring, Row
 from enslinje.journal.record import Receipt
+from enslinje.journal.together import Asking, known
 from enslinje.journal.vocabulary import word
 from enslinje.organisation import operations
 from enslinje.organisation.drafts import OccasionEditionDraft
@@ -39,8 +40,8 @@ def _participants_title(key: Key, _about: Any) -> str:
     return gettext("Organ i {occasion}").format(occasion=_occasion(key))
 
 
-def _bodies(keys: Collection[Key]) -> Mapping[str, str]:
-    return names_of_bodies(key[2] for key in keys)
+def _bodies(keys: Collection[Key]) -> Asking[Mapping[str, str]]:
+    return known(names_of_bodies(key[2] for key in keys))
 
 
 def _opening_title(key: Key, names: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ from enslinje.goals.naming import Named, named_at
 from enslinje.journal.history.columns import ORIGIN, YEAR, chosen, written
 from enslinje.journal.history.register import Field, Items, Key, Kind, Part, Restoring, Row
 from enslinje.journal.record import Receipt
+from enslinje.journal.together import Asking
 from enslinje.journal.vocabulary import word
 from enslinje.plans import access, operations
 from enslinje.plans.drafts import ActivityDraft, ActivityGoalDraft, ContributionDraft, PartyDraft
@@ -40,15 +41,15 @@ def _contribution_title(key: Key, about: Named) -> str:
     return f"{about.body(key[2])}, {about.goal(key[1], key[0])}"
 
 
-def _titles(keys: Collection[Key]) -> Mapping[tuple[int, str], str]:
-    """Titles of activities by year and code. One query."""
-    rows = access.activity_editions().filter(
-        year__in={key[0] for key in keys}, activity__code__in={key[1] for key in keys}
+def _titles(keys: Collection[Key]) -> Asking[Mapping[tuple[int, str], str]]:
+    """Ask for titles of activities by year and code."""
+    years, codes = ({key[place] for key in keys} for place in (0, 1))
+    rows = access.activity_editions().filter(year__among=years, activity__code__among=codes)
+    name = ("titles of activities", frozenset(years), frozenset(codes))
+    return Asking(
+        lambda told: {(year, code): title for year, code, title in told[name]},
+        {name: rows.values_list("year", "activity__code", "title")},
     )
-    return {
-        (year, code): title
-        for year, code, title in rows.values_list("year", "activity__code", "title")
-    }
 
 
 def _activity_title(key: Key, about: Mapping[tuple[int, str], str]) -> str:

@@ -12,6 +12,7 @@ from enslinje.goals.naming import Named, named_at
 from enslinje.journal.history.columns import ORIGIN, YEAR, chosen
 from enslinje.journal.history.register import Field, Key, Kind, Part, Restoring, Row
 from enslinje.journal.record import Receipt
+from enslinje.journal.together import Asking, both
 from enslinje.plans import access, operations
 from enslinje.plans.drafts import SectionDraft, SectionTextDraft
 from enslinje.plans.models import SectionEdition, SectionState, SectionText
@@ -31,22 +32,22 @@ class _About:
         return self.headings.get((year, code), code)
 
 
-def _headings(keys: Collection[tuple[int, str]]) -> Mapping[tuple[int, str], str]:
-    """Headings of sections by year and code. One query."""
-    rows = access.section_editions().filter(
-        year__in={year for year, _code in keys}, section__code__in={code for _year, code in keys}
+def _headings(keys: Collection[Key]) -> Asking[Mapping[tuple[int, str], str]]:
+    """Ask for headings of sections by year and code."""
+    years, codes = ({key[place] for key in keys} for place in (0, 1))
+    rows = access.section_editions().filter(year__among=years, section__code__among=codes)
+    name = ("headings of sections", frozenset(years), frozenset(codes))
+    return Asking(
+        lambda told: {(year, code): heading for year, code, heading in told[name]},
+        {name: rows.values_list("year", "section__code", "heading")},
     )
-    return {
-        (year, code): heading
-        for year, code, heading in rows.values_list("year", "section__code", "heading")
-    }
 
 
 _bodies = named_at(body=2)
 
 
-def _about_texts(keys: Collection[Key]) -> _About:
-    return _About(_bodies(keys), _headings({(key[0], key[1]) for key in keys}))
+def _about_texts(keys: Collection[Key]) -> Asking[_About]:
+    return both(_bodies(keys), _headings(keys)).then(lambda told: _About(*told))
 
 
 def _edition_title(key: Key, _about: object) -> str:

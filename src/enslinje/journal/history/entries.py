@@ -1,11 +1,12 @@
 """From how an object stood before and after a write to an entry in words."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat, Trim
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,7 +19,7 @@ from enslinje.journal.history import register
 from enslinje.journal.history.loading import Found, State, states
 from enslinje.journal.history.register import Kind, Row
 from enslinje.journal.history.rows import Entry, FieldChange, Happening, Write
-from enslinje.journal.models import ChangeSet
+from enslinje.journal.models import ChangeSet, LogEntry
 
 SOURCES: Mapping[Source, str] = {
     Source.PAGE: _("formulär"),
@@ -37,12 +38,30 @@ SYSTEM_NAME = _("Systemet")
 ITEM_SEPARATOR = "; "
 
 
+@dataclass(frozen=True)
+class Logged:
+    """A write, and what its log entry says that it wrote; None when it has none."""
+
+    write: Write
+    content: str | None
+
+
 def writes(change_sets: Collection[int]) -> dict[int, Write]:
     """Return the writes by id. One query."""
-    rows = ChangeSet.objects.filter(pk__in=change_sets).annotate(
-        person=_named("actor_code"), behalf=_named("on_behalf_of_code")
-    )
+    rows = _with_names(ChangeSet.objects.filter(pk__in=change_sets))
     return {row.pk: _write(row, _names(row)) for row in rows}
+
+
+def logged(change_sets: "QuerySet[ChangeSet]") -> list[Logged]:
+    """Return the writes and what they wrote, newest first. One query."""
+    content = LogEntry.objects.filter(pk=OuterRef("pk")).values("content")
+    rows = _with_names(change_sets).annotate(content=Subquery(content))
+    some = sorted(rows, key=lambda row: -int(row.pk))
+    return [Logged(_write(row, _names(row)), row.content) for row in some]
+
+
+def _with_names(change_sets: "QuerySet[ChangeSet]") -> "QuerySet[Any]":
+    return change_sets.annotate(person=_named("actor_code"), behalf=_named("on_behalf_of_code"))
 
 
 def _named(code: str) -> Subquery:

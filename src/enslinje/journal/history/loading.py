@@ -6,11 +6,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
+from django.db.models import QuerySet
+
 from enslinje.core.marking import Marking
 from enslinje.journal.history.register import Key, Kind, Row
-from enslinje.journal.models import Fact, FactQuerySet
+from enslinje.journal.models import Fact
+from enslinje.journal.together import Asking, Told, known
 
 CHANGE_SETS = ("recorded_in_id", "superseded_in_id")
+
+IN_NO_PART = -1
+"""Of a kind whose objects belong to a body that their place does not name."""
 
 FactId: TypeAlias = tuple[type[Fact], int]
 
@@ -41,6 +47,10 @@ class Found:
     def address(self) -> str:
         return self.kind.address(self.key)
 
+    def rows_of(self, items: str) -> list[Row]:
+        """The facts of one of its items, "" its own."""
+        return self.items.setdefault(items, []) if items else self.own
+
     @property
     def has_been_secret(self) -> bool:
         """Whether one of its own facts is, or was, marked as secret."""
@@ -63,22 +73,32 @@ NOTHING = State(None, {})
 
 
 def load(kind: Kind, keys: Collection[Key]) -> dict[Key, Found]:
-    """Return those of the objects that have facts. One query for each table of the kind."""
+    """Return those of the objects that have facts. One query for all tables of the kind."""
+    return objects(kind, keys).read()
+
+
+def objects(kind: Kind, keys: Collection[Key]) -> Asking[dict[Key, Found]]:
+    """Ask for those of the objects that have facts."""
     wanted = set(keys)
-    found: dict[Key, Found] = {}
-    if kind.model is not None:
-        facts = kind.model.objects.filter(**dict(kind.only))
-        for row in _rows(facts, _paths(kind), _columns_of(kind), wanted):
-            key = kind.key_of(row)
-            if key in wanted:
-                found.setdefault(key, Found(kind, key)).own.append(row)
-    for one in kind.items:
-        for row in _rows(one.model.objects.filter(**dict(one.only)), one.place, one.reads, wanted):
-            key = tuple(row[path] for path in one.place)
-            if key in wanted:
-                there = found.setdefault(key, Found(kind, key))
-                there.items.setdefault(one.name, []).append(row)
-    return found
+    if not wanted:
+        return known({})
+    tables = _tables(kind)
+
+    def found(told: Told) -> dict[Key, Found]:
+        there: dict[Key, Found] = {}
+        for table in tables:
+            rows = (dict(zip(table.columns, row, strict=True)) for row in told[table.name, "rows"])
+            for row in sorted(rows, key=_when):
+                key = tuple(row[path] for path in table.place)
+                if key in wanted:
+                    there.setdefault(key, Found(kind, key)).rows_of(table.items).append(row)
+        return there
+
+    return Asking(found, {(table.name, "rows"): _rows(table, wanted) for table in tables})
+
+
+def _when(row: Row) -> tuple[int, int]:
+    return row["recorded_in_id"], row["pk"]
 
 
 def states(found: Found) -> Iterator[tuple[int, State, State]]:
@@ -124,18 +144,45 @@ def _first(filings: Sequence[int], change_set: int | None) -> int | None:
     return filings[at] if at < len(filings) else None
 
 
-def touched(kind: Kind, ids: Mapping[type[Fact], Collection[int]]) -> dict[FactId, Key]:
-    """The keys of the kind's objects that the facts with these ids, by model, are about."""
-    tables: list[tuple[type[Fact], tuple[str, ...], dict[str, Any]]]
-    tables = [(one.model, one.place, dict(one.only)) for one in kind.items]
-    if kind.model is not None:
-        tables.append((kind.model, _paths(kind), dict(kind.only)))
-    keys: dict[FactId, Key] = {}
-    for model, place, only in tables:
-        if ids.get(model):
-            rows = model.objects.filter(pk__in=ids[model], **only).values_list("pk", *place)
-            keys |= {(model, pk): tuple(key) for pk, *key in rows}
-    return keys
+def touched(
+    kind: Kind, ids: Mapping[type[Fact], Collection[int]], *, body: str | None = None
+) -> Asking[dict[FactId, Key]]:
+    """Ask for the keys of the kind's objects that the facts with these ids, by model, are about.
+
+    With `body`, those are left out whose place says that they do not belong to it.
+    """
+    part = _part_of_body(kind)
+    if body is not None and part is None:
+        return known({})
+    tables = [table for table in _tables(kind) if ids.get(table.model)]
+
+    def keys(told: Told) -> dict[FactId, Key]:
+        return {
+            (table.model, pk): tuple(key)
+            for table in tables
+            for pk, *key in told[table.name, "keys"]
+        }
+
+    def facts(table: _Table) -> "QuerySet[Any, Any]":
+        found = table.model.objects.filter(pk__among=ids[table.model], **dict(table.only))
+        if body is not None and part not in {None, IN_NO_PART}:
+            found = found.filter(**{table.place[part]: body})
+        return found.values_list("pk", *table.place)
+
+    return Asking(keys, {(table.name, "keys"): facts(table) for table in tables})
+
+
+def _part_of_body(kind: Kind) -> int | None:
+    """Which part of the place is the body that an object belongs to, as `Found.bodies` says.
+
+    None when the kind's objects belong to no body.
+    """
+    if kind.body:
+        named = [(_paths(kind), kind.body)]
+    else:
+        named = [(one.place, one.body) for one in kind.items if one.body]
+    at = {place.index(path) if path in place else IN_NO_PART for place, path in named}
+    return at.pop() if len(at) == 1 else IN_NO_PART if at else None
 
 
 def columns(kind: Kind) -> tuple[str, ...]:
@@ -156,19 +203,42 @@ def _paths(kind: Kind) -> tuple[str, ...]:
     return tuple(part.path for part in kind.place)
 
 
-def _rows(
-    facts: FactQuerySet[Any], place: tuple[str, ...], reads: Iterable[str], keys: set[Key]
-) -> Iterable[Row]:
+@dataclass(frozen=True)
+class _Table:
+    """The facts of one table that a kind's objects consist of: its own, or those of `items`."""
+
+    name: tuple[str, str]
+    model: type[Fact]
+    place: tuple[str, ...]
+    reads: tuple[str, ...]
+    only: tuple[tuple[str, Any], ...]
+    items: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(("pk", *CHANGE_SETS, *self.place, *self.reads)))
+
+
+def _tables(kind: Kind) -> list[_Table]:
+    tables = [
+        _Table((kind.name, one.name), one.model, one.place, one.reads, one.only, one.name)
+        for one in kind.items
+    ]
+    if kind.model is not None:
+        own = (kind.name, "")
+        tables.insert(0, _Table(own, kind.model, _paths(kind), _columns_of(kind), kind.only))
+    return tables
+
+
+def _rows(table: _Table, keys: set[Key]) -> "QuerySet[Any, Any]":
     """The facts in a net wide enough for all keys: each part among those that are wanted."""
-    if not keys:
-        return ()
     net: dict[str, Any] = {}
-    for path, values in zip(place, map(set, zip(*keys, strict=True)), strict=True):
+    for path, values in zip(table.place, map(set, zip(*keys, strict=True)), strict=True):
         if None in values or "" in values:
             continue  # An empty part is NULL or no text: whoever asked compares it.
-        net[f"{path}__in"] = values
-    wanted = dict.fromkeys(("pk", *CHANGE_SETS, *place, *reads))
-    return facts.filter(**net).order_by("recorded_in_id", "pk").values(*wanted)
+        net[f"{path}__among"] = values
+    facts = table.model.objects.filter(**dict(table.only), **net)
+    return facts.values_list(*table.columns)
 
 
 @dataclass

@@ -5,7 +5,7 @@ Every query takes a `sight`: what the reader sees of objects that belong to cert
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db.models import F, Q, QuerySet
 
 from enslinje.journal.history import loading, register
-from enslinje.journal.history.entries import entries, labels, writes
+from enslinje.journal.history.entries import Logged, entries, labels, logged, writes
 from enslinje.journal.history.loading import FactId, Found
 from enslinje.journal.history.register import Kind
 from enslinje.journal.history.rows import (
@@ -27,7 +27,8 @@ from enslinje.journal.history.rows import (
     Written,
 )
 from enslinje.journal.history.sight import Sight
-from enslinje.journal.models import ChangeSet, Fact, LogEntry
+from enslinje.journal.models import ChangeSet, Fact
+from enslinje.journal.together import both, gathered
 
 PAGE_SIZE = 50
 SHOWN_OF_EACH = 5
@@ -48,19 +49,20 @@ def history(
 ) -> History:
     """Return a page of the history of the object at `address`, newest first.
 
-    A query for each table of the kind, two for who wrote, and those of the kind's words.
+    Three queries: what it was, who wrote, and what it is called.
 
     Raises:
         HistoryNotFound: no object is there, or the reader may not see it.
     """
     kind, key = register.find(address)
-    there = loading.load(kind, [key]).get(key)
+    objects, _known = both(loading.objects(kind, [key]), sight.asks({kind: [key]})).read()
+    there = objects.get(key)
     found = sight.of(there) if there else None
     if found is None:
         raise register.not_found(address)
     kind = found.kind
     ids = _writes_of(found)
-    about = kind.about([key])
+    about = kind.about([key]).read()
     every = list(entries(found, writes(ids), about))
     chosen = [entry for entry in reversed(every) if wanted.lets_through(entry)]
     shown, page, pages = _page(chosen, page, size)
@@ -84,7 +86,8 @@ def write(change_set: int, *, sight: Sight, page: int = 1, size: int = PAGE_SIZE
     Raises:
         HistoryNotFound: there is no such write, or nothing in it that the reader may see.
     """
-    one = _written([change_set], sight=sight, size=size, pages={change_set: page})
+    asked = logged(ChangeSet.objects.filter(pk=change_set))
+    one = _written(asked, sight=sight, size=size, pages={change_set: page})
     if not one:
         raise register.not_found(str(change_set))
     return one[0]
@@ -103,8 +106,7 @@ def of_person(
     """
     by = Q(actor_code=person) | Q(on_behalf_of_code=person)
     rows = ChangeSet.objects.filter(by, **_before(older, "pk")).order_by("-pk")
-    ids = list(rows.values_list("pk", flat=True)[:size])
-    return _recent(ids, sight=sight, size=size)
+    return _recent(logged(rows[:size]), sight=sight, size=size)
 
 
 def of_body(body: str, *, sight: Sight, older: int | None = None, size: int = PAGE_SIZE) -> Recent:
@@ -119,56 +121,79 @@ def of_body(body: str, *, sight: Sight, older: int | None = None, size: int = PA
             some = rows.exclude(**{column: None}).annotate(written_in=F(column)).order_by()
             touching.append(some.values_list("written_in", flat=True))
     first, *others = touching
-    ids = list(first.union(*others).order_by("-written_in")[:size])
+    latest = first.union(*others).order_by("-written_in")[:size]
 
     def theirs(kind: Kind, bodies: frozenset[str]) -> bool:
         return body in bodies and sight.sees(kind, bodies)
 
-    return _recent(ids, sight=replace(sight, sees=theirs), size=size)
+    writes_of_it = logged(ChangeSet.objects.filter(pk__in=latest))
+    return _recent(writes_of_it, sight=replace(sight, sees=theirs), size=size, body=body)
 
 
-def _recent(ids: Sequence[int], *, sight: Sight, size: int) -> Recent:
-    shown = _written(ids, sight=sight, size=SHOWN_OF_EACH, pages={})
-    return Recent(tuple(shown), older=ids[-1] if len(ids) == size else None)
+def _recent(some: Sequence[Logged], *, sight: Sight, size: int, body: str | None = None) -> Recent:
+    shown = _written(some, sight=sight, size=SHOWN_OF_EACH, pages={}, body=body)
+    return Recent(tuple(shown), older=some[-1].write.change_set if len(some) == size else None)
 
 
 def _written(
-    ids: Collection[int], *, sight: Sight, size: int, pages: Mapping[int, int]
+    some: Sequence[Logged],
+    *,
+    sight: Sight,
+    size: int,
+    pages: Mapping[int, int],
+    body: str | None = None,
 ) -> list[Written]:
-    """The writes with a page of what the reader may see of each, newest first."""
-    touched = _touched(ids)
-    every: dict[type[Fact], set[int]] = {}
-    for model, pk in set().union(*touched.values()):
-        every.setdefault(model, set()).add(pk)
-    seen: dict[int, list[Found]] = {change_set: [] for change_set in touched}
-    for kind in register.kinds():
-        keys = loading.touched(kind, every)
-        found = {
-            key: (one, _writes_of(one))
-            for key, there in loading.load(kind, set(keys.values())).items()
-            if (one := sight.of(there))
-        }
-        for change_set, facts in touched.items():
-            of_write = {keys[fact] for fact in facts if fact in keys}
-            known = [found[key] for key in of_write if key in found]
-            there = [one for one, written in known if change_set in written]
-            seen[change_set] += sorted(there, key=lambda one: one.address)
-    headers = writes([change_set for change_set, there in seen.items() if there])
+    """The writes with a page of what the reader may see of each, newest first.
+
+    Three queries: which objects they touched, all that those were, and what they are called. With
+    `body`, what belongs to others is not asked for: the sight must not let it be seen.
+    """
+    headers = {one.write.change_set: one.write for one in some}
+    seen = _seen(_touched(some), sight, body)
     shown = {
-        change_set: _page(seen[change_set], pages.get(change_set, 1), size)
-        for change_set in headers
+        change_set: _page(there, pages.get(change_set, 1), size)
+        for change_set, there in seen.items()
+        if there
     }
-    about = _about([one for some, _page_no, _pages in shown.values() for one in some])
+    about = _about([one for of_one, _page_no, _pages in shown.values() for one in of_one])
     return [
         Written(
             write=headers[change_set],
-            entries=tuple(_entries_of(headers[change_set], some, about)),
+            entries=tuple(_entries_of(headers[change_set], of_one, about)),
             total=len(seen[change_set]),
             page=page,
             pages=of_pages,
         )
-        for change_set, (some, page, of_pages) in sorted(shown.items(), reverse=True)
+        for change_set, (of_one, page, of_pages) in sorted(shown.items(), reverse=True)
     ]
+
+
+def _seen(
+    touched: Mapping[int, set[FactId]], sight: Sight, body: str | None
+) -> dict[int, list[Found]]:
+    """By write: the objects that it touched and the reader may see, by kind and address."""
+    every: dict[type[Fact], set[int]] = {}
+    for model, pk in set().union(*touched.values()):
+        every.setdefault(model, set()).add(pk)
+    kinds = register.kinds()
+    keys = gathered({kind.name: loading.touched(kind, every, body=body) for kind in kinds}).read()
+    places = {kind: set(keys[kind.name].values()) for kind in kinds}
+    objects = gathered({kind.name: loading.objects(kind, of) for kind, of in places.items()})
+    there, _known = both(objects, sight.asks(places)).read()
+    seen: dict[int, list[Found]] = {change_set: [] for change_set in touched}
+    for kind in kinds:
+        of_kind = keys[kind.name]
+        found = {
+            key: (one, _writes_of(one))
+            for key, whole in there[kind.name].items()
+            if (one := sight.of(whole))
+        }
+        for change_set, facts in touched.items():
+            of_write = {of_kind[fact] for fact in facts if fact in of_kind}
+            known = [found[key] for key in of_write if key in found]
+            of_it = [one for one, written in known if change_set in written]
+            seen[change_set] += sorted(of_it, key=lambda one: one.address)
+    return seen
 
 
 def _entries_of(header: Write, some: Iterable[Found], about: Mapping[Kind, Any]) -> Iterable[Entry]:
@@ -181,22 +206,25 @@ def _about(some: Iterable[Found]) -> dict[Kind, Any]:
     keys: dict[Kind, list[register.Key]] = {}
     for one in some:
         keys.setdefault(one.kind, []).append(one.key)
-    return {kind: kind.about(of_kind) for kind, of_kind in keys.items()}
+    return gathered({kind: kind.about(of_kind) for kind, of_kind in keys.items()}).read()
 
 
 def _writes_of(found: Found) -> set[int]:
     return {change_set for change_set, _before, _after in loading.states(found)}
 
 
-def _touched(ids: Collection[int]) -> dict[int, set[FactId]]:
+def _touched(some: Iterable[Logged]) -> dict[int, set[FactId]]:
     """By write: the facts that it recorded or superseded, as its log entry tells."""
     models: dict[str, type[Fact]] = {
         model._meta.db_table: model  # noqa: SLF001 - documented in spite of its name
         for model in apps.get_models()
         if issubclass(model, Fact)
     }
-    told = LogEntry.objects.filter(pk__in=ids).values_list("pk", "content")
-    return {change_set: _facts_of(json.loads(content), models) for change_set, content in told}
+    return {
+        one.write.change_set: _facts_of(json.loads(one.content), models)
+        for one in some
+        if one.content is not None
+    }
 
 
 def _facts_of(content: Mapping[str, Any], models: Mapping[str, type[Fact]]) -> set[FactId]:

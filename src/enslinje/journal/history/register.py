@@ -22,6 +22,7 @@ from enslinje.core.terms import Basis, OccasionKind
 from enslinje.core.versions import Seen
 from enslinje.journal.models import Fact
 from enslinje.journal.record import Receipt, Why
+from enslinje.journal.together import Asking, known
 
 Key: TypeAlias = tuple[Any, ...]
 """The parts of an object's place, as they are stored: codes, years, days."""
@@ -108,6 +109,11 @@ class Restoring:
 Restore: TypeAlias = Callable[[Restoring], Receipt]
 
 
+def nothing(_keys: Collection[Key]) -> Asking[None]:
+    """What words need that say all by themselves."""
+    return known(None)
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of object that has a history.
@@ -119,7 +125,7 @@ class Kind:
         reads: paths through relations that fields, title or restore need.
         body: path to the code of the body it belongs to; "" is the whole group, or its items'.
         is_owned: the body owns it, as a goal: what the council or the board owns is for all.
-        about: what is needed for words, for the objects with these keys, in few queries.
+        about: asks for what is needed for words, for the objects with these keys.
         right: what whoever reads it must have the right to.
         restore: records an earlier fact anew; None when that is not to be done.
         occasions: year and kinds of the occasions that an earlier fact is restored at, if any.
@@ -136,7 +142,7 @@ class Kind:
     reads: tuple[str, ...] = ()
     body: str = ""
     is_owned: bool = False
-    about: Callable[[Collection[Key]], Any] = len
+    about: Callable[[Collection[Key]], Asking[Any]] = nothing
     right: Action = Action.VIEW_HISTORY
     restore: Restore | None = None
     occasions: Callable[[Row], tuple[int, Sequence[OccasionKind]]] | None = None

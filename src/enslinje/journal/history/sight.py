@@ -4,13 +4,14 @@ A room above may limit how an object is seen, as `filing` does with what is in a
 a history passes `Sight.of`, so that a page that is written later is limited too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from enslinje.core.policy import Action
 from enslinje.journal.history.loading import Found
-from enslinje.journal.history.register import Kind
+from enslinje.journal.history.register import Key, Kind
+from enslinje.journal.together import Asking, gathered
 
 Sees: TypeAlias = Callable[[Kind, frozenset[str]], bool]
 """Whether objects of a kind that belong to these bodies are seen; the kind's right says by what."""
@@ -18,8 +19,15 @@ Sees: TypeAlias = Callable[[Kind, frozenset[str]], bool]
 May: TypeAlias = Callable[[Action, str], bool]
 """Whether the reader may do something towards a body."""
 
-Narrow: TypeAlias = Callable[[Found], Found | None]
-"""An object as the reader sees it; the same object when nothing is left out, None when all is."""
+
+class Narrow(Protocol):
+    """An object as the reader sees it; the same when nothing is left out, None when all is."""
+
+    def __call__(self, found: Found, /) -> Found | None: ...
+
+    def asks(self, keys: Mapping[Kind, Collection[Key]]) -> Asking[None]:
+        """Ask for what it must know of these objects. What was not asked for is read at need."""
+
 
 Limit: TypeAlias = Callable[[May], Narrow]
 """For one reader and one request: what is asked once is remembered."""
@@ -39,6 +47,11 @@ class Sight:
 
     sees: Sees
     narrows: tuple[Narrow, ...] = ()
+
+    def asks(self, keys: Mapping[Kind, Collection[Key]]) -> Asking[None]:
+        """Ask for what it must know of these objects, to be read with them."""
+        of_each = {number: narrow.asks(keys) for number, narrow in enumerate(self.narrows)}
+        return gathered(of_each).then(lambda _known: None)
 
     def of(self, found: Found) -> Found | None:
         """Return the object as the reader sees it, None when not at all.

@@ -101,11 +101,11 @@ def numbered(filing: FilingRow) -> str:
 
 
 def named(year: int, places: Collection[tuple[Content, Place, Row | None]]) -> Named:
-    """Read what the places of a plan are called, with what stands there. Two queries."""
+    """Read what the places of a plan are called, with what stands there. One query."""
     indicators = {place[0] for content, place, _row in places if content.kind in _OF_INDICATOR}
     goals = {code for content, place, row in places for code in _goals(content, place, row)}
     keys = [(year, code) for code in indicators | goals] or [(year, "")]
-    return named_at(indicator=1, goal=1)(keys)
+    return named_at(indicator=1, goal=1)(keys).read()
 
 
 def _goals(content: Content, place: Place, row: Row | None) -> Iterable[str]:
