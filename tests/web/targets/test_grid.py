@@ -69,7 +69,7 @@ class TestShowing:
             "minst 80,0",
             "−20,0",
             "Årsmålet 60 är lägre än utfallet 2020 (70). Motivera eller höj målet.",
-            "Det når inte KF:s årsmål: 20 percent fattas.",
+            "Det når inte KF:s årsmål: 20 procentenheter fattas.",
             "1 av 3 årsmål är angivna",
         ):
             assert words in page.text

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enslinje.core.marking import Marking
-from enslinje.core.terms import Form, Kind, Polarity
+from enslinje.core.terms import Form, Kind, Polarity, UnitKind
 from enslinje.core.values import SCALE, unscaled
 from enslinje.goals.operations.values import DECIMALS_KEPT
 from enslinje.goals.target_entries import Skipped
@@ -77,14 +77,20 @@ def _weaker_than_outcome(row: TargetRow, stands: Standing) -> str:
 
 
 def _weaker_than_bar(row: TargetRow, stands: Standing) -> str:
-    gap = writing.brief(abs(stands.gap or Fraction(0)) / SCALE, writing.MOST_DECIMALS)
+    gap = abs(stands.gap or Fraction(0)) / SCALE
     words = (
         _("Det når inte ert beting: {gap} {unit} fattas. Motivera eller ändra målet.")
         if stands.is_quota
         else _("Det når inte KF:s årsmål: {gap} {unit} fattas. Motivera eller ändra målet.")
     )
-    unit = writing.in_language(row.indicator.unit_sv, row.indicator.unit_en)
-    return words.format(gap=gap, unit=unit)
+    return words.format(gap=writing.brief(gap, writing.MOST_DECIMALS), unit=_unit(row, gap))
+
+
+def _unit(row: TargetRow, gap: Fraction) -> str:
+    """What a difference is counted in: of two shares, in percentage points."""
+    if row.measure.unit_kind is UnitKind.PERCENT:
+        return _("procentenhet") if gap == 1 else _("procentenheter")
+    return writing.in_language(row.indicator.unit_sv, row.indicator.unit_en)
 
 
 def _number(value: int | None) -> str:
