@@ -11,7 +11,7 @@ from django.test import Client
 from enslinje.cli import serve
 from enslinje.config import admission
 from enslinje.config.admission import ALWAYS, AT_ONCE, FORMS, HEADERS, QUEUE, Admission
-from enslinje.config.wsgi import application as product
+from enslinje.config.application import application as product
 from enslinje.web.rush import CAN_WAIT, IS_RUSHED
 
 BUSY = b"busy"

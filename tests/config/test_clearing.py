@@ -1,6 +1,8 @@
 """What has lived through a clearing up is set aside, and looked through again after a while."""
 
 import gc
+import subprocess
+import sys
 import weakref
 
 import pytest
@@ -81,3 +83,19 @@ def test_smaller_clearings_up_leave_it_alone():
     assert left() is not None
     gc.collect()
     assert left() is None
+
+
+def test_a_served_process_sets_aside_and_takes_short_turns():
+    tell = "print(gc.get_freeze_count() > 100_000, sys.getswitchinterval() < 0.001)"
+    told = subprocess.run(
+        [sys.executable, "-c", f"import gc, sys; import enslinje.config.wsgi; {tell}"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert told.stdout.split() == ["True", "True"]
+
+
+def test_no_other_process_does():
+    assert "enslinje.config.wsgi" not in sys.modules
+    assert gc.get_freeze_count() == 0

@@ -1,23 +1,17 @@
-"""What a WSGI server starts."""
+"""What a WSGI server starts, and how its process runs.
 
-import os
+Nothing else imports this: it changes how Python runs in all of the process.
+"""
+
 import sys
 from importlib import import_module
 
-from django.core.wsgi import get_wsgi_application
+from django.conf import settings
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enslinje.config.settings")
+from enslinje.config import clearing
+from enslinje.config.application import application
 
-pages = get_wsgi_application()
-
-# They need Django ready.
-from django.conf import settings  # noqa: E402
-from django.template.loader import render_to_string  # noqa: E402
-
-from enslinje.config import clearing  # noqa: E402
-from enslinje.config.admission import Admission  # noqa: E402
-
-application = Admission(pages, busy=render_to_string("web/busy.html").encode())
+__all__ = ["application"]
 
 # Whoever asks the database lets go of Python with each row, and waits this long to get it back when
 # somebody else computes. With Python's own 5 ms a save that others came in between took half as
