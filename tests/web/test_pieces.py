@@ -18,11 +18,12 @@ TEMPLATES = resources.files("enslinje.web") / "templates"
 USE = re.compile(r'{% piece "([^"]+)"([^%]*)%}')
 BY_CODE = {
     "web/plan/task_left.html": {"task"},
+    "web/targets/group.html": {"number", "name", "lines", "year", "marks"},
     "web/targets/row.html": {"line", "year", "marks", "most_text", "most_reason", "context"},
     "web/parts/header.html": {"site"},
     "web/parts/footer.html": {"site"},
 }
-"""Those that code writes (`target_rows`, `tasks_left`, `masthead`), and what they are given.
+"""Those that code writes (`target_group`, `target_rows`, `tasks_left`, `masthead`), and with what.
 
 The links of a row would keep the date that is shown; the workspace shows none.
 """

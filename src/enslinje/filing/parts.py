@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TypeAlias
 
 from django.utils.translation import get_language
@@ -61,14 +62,17 @@ PARTS: tuple[Part, ...] = (
 """Every part there is, in the order of the plan."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class PartWork:
-    """How far a body has come with a part. `tasks` are all of its tasks, in order."""
+    """How far a body has come with a part. `tasks` are all of its tasks, in order.
+
+    It is kept, and what is counted of it too; another is another, whatever it says.
+    """
 
     part: Part
     tasks: tuple[Task, ...]
 
-    @property
+    @cached_property
     def state(self) -> WorkState:
         """How far it has come as a whole."""
         return state_of(self.tasks)
@@ -78,12 +82,12 @@ class PartWork:
         """How many of its tasks are ready."""
         return len(self.tasks) - len(self.left)
 
-    @property
+    @cached_property
     def left(self) -> tuple[Task, ...]:
         """The tasks that are not ready, in order."""
         return tuple(task for task in self.tasks if task.state is not WorkState.READY)
 
-    @property
+    @cached_property
     def last(self) -> tuple[datetime | None, str]:
         """When it was last written to, and the code of who did."""
         return last_of(self.tasks)
@@ -117,7 +121,7 @@ class PlanWork:
         return max((work.last for work in self.parts if work.last[0]), default=(None, ""))
 
 
-tasks_of: Kept[Mapping[str, tuple[Task, ...]]] = Kept(600)
+works: Kept[Mapping[str, PartWork]] = Kept(600)
 
 
 def plan_work(*, year: int, bodies: Collection[str]) -> Mapping[str, PlanWork]:
@@ -131,24 +135,24 @@ def plan_work(*, year: int, bodies: Collection[str]) -> Mapping[str, PlanWork]:
     parts: dict[str, list[PartWork]] = {body: [] for body in asked}
     counters = looked_at()  # Also who writes asks once for the versions of all parts.
     for part in PARTS:
-        for body, tasks in _tasks(part, year, asked, counters).items():
-            parts[body].append(PartWork(part, tasks))
+        for body, work in _works(part, year, asked, counters).items():
+            parts[body].append(work)
     return {body: PlanWork(body, tuple(found)) for body, found in parts.items()}
 
 
-def _tasks(
+def _works(
     part: Part, year: int, bodies: tuple[str, ...], counters: Counters
-) -> Mapping[str, tuple[Task, ...]]:
-    """The tasks of each body that has any in the part."""
-    return tasks_of.answer(
+) -> Mapping[str, PartWork]:
+    """How far each body has come that has any tasks in the part."""
+    return works.answer(
         *(part.name, year, bodies, get_language()),
         read=lambda: _read(part, year, bodies),
         version=journal.ground(year, part.counted_in, seen=counters),
     )
 
 
-def _read(part: Part, year: int, bodies: tuple[str, ...]) -> Mapping[str, tuple[Task, ...]]:
+def _read(part: Part, year: int, bodies: tuple[str, ...]) -> Mapping[str, PartWork]:
     by_body: dict[str, list[Task]] = defaultdict(list)
     for task in part.tasks(year, bodies):
         by_body[task.body].append(task)
-    return {body: tuple(tasks) for body, tasks in by_body.items()}
+    return {body: PartWork(part, tuple(tasks)) for body, tasks in by_body.items()}

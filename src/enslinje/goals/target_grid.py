@@ -3,7 +3,7 @@
 One row for each duty, in the order of the goals.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -102,7 +102,13 @@ class TargetRow:
 
 @dataclass(frozen=True)
 class TargetGrid:
-    """The rows of a body and a year, with the goals they stand under and what was measured."""
+    """The rows of a body and a year, with the goals they stand under and what was measured.
+
+    Attributes:
+        total: how many targets were counted: all that the body is asked for, unless the rows of
+            some were read alone.
+        missing: how many of them nothing that can be read is stated of.
+    """
 
     year: int
     body: str
@@ -110,6 +116,8 @@ class TargetGrid:
     rows: tuple[TargetRow, ...]
     goals: tuple[GoalRow, ...]
     measurements: tuple[MeasurementRow, ...]
+    total: int
+    missing: int
 
     @property
     def by_code(self) -> Mapping[str, TargetRow]:
@@ -118,7 +126,13 @@ class TargetGrid:
 
 
 def target_grid(
-    *, year: int, body: str, on: date, sight: Sight, codes: Collection[str] | None = None
+    *,
+    year: int,
+    body: str,
+    on: date,
+    sight: Sight,
+    codes: Collection[str] | None = None,
+    counts_all: bool = False,
 ) -> TargetGrid:
     """Return what the body is asked for and has stated, as it is now.
 
@@ -128,27 +142,30 @@ def target_grid(
         on: the day; outcomes and targets of the council that come later are not seen.
         sight: what the reader may see. Nothing else of a target is told than that it is there.
         codes: the indicators that are asked about; by default every one that the body answers for.
+        counts_all: also those that are not asked about are counted.
 
     Returns:
         The rows in the order of the goals. Two queries, whatever the number of rows.
     """
     rests_on = ground(year=year, on=on)
     duties = rests_on.duties(body, sight)
-    asked = duties if codes is None else duties & set(codes)
-    stated = _stated(body, (year - 1, year), codes)
-    quotas = rests_on.quotas(body, sight)
     order = rests_on.order
+    known = duties & order.keys()
+    asked = known if codes is None else known & set(codes)
+    counted = known if counts_all else asked
+    stated = _stated(body, (year - 1, year), None if counts_all else codes)
+    quotas = rests_on.quotas(body, sight)
+    seen = {marking for marking in Marking if sight.sees(marking, body)}
     rows = [
         _row(
             rests_on.indicators[code],
             rests_on.measures[code],
             year=year,
-            body=body,
             stated=stated,
             quotas=quotas,
-            sight=sight,
+            seen=seen,
         )
-        for code in sorted(asked & order.keys(), key=order.__getitem__)
+        for code in sorted(asked, key=order.__getitem__)
     ]
     return TargetGrid(
         year=year,
@@ -157,6 +174,8 @@ def target_grid(
         rows=tuple(rows),
         goals=rests_on.goals,
         measurements=rests_on.measured.get(body, ()),
+        total=len(counted),
+        missing=_missing([rests_on.indicators[code] for code in counted], year, stated, seen),
     )
 
 
@@ -172,28 +191,41 @@ _Stated = Mapping[tuple[int, str, int], StatedTarget]
 _Quotas = Mapping[tuple[str, int | None], Asked]
 
 
+def _missing(
+    indicators: Iterable[IndicatorRow], year: int, stated: _Stated, seen: Collection[Marking]
+) -> int:
+    """Of how many indicators nothing that can be read is stated, as `TargetRow.is_missing` says."""
+    current = [stated.get((year, one.code, one.end_year or year)) for one in indicators]
+    return len(
+        [
+            one
+            for one in current
+            if one is None or (one.value.kind is Kind.MISSING and one.marking in seen)
+        ]
+    )
+
+
 def _row(
     indicator: IndicatorRow,
     measure: Measure,
     *,
     year: int,
-    body: str,
     stated: _Stated,
     quotas: _Quotas,
-    sight: Sight,
+    seen: Collection[Marking],
 ) -> TargetRow:
     for_year = indicator.end_year or year
     current = stated.get((year, indicator.code, for_year))
     before = stated.get((year - 1, indicator.code, indicator.end_year or year - 1))
     quota = quotas.get((indicator.code, for_year))
-    is_hidden = current is not None and not sight.sees(current.marking, body)
+    is_hidden = current is not None and current.marking not in seen
     return TargetRow(
         indicator=indicator,
         measure=measure,
         for_year=for_year,
         form=default_form(indicator.form, indicator.polarity),
         stated=None if is_hidden else current,
-        before=before if before and sight.sees(before.marking, body) else None,
+        before=before if before and before.marking in seen else None,
         quota=quota.low if quota else None,
         quota_origin=quota.origin if quota else None,
         is_hidden=is_hidden,

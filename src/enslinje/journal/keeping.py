@@ -105,10 +105,12 @@ class Kept(Generic[Answer]):
         looked = version.look()
         number, database = version.of(looked), self._database()
         keys = {one: (database, *one, number) for one in asked}
+        with self._guard:
+            held = {one: self._found(key) for one, key in keys.items()}
         found = {
-            one: kept
-            for one, key in keys.items()
-            if (kept := self.whole(key, looked=looked, version=version)) is not None
+            one: of.answer
+            for one, of in held.items()
+            if of is not None and (of.is_whole or self._is_whole(of, number, looked, version))
         }
         others = [one for one in keys if one not in found]
         if others:
@@ -171,17 +173,26 @@ class Kept(Generic[Answer]):
                 who read it, asks for it anew. One query, once for each answer.
         """
         held = self._held(key)
-        if held is None or held.looked is looked:
-            return None if held is None else held.answer
-        if not held.is_whole:
-            held.is_whole = looked.since > held.until or version.now() == key[-1]
-        return held.answer if held.is_whole else None
+        if held is None or not self._is_whole(held, key[-1], looked, version):
+            return None
+        return held.answer
+
+    @staticmethod
+    def _is_whole(held: _Held[Answer], number: int, looked: Counters, version: Version) -> bool:
+        if held.is_whole or held.looked is looked:
+            return True
+        held.is_whole = looked.since > held.until or version.now() == number
+        return held.is_whole
 
     def _held(self, key: Key) -> _Held[Answer] | None:
         with self._guard:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-            return self._answers.get(key)
+            return self._found(key)
+
+    def _found(self, key: Key) -> _Held[Answer] | None:
+        held = self._answers.get(key)
+        if held is not None:
+            self._answers.move_to_end(key)
+        return held
 
     def keep(self, key: Key, answer: Answer, *, looked: Counters | None = None) -> None:
         """Keep `answer`, unless its version may be taken back.

@@ -230,7 +230,7 @@ def _site(
         language=writing.language(),
         viewer=viewer,
         clock=clock,
-        session=session_dialog.written(request, clock, viewer.code) if clock else "",
+        session=session_dialog.written(clock, viewer.code) if clock else "",
         session_ended=hasattr(request, sessions.ENDED),
         plans=pictures.switch(request, viewer, picture.saved) if picture and is_known else None,
         address=request.get_full_path(),

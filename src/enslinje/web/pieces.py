@@ -16,6 +16,9 @@ MOST_KEPT = 16_000
 """Every row of the grids of a city's 47 bodies in two languages, and as much again; some two
 kilobytes each."""
 
+MOST_OF_PIECES = 1_500
+"""Every goal of those grids, and as many again; some fifteen kilobytes each."""
+
 
 def piece(template: str, /, **said: Hashable) -> SafeString:
     """Return what `template` makes of what is `said`, in the language that is active.
@@ -25,6 +28,14 @@ def piece(template: str, /, **said: Hashable) -> SafeString:
         said: what it is given, by name. What is equal must be written alike.
     """
     return written(template, tuple(said.items()), get_language())
+
+
+def of_pieces(template: str, /, **said: Hashable) -> SafeString:
+    """Return a piece that others are part of, which is larger: fewer of them are kept.
+
+    What changes in one of its pieces has it written anew, of the others as they are.
+    """
+    return put_together(template, tuple(said.items()), get_language())
 
 
 def joined(template: str, each: Iterable[Mapping[str, Hashable]]) -> SafeString:
@@ -52,4 +63,12 @@ def written(
     template: str, said: tuple[tuple[str, Hashable], ...], _language: str | None
 ) -> SafeString:
     """Return the piece in the active language, which is `_language`."""
+    return render_to_string(template, dict(said))
+
+
+@lru_cache(maxsize=MOST_OF_PIECES)
+def put_together(
+    template: str, said: tuple[tuple[str, Hashable], ...], _language: str | None
+) -> SafeString:
+    """Return the piece of pieces in the active language, which is `_language`."""
     return render_to_string(template, dict(said))

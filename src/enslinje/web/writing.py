@@ -1,9 +1,9 @@
 """Numbers, units and dates as the reader's language writes them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -86,8 +86,7 @@ def _date(moment: date | datetime) -> date:
     return moment
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A figure as it is written, the reference it is found under, and what it rests on."""
 
     text: str

@@ -1,8 +1,9 @@
 """The mark beside each thing of a plan: how many open threads there are, and where they are."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from enslinje.core.policy import Action
 from enslinje.core.terms import CommentSubject
@@ -34,6 +35,26 @@ class RowMarks:
         return places.comments_address(subject, year=self.year, slug=self.slug)
 
 
+@dataclass(frozen=True, slots=True)
+class RowsMarks:
+    """The marks of several rows of the target grid.
+
+    Attributes:
+        open: of the rows with open threads the code, and how many there are on all of it and on
+            its two cells.
+    """
+
+    year: int
+    slug: str
+    may_comment: bool
+    open: tuple[tuple[str, int, int, int], ...] = ()
+
+    def of(self, code: str) -> RowMarks:
+        """Return the marks of one of the rows."""
+        counts = next((one[1:] for one in self.open if one[0] == code), (0, 0, 0))
+        return RowMarks(self.year, self.slug, code, self.may_comment, *counts)
+
+
 @dataclass(frozen=True)
 class Marks:
     """The marks of a body's plan. `cells` has those of the target grid's cells, by `IND18/reason`.
@@ -56,11 +77,23 @@ class Marks:
         """Return how many open threads there are about a thing, those of its cells included."""
         return self.rows.get(Subject(CommentSubject(kind), code), 0)
 
-    def of_row(self, code: str) -> RowMarks:
-        """Return the marks of the target grid's row of an indicator."""
-        row = self.rows.get(Subject(CommentSubject.TARGET, code), 0)
-        value, reason = self.cells.get(f"{code}/value", 0), self.cells.get(f"{code}/reason", 0)
-        return RowMarks(self.year, self.slug, code, self.may_comment, row, value, reason)
+    def of_rows(self, codes: Iterable[str]) -> RowsMarks:
+        """Return the marks of the target grid's rows of some indicators."""
+        found = self._open
+        rows = tuple(found[code] for code in codes if code in found)
+        return RowsMarks(self.year, self.slug, self.may_comment, rows)
+
+    @cached_property
+    def _open(self) -> Mapping[str, tuple[str, int, int, int]]:
+        """What `RowsMarks` says of each row with open threads. Those of cells are among its own."""
+        found = {}
+        for row, count in self.rows.items():
+            if row.kind is CommentSubject.TARGET:
+                value, reason = (
+                    self.cells.get(f"{row.code}/{column}", 0) for column in ("value", "reason")
+                )
+                found[row.code] = (row.code, count, value, reason)
+        return found
 
     def address(self, kind: str, code: str) -> str:
         """Return where they are; "" where the reader may not comment."""

@@ -3,8 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from enslinje.core.actors import SYSTEM_CODE
@@ -28,16 +31,18 @@ SHAPES: Mapping[WorkState, str] = {
 }
 
 
-@dataclass(frozen=True)
-class State:
+# Pieces of pages are kept by the three that follow, which are looked for all the time: a tuple is
+# compared by the interpreter itself, a dataclass by two calls for each of its own.
+
+
+class State(NamedTuple):
     """How far something has come: its shape for the eye, and its word."""
 
     shape: str
     words: str
 
 
-@dataclass(frozen=True)
-class TaskLine:
+class TaskLine(NamedTuple):
     """One thing that is left to do, and where."""
 
     title: str
@@ -45,8 +50,7 @@ class TaskLine:
     address: str
 
 
-@dataclass(frozen=True)
-class PartLine:
+class PartLine(NamedTuple):
     """A part of the plan: "38 av 42", when it was last written to, and by whom."""
 
     words: str
@@ -57,6 +61,10 @@ class PartLine:
     at: datetime | None
     by: str
     left: tuple[TaskLine, ...]
+
+
+MOST_KEPT = 1_000
+"""Parts as they are shown: those of all plans of a city, and as many again."""
 
 
 @dataclass(frozen=True)
@@ -151,11 +159,15 @@ def part_lines(
     work: PlanWork, names: Mapping[str, str], *, year: int, slug: str
 ) -> tuple[PartLine, ...]:
     """Return a line for each part of the plan."""
-    return tuple(_part(one, names, year, slug) for one in work.parts)
+    language = get_language()
+    return tuple(
+        _part(one, names.get(one.last[1], one.last[1]), year, slug, language) for one in work.parts
+    )
 
 
-def _part(work: PartWork, names: Mapping[str, str], year: int, slug: str) -> PartLine:
-    at, by = work.last
+@lru_cache(maxsize=MOST_KEPT)
+def _part(work: PartWork, by: str, year: int, slug: str, _language: str | None) -> PartLine:
+    at, _code = work.last
     states = {state: state_line(state) for state in WorkState}
     addresses = fields_of(work.part.name, year=year, slug=slug)
     return PartLine(
@@ -165,7 +177,7 @@ def _part(work: PartWork, names: Mapping[str, str], year: int, slug: str) -> Par
         ready=work.ready,
         total=len(work.tasks),
         at=at,
-        by=names.get(by, by),
+        by=by,
         left=tuple(
             TaskLine(task.title, states[task.state], addresses(task.code)) for task in work.left
         ),

@@ -26,8 +26,8 @@ def is_asked_for(request: HttpRequest) -> bool:
 def of(viewer: Viewer, year: int, body: BodyRow, outcome: Outcome) -> JsonResponse:
     """Answer with the rows that are asked about as they are now, those refused with why."""
     with looking():  # Anew, as it is after the write.
-        grid = presenters.read_grid(viewer, year, body.code)
-        page = presenters.page(viewer, grid, body, typed=outcome.typed, codes=outcome.asked)
+        grid = presenters.read_grid(viewer, year, body.code, outcome.asked, counts_all=True)
+        page = presenters.page(viewer, grid, body, typed=outcome.typed)
     status = 200
     if outcome.is_refused:
         status = forms.EDITED_MEANWHILE if outcome.is_conflict else forms.REFUSED

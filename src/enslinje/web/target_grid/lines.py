@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -38,9 +39,10 @@ class Typed:
     base: str | None = None
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A row of the grid.
+
+    A tuple, for rows are kept by it: it is compared without a call for each of its parts.
 
     Attributes:
         text, reason: what stands in the two cells.
@@ -89,18 +91,19 @@ def lines(
 ) -> list[Line]:
     """Return the rows as they are shown, with what somebody has typed in them and is not saved."""
     where = (grid.year, grid.on, grid.body, is_open, writing.language())
-    by_key = {(*where, *_key(row)): row for row in rows if row.code not in typed}
+    by_key = {(*where, *_key(row)): row for row in rows}
+    given = {key: row for key, row in by_key.items() if row.code in typed} if typed else {}
+    stands = hold(grid, tuple(given.values())) if given else {}
+    shown = {
+        key: line(row, stands[row.code], typed[row.code], is_open=is_open)
+        for key, row in given.items()
+    }
     found = lines_shown.each(
-        by_key.keys(),
+        by_key.keys() - given.keys() if given else by_key.keys(),
         read=lambda keys: _read(grid, {key: by_key[key] for key in keys}, is_open=is_open),
         version=journal.ground(grid.year),
     )
-    shown = {row.code: found[key] for key, row in by_key.items()}
-    stands = hold(grid, [row for row in rows if row.code in typed])
-    for row in rows:
-        if row.code in typed:
-            shown[row.code] = line(row, stands[row.code], typed[row.code], is_open=is_open)
-    return [shown[row.code] for row in rows]
+    return [shown[key] if key in shown else found[key] for key in by_key]
 
 
 def _key(row: TargetRow) -> Key:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from enslinje.goals.target_grid import TargetGrid, TargetRow
 from enslinje.goals.undoable import Undoable, last_write
 from enslinje.organisation import gates, queries
 from enslinje.organisation.rows import BodyRow
+from enslinje.web.addresses import address_of
 from enslinje.web.forms import Fault
 from enslinje.web.target_grid.lines import Line, Typed, lines
 from enslinje.web.viewers import Viewer
@@ -79,7 +79,7 @@ class GridPage:
     @property
     def address(self) -> str:
         """Where the grid is."""
-        return reverse("work:targets", kwargs={"year": self.year, "slug": self.slug})
+        return address_of("work:targets", year=self.year, slug=self.slug)
 
 
 def how_written() -> str:
@@ -92,15 +92,22 @@ def how_written() -> str:
 
 
 def read_grid(
-    viewer: Viewer, year: int, body: str, codes: Collection[str] | None = None
+    viewer: Viewer,
+    year: int,
+    body: str,
+    codes: Collection[str] | None = None,
+    *,
+    counts_all: bool = False,
 ) -> TargetGrid:
     """Read the body's duties and targets as `viewer` may see them, as they are now.
 
-    With `codes` only those of these indicators.
+    With `codes` only those of these indicators; the others may be counted all the same.
     """
     sight = sight_of(viewer.holdings, [body], viewer.parents)
     today = timezone.localdate()
-    return reading.target_grid(year=year, body=body, on=today, sight=sight, codes=codes)
+    return reading.target_grid(
+        year=year, body=body, on=today, sight=sight, codes=codes, counts_all=counts_all
+    )
 
 
 def body_of(slug: str, year: int) -> BodyRow | None:
@@ -115,26 +122,22 @@ def page(
     *,
     typed: Mapping[str, Typed] | None = None,
     only: str = "",
-    codes: Collection[str] | None = None,
 ) -> GridPage:
-    """Return the grid with what somebody has `typed` and that is not saved.
-
-    With `codes` only the rows of these indicators; it counts as missing what is so in all.
-    """
+    """Return the grid with what somebody has `typed` and that is not saved."""
     may, said = viewer.may(Action.STATE_TARGET, body.code), typed or {}
     is_open = may and is_taken(viewer, grid.year, body.code)
-    rows = [row for row in grid.rows if codes is None or row.code in codes]
-    shown = list(zip(rows, lines(grid, rows, said, is_open=is_open), strict=True))
-    weak = sum(one.is_weak and not one.is_explained for _row, one in shown)
+    shown = list(zip(grid.rows, lines(grid, grid.rows, said, is_open=is_open), strict=True))
+    weak = [one for _row, one in shown if one.is_weak and not one.is_explained]
+    chosen = [(row, one) for row, one in shown if _is_shown(one, only)] if only else shown
     return GridPage(
         year=grid.year,
         body=body.code,
         slug=body.slug,
         name=body.official_name,
-        groups=_grouped([(row, one) for row, one in shown if _is_shown(one, only)], grid.goals),
-        total=len(grid.rows),
-        missing=sum(row.is_missing for row in grid.rows),
-        weak=weak,
+        groups=_grouped(chosen, grid.goals),
+        total=grid.total,
+        missing=grid.missing,
+        weak=len(weak),
         is_open=is_open,
         closed="" if is_open else _why_closed(may=may),
         undoable=last_write(viewer.actor.code, grid.year, body.code) if is_open else None,

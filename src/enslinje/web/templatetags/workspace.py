@@ -17,9 +17,10 @@ from enslinje.organisation.drafts import SINCE_ALWAYS
 from enslinje.web import forms, pieces, writing
 from enslinje.web.account import presenters
 from enslinje.web.account.presenters import DemoAccount
-from enslinje.web.comments.marks import Marks
+from enslinje.web.comments.marks import Marks, RowsMarks
 from enslinje.web.plan.presenters import TaskLine
 from enslinje.web.target_grid.lines import Line
+from enslinje.web.target_grid.presenters import GoalLines
 
 register = template.Library()
 
@@ -82,15 +83,28 @@ def comment_mark(marks: Marks, kind: str, code: str, about: str) -> dict[str, ob
 
 
 @register.simple_tag
-def target_rows(lines: Sequence[Line], year: int, marks: Marks) -> SafeString:
-    """Rows of the target grid: pieces of the page, each written once while it says the same."""
+def target_group(group: GoalLines, year: int, marks: Marks) -> SafeString:
+    """A goal of the target grid and its rows, written once while all of it says the same."""
+    return pieces.of_pieces(
+        "web/targets/group.html",
+        number=group.goal.number if group.goal else "",
+        name=group.goal.name if group.goal else "",
+        lines=group.lines,
+        year=year,
+        marks=marks.of_rows([line.code for line in group.lines]),
+    )
+
+
+@register.simple_tag
+def target_rows(lines: Sequence[Line], year: int, marks: RowsMarks) -> SafeString:
+    """Rows of the target grid, each written once while it says the same: one of many is saved."""
     return pieces.joined(
         "web/targets/row.html",
         [
             {
                 "line": line,
                 "year": year,
-                "marks": marks.of_row(line.code),
+                "marks": marks.of(line.code),
                 "most_text": LONGEST,
                 "most_reason": MOST_REASON,
             }

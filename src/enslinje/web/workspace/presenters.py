@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from enslinje.core.policy import Action
 from enslinje.goals import queries as goals
@@ -30,9 +31,9 @@ class Task:
     address: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Door:
-    """A page that the workspace leads to, for whoever has the right.
+    """A page that the workspace leads to, for whoever has the right. Each is one of `DOORS`.
 
     `of_body` is its name for a body, `of_group` for the whole group; "" where there is none.
     """
@@ -162,6 +163,9 @@ DOORS: tuple[Door, ...] = (
     ),
 )
 
+MOST_KEPT = 1_000
+"""What is behind the doors that are open: for each body and set of roles, in two languages."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -250,9 +254,11 @@ def _minutes(slug: str, year: int) -> Task:
     )
 
 
-def _tasks(viewer: Viewer, body: str, slug: str) -> list[Task]:
-    return [
-        Task(door.words, door.about, door.address(slug))
-        for door in DOORS
-        if door.is_for(body) and viewer.may(door.action, body)
-    ]
+def _tasks(viewer: Viewer, body: str, slug: str) -> tuple[Task, ...]:
+    open_to = tuple(door for door in DOORS if door.is_for(body) and viewer.may(door.action, body))
+    return _behind(open_to, slug, get_language())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _behind(doors: tuple[Door, ...], slug: str, _language: str | None) -> tuple[Task, ...]:
+    return tuple(Task(str(one.words), str(one.about), one.address(slug)) for one in doors)

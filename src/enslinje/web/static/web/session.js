@@ -70,6 +70,9 @@ function tick() {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   try {
+    if (!form.elements.csrfmiddlewaretoken.value) {
+      await ask("GET");
+    }
     await ask("POST", new FormData(form));
     isLast = Boolean(state());
   } catch {
