@@ -23,7 +23,7 @@ BY_CODE = {
     "web/parts/header.html": {"site"},
     "web/parts/footer.html": {"site"},
 }
-"""Those that code writes (`target_group`, `target_rows`, `tasks_left`, `masthead`), and with what.
+"""Those that code writes (`target_groups`, `target_rows`, `tasks_left`, `masthead`), and with what.
 
 The links of a row would keep the date that is shown; the workspace shows none.
 """

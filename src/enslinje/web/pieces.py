@@ -30,23 +30,19 @@ def piece(template: str, /, **said: Hashable) -> SafeString:
     return written(template, tuple(said.items()), get_language())
 
 
-def of_pieces(template: str, /, **said: Hashable) -> SafeString:
-    """Return a piece that others are part of, which is larger: fewer of them are kept.
-
-    What changes in one of its pieces has it written anew, of the others as they are.
-    """
-    return put_together(template, tuple(said.items()), get_language())
-
-
-def joined(template: str, each: Iterable[Mapping[str, Hashable]]) -> SafeString:
+def joined(
+    template: str, each: Iterable[Mapping[str, Hashable]], *, are_of_pieces: bool = False
+) -> SafeString:
     """Return a piece after the other, all of one template: the rows of a table, say.
 
     Args:
         template: its name.
         each: what each piece says, as `piece` is given it.
+        are_of_pieces: others are part of them. They are larger, and fewer are kept: what changes in
+            one of its pieces has such a piece put together anew, of the others as they are.
     """
-    language = get_language()
-    pieces = (written(template, tuple(said.items()), language) for said in each)
+    language, write = get_language(), put_together if are_of_pieces else written
+    pieces = [write(template, tuple(said.items()), language) for said in each]
     return mark_safe("".join(pieces))  # noqa: S308 - each is safe already.
 
 

@@ -83,16 +83,19 @@ def comment_mark(marks: Marks, kind: str, code: str, about: str) -> dict[str, ob
 
 
 @register.simple_tag
-def target_group(group: GoalLines, year: int, marks: Marks) -> SafeString:
-    """A goal of the target grid and its rows, written once while all of it says the same."""
-    return pieces.of_pieces(
-        "web/targets/group.html",
-        number=group.goal.number if group.goal else "",
-        name=group.goal.name if group.goal else "",
-        lines=group.lines,
-        year=year,
-        marks=marks.of_rows([line.code for line in group.lines]),
-    )
+def target_groups(groups: Sequence[GoalLines], year: int, marks: Marks) -> SafeString:
+    """The goals of the target grid with their rows, each written once while it says the same."""
+    each = [
+        {
+            "number": group.goal.number if group.goal else "",
+            "name": group.goal.name if group.goal else "",
+            "lines": group.lines,
+            "year": year,
+            "marks": marks.of_rows([line.code for line in group.lines]),
+        }
+        for group in groups
+    ]
+    return pieces.joined("web/targets/group.html", each, are_of_pieces=True)
 
 
 @register.simple_tag
