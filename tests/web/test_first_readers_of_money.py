@@ -42,9 +42,6 @@ from tests.web.reader import read
 
 MOST = 10
 MORE = {
-    # A file is held against all that it may name: accounts, rules, bodies and how they are spelled,
-    # lines, and what is posted already.
-    "work:council-review": 13,
     # What would be recorded, row for row, in the tables that a year is made of.
     "work:prepare-year": 23,
 }

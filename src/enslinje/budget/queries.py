@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, Sum
@@ -35,6 +36,7 @@ from enslinje.core.terms import Basis, BodyKind, DecisionOutcome
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
+from enslinje.journal.together import Asking
 from enslinje.organisation.models import Decision
 
 DEFAULT_RESPONSES: Mapping[ControlRule, ControlResponse] = {
@@ -311,13 +313,22 @@ def control_responses(*, year: int) -> Mapping[ControlRule, ControlResponse]:
 
 def accounts() -> Mapping[str, AccountRow]:
     """Return every account by code, in the order they were defined. One query."""
-    rows = Account.objects.order_by("pk").values_list(
-        "pk", "code", "name", "plane", "row", "reserve_number"
+    return accounts_asked().read()
+
+
+def accounts_asked() -> Asking[Mapping[str, AccountRow]]:
+    """Ask for the same as `accounts`, with more."""
+    name = "accounts"
+    rows = Account.objects.values_list("pk", "code", "name", "plane", "row", "reserve_number")
+    return Asking(
+        lambda told: {
+            code: AccountRow(
+                pk, code, account, Plane(plane), StatementRow(row) if row else None, number
+            )
+            for pk, code, account, plane, row, number in sorted(told[name], key=itemgetter(0))
+        },
+        {name: rows},
     )
-    return {
-        code: AccountRow(pk, code, name, Plane(plane), StatementRow(row) if row else None, number)
-        for pk, code, name, plane, row, number in rows
-    }
 
 
 def odd_rows(*, year: int) -> Mapping[str, int]:

@@ -27,6 +27,7 @@ from enslinje.journal.lookup import Codes, codes, remedy
 from enslinje.journal.once import once
 from enslinje.journal.prepared import Prepared
 from enslinje.journal.pulses import pulses_of
+from enslinje.journal.together import Asking
 from enslinje.organisation import access, case_registers
 from enslinje.organisation.case_registers import DecisionKey, Found
 from enslinje.organisation.directory import directory
@@ -185,11 +186,16 @@ def body_named(text: str, *, year: int) -> str:
 
 def body_spellings(*, year: int) -> Mapping[str, str]:
     """Return the codes of bodies by every folded spelling. Few queries, whatever their number."""
+    return body_spellings_asked(year=year).read()
+
+
+def body_spellings_asked(*, year: int) -> Asking[Mapping[str, str]]:
+    """Ask for the same as `body_spellings`, with more. What the bodies are called is read here."""
     rows = bodies(year=year)
     spellings = {fold(row.official_name): row.code for row in rows}
     spellings |= {fold(row.short_name): row.code for row in rows}
     spellings |= {fold(code): code for code in directory().slugs}
-    return spellings | dict(_aliases("body__code"))
+    return _aliases("body__code").then(lambda aliases: spellings | aliases)
 
 
 def group_named(text: str) -> str:
@@ -201,7 +207,7 @@ def group_named(text: str) -> str:
     named = BodyGroup.objects.values_list("code", "name")
     spellings = {fold(name): code for code, name in named}
     spellings |= {fold(code): code for code in spellings.values()}
-    spellings |= dict(_aliases("group__code"))
+    spellings |= _aliases("group__code").read()
     return _spelled(text, spellings, UnknownGroup, _("Ingen krets av organ heter {text}."))
 
 
@@ -358,9 +364,10 @@ def _counts(year: int, as_of: datetime | None) -> dict[str, CountsAs]:
     return {code: CountsAs(what) for code, what in entries.values_list("body__code", "counts_as")}
 
 
-def _aliases(target: str) -> list[tuple[str, str]]:
+def _aliases(target: str) -> Asking[dict[str, str]]:
+    name = ("aliases", target)
     rows = access.aliases().annotate(target=F(target)).exclude(target=None)
-    return list(rows.values_list("folded", "target"))
+    return Asking(lambda told: dict(told[name]), {name: rows.values_list("folded", "target")})
 
 
 def _spelled(
