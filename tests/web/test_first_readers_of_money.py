@@ -41,11 +41,6 @@ from tests.web.outturn import test_outturn_pages as outturn
 from tests.web.reader import read
 
 MOST = 10
-MORE = {
-    # What would be recorded, row for row, in the tables that a year is made of.
-    "work:prepare-year": 23,
-}
-"""Pages that ask more, and why."""
 
 OF_PICTURE = 15
 """Figures of the year's picture, whose ten queries belong together (decision 0005)."""
@@ -203,16 +198,7 @@ def test_the_first_reader_asks_few_queries(address, reader, name):
     assert answer.status_code in {200, 301, 302}, at
 
     for queries in firsts(browser, at):
-        assert len(queries) <= MORE.get(name, MOST), told(queries)
-
-
-def test_a_page_that_may_ask_more_does(address, reader):
-    """What is listed and asks no more is taken off the list."""
-    for name in MORE:
-        declared, parts = ROUTES[name]
-        at = address(name, parts)
-        browser, _answer = reader(at, declared)
-        assert max(map(len, firsts(browser, at))) > MOST, name
+        assert len(queries) <= MOST, told(queries)
 
 
 def objects():

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from inspect import unwrap
 from typing import Any, ParamSpec, TypeVar
 
 Arguments = ParamSpec("Arguments")
@@ -40,6 +41,16 @@ def written() -> None:
     """Say that something is written: from here on everything is read anew."""
     if _told.get() is not None:
         _told.set(None)
+
+
+def answered(read: Callable[..., Answer], *args: Any, answer: Answer) -> None:
+    """Say what `read`, which is marked `once`, answers: for who has read it together with more.
+
+    Whoever looks is told so; what was told before stays.
+    """
+    told = _told.get()
+    if told is not None:
+        told.setdefault((unwrap(read), args, ()), answer)
 
 
 def once(read: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:

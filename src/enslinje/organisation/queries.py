@@ -27,7 +27,7 @@ from enslinje.journal.lookup import Codes, codes, remedy
 from enslinje.journal.once import once
 from enslinje.journal.prepared import Prepared
 from enslinje.journal.pulses import pulses_of
-from enslinje.journal.together import Asking
+from enslinje.journal.together import Asking, Rows
 from enslinje.organisation import access, case_registers
 from enslinje.organisation.case_registers import DecisionKey, Found
 from enslinje.organisation.directory import directory
@@ -93,45 +93,55 @@ known_occasions: Kept[tuple[OccasionRow, ...]] = Kept(8)
 
 
 def occasions(*, year: int, as_of: datetime | None = None) -> tuple[OccasionRow, ...]:
-    """Return the year's reporting occasions in the order they come. Three queries.
+    """Return the year's reporting occasions in the order they come. One query.
 
     None when they are asked for as they are now, and are kept.
     """
     return known_occasions.at(
-        as_of, year, read=lambda moment: _occasions(year, moment), version=journal.ground(year)
+        *(as_of, year),
+        read=lambda moment: occasions_asked(year=year, as_of=moment).read(),
+        version=journal.ground(year),
     )
 
 
-def _occasions(year: int, as_of: datetime | None) -> tuple[OccasionRow, ...]:
-    order = list(OccasionKind)
+def occasions_asked(*, year: int, as_of: datetime | None = None) -> Asking[tuple[OccasionRow, ...]]:
+    """Ask for the same as `occasions`, with more."""
     of_year = {"occasion__year": year}
-    parts: dict[int, set[str]] = defaultdict(set)
-    for occasion_id, part in (
-        access.occasion_parts(as_of=as_of).filter(**of_year).values_list("occasion_id", "part")
-    ):
-        parts[occasion_id].add(part)
-    bodies: dict[int, set[str]] = defaultdict(set)
-    for occasion_id, body in (
-        access.occasion_bodies(as_of=as_of)
-        .filter(**of_year)
-        .values_list("occasion_id", "body__code")
-    ):
-        bodies[occasion_id].add(body)
+    editions = access.occasion_editions(as_of=as_of).filter(**of_year)
+    parts = access.occasion_parts(as_of=as_of).filter(**of_year)
+    bodies = access.occasion_bodies(as_of=as_of).filter(**of_year)
+    name = ("occasions", year, as_of)
+    return Asking(
+        lambda told: _occasions(*(told[*name, one] for one in ("editions", "parts", "bodies"))),
+        {
+            (*name, "editions"): editions.values_list(
+                *("occasion_id", "occasion__kind", "name", "opens_at", "due_at"),
+                *("reference_at", "state", "pk"),
+            ),
+            (*name, "parts"): parts.values_list("occasion_id", "part"),
+            (*name, "bodies"): bodies.values_list("occasion_id", "body__code"),
+        },
+    )
+
+
+def _occasions(editions: Rows, parts: Rows, bodies: Rows) -> tuple[OccasionRow, ...]:
+    order = list(OccasionKind)
+    with_parts, with_bodies = set(parts), defaultdict[int, set[str]](set)
+    for occasion, body in bodies:
+        with_bodies[occasion].add(body)
     rows = [
         OccasionRow(
-            kind=OccasionKind(edition.occasion.kind),
-            name=edition.name,
-            opens_at=edition.opens_at,
-            due_at=edition.due_at,
-            reference_at=edition.reference_at,
-            state=OccasionState(edition.state),
-            parts=tuple(part for part in PlanPart if part in parts[edition.occasion_id]),
-            bodies=tuple(sorted(bodies[edition.occasion_id])),
-            edition=edition.pk,
+            kind=OccasionKind(kind),
+            name=name,
+            opens_at=opens_at,
+            due_at=due_at,
+            reference_at=reference_at,
+            state=OccasionState(state),
+            parts=tuple(part for part in PlanPart if (occasion, part) in with_parts),
+            bodies=tuple(sorted(with_bodies[occasion])),
+            edition=edition,
         )
-        for edition in access.occasion_editions(as_of=as_of)
-        .filter(**of_year)
-        .select_related("occasion")
+        for occasion, kind, name, opens_at, due_at, reference_at, state, edition in editions
     ]
     return tuple(sorted(rows, key=lambda row: order.index(row.kind)))
 
