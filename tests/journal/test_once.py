@@ -78,18 +78,18 @@ def test_every_request_looks_until_it_writes(client, monkeypatch, read, method):
 
 def test_who_has_read_it_together_with_more_says_what_it_answers(read):
     with looking():
-        answered(read, 1, answer="read already")
-        assert [read(1), read(2), read(1)] == ["read already", 1, "read already"]
-    assert read(1) == 2
+        answered("read already", read, 1, of="a", by="b")
+        assert [read(1, by="b", of="a"), read(2), read(1)] == ["read already", 1, 2]
+    assert read(1, of="a", by="b") == 3
 
 
 def test_what_was_told_before_stays(read):
     with looking():
         assert read(1) == 1
-        answered(read, 1, answer="read later")
+        assert answered("read later", read, 1) == 1
         assert read(1) == 1
 
 
 def test_nobody_is_told_so_when_nobody_looks(read):
-    answered(read, 1, answer="read already")
+    assert answered("read already", read, 1) == "read already"
     assert read(1) == 1

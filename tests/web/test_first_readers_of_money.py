@@ -41,11 +41,6 @@ from tests.web.outturn import test_outturn_pages as outturn
 from tests.web.reader import read
 
 MOST = 10
-
-OF_PICTURE = 15
-"""Figures of the year's picture, whose ten queries belong together (decision 0005)."""
-
-OF_THE_PICTURE = ("ar.", "mal.", "indikator.", "register.")
 OURS = ("budget", "history", "decisions", "provenance", "outturn", "master.prepare")
 READERS = ("finance_officer", "strategist", "board_secretary", "secretary", "approver", *CAST)
 """Who is asked to look, in turn."""
@@ -230,15 +225,14 @@ def figures(browser):
     return {href.split("/")[2]: href for href in found}
 
 
-def test_a_figure_of_money_asks_for_no_picture(town, signed_in):
+def test_a_figure_asks_few_queries(town, signed_in):
     browser = signed_in("finance_officer")
     found = figures(browser)
     assert {"reserv.kvar", "resultatbudget.organ", "beslut.medgett", "ar.indikatorer"} <= set(found)
 
     for name, at in found.items():
-        most = OF_PICTURE if name.startswith(OF_THE_PICTURE) else MOST
         for queries in firsts(browser, at):
-            assert len(queries) <= most, (name, told(queries))
+            assert len(queries) <= MOST, (name, told(queries))
 
 
 def test_were_more_asked_it_would_be_counted(address, reader, monkeypatch):

@@ -4,8 +4,9 @@
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
@@ -43,6 +44,7 @@ from enslinje.journal.filed import Filed
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import held_at
 from enslinje.journal.once import once
+from enslinje.journal.together import Asking, Rows, both, by_place, known, placed
 
 _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
 _ADDED_UP = {UnitKind.COUNT.value, UnitKind.AMOUNT.value}
@@ -92,27 +94,41 @@ def goals(
     One query; none as they are now, until something of what plans rest on is written.
     """
     if filed is not None:
-        return _goals(year, as_of, filed)
+        return goals_asked(year=year, as_of=as_of, filed=filed).read()
     return known_goals.at(
-        as_of, year, read=lambda moment: _goals(year, moment, None), version=journal.ground(year)
+        *(as_of, year),
+        read=lambda moment: goals_asked(year=year, as_of=moment).read(),
+        version=journal.ground(year),
     )
 
 
 known_goals: Kept[tuple[GoalRow, ...]] = Kept(8)
 
 
-def _goals(year: int, as_of: datetime | None, filed: Filed | None) -> tuple[GoalRow, ...]:
-    rows = (
-        access.goal_editions(as_of=as_of, filed=filed)
-        .filter(year=year)
-        .order_by("level__depth", "sort_order", "number", "pk")
-        .values_list(
-            *("goal__code", "level__code", "level__name_sv", "level__name_en", "level__depth"),
-            *("number", "name", "parent__code", "sort_order", "goal__owner__code"),
-            *("expected_result", *_ORIGIN),
-        )
+def goals_asked(
+    *, year: int, as_of: datetime | None = None, filed: Filed | None = None
+) -> Asking[tuple[GoalRow, ...]]:
+    """Ask for the same as `goals`, with more."""
+    name = _named("goals", year, as_of, filed)
+    rows = placed(
+        access.goal_editions(as_of=as_of, filed=filed).filter(year=year),
+        *("level__depth", "sort_order", "number", "pk"),
+    ).values_list(
+        *("place", "goal__code", "level__code", "level__name_sv", "level__name_en"),
+        *("level__depth", "number", "name", "parent__code", "sort_order"),
+        *("goal__owner__code", "expected_result", *_ORIGIN),
     )
-    return tuple(in_tree_order([_goal(row) for row in rows]))
+    return Asking(
+        lambda told: tuple(in_tree_order([_goal(row[1:]) for row in by_place(told[name])])),
+        {name: rows},
+    )
+
+
+def _named(
+    name: str, year: int, as_of: datetime | None, filed: Filed | None
+) -> tuple[Hashable, ...]:
+    """The name of a read: whoever asks for it as of something else asks for other rows."""
+    return (name, year, as_of, frozenset((filed or {}).items()))
 
 
 def _goal(row: tuple[Any, ...]) -> GoalRow:
@@ -141,6 +157,29 @@ def indicators(
     filed: Filed | None = None,
 ) -> tuple[IndicatorRow, ...]:
     """Return the year's indicators, with the council's targets on day `on`. One query."""
+    return indicators_asked(year=year, on=on, as_of=as_of, filed=filed).read()
+
+
+_OF_INDICATOR = (
+    *("year", "indicator__code", "indicator__kind", "indicator__owner__code", "name"),
+    *("goal__code", "sub_area__code", "unit__name_sv", "unit__name_en"),
+    *("unit__kind", "unit__min_value", "unit__max_value", "decimals", "polarity", "form"),
+    *("counts", "roll_up", "base__code", "answering_body__code", "outcome_source"),
+    *("tolerance", "by_sex", "end_year", "definition", "basis_by_field", *_ORIGIN),
+    *_prefixed("asked", "kind", "form", "low", "high", "nature", "for_year", "stated_on"),
+    *_prefixed("asked", *_ORIGIN),
+)
+
+
+def indicators_asked(
+    *,
+    year: int,
+    on: date,
+    as_of: datetime | None = None,
+    filed: Filed | None = None,
+) -> Asking[tuple[IndicatorRow, ...]]:
+    """Ask for the same as `indicators`, with more."""
+    name = _named("indicators", year, as_of, filed)
     asked = FilteredRelation(
         "indicator__counciltargets",
         condition=held_at(as_of, "indicator__counciltargets", reads_instant=True)
@@ -153,20 +192,15 @@ def indicators(
         access.indicator_editions(as_of=as_of, filed=filed)
         .filter(year=year)
         .annotate(asked=asked)
-        .order_by("indicator_id")
-        .values(
-            *("year", "indicator__code", "indicator__kind", "indicator__owner__code", "name"),
-            *("goal__code", "sub_area__code", "unit__name_sv", "unit__name_en"),
-            *("unit__kind", "unit__min_value", "unit__max_value", "decimals", "polarity", "form"),
-            *("counts", "roll_up", "base__code", "answering_body__code", "outcome_source"),
-            *("tolerance", "by_sex", "end_year", "definition", "basis_by_field", *_ORIGIN),
-            *_prefixed("asked", "kind", "form", "low", "high", "nature", "for_year", "stated_on"),
-            *_prefixed("asked", *_ORIGIN),
-        )
+        .values_list("indicator_id", *_OF_INDICATOR)
     )
+    return Asking(lambda told: _indicators(told[name], on, as_of), {name: rows})
+
+
+def _indicators(rows: Rows, on: date, as_of: datetime | None) -> tuple[IndicatorRow, ...]:
     by_code: dict[str, IndicatorRow] = {}
-    for row in rows:
-        found = _indicator(row, on, as_of)
+    for _id, *row in by_place(rows):
+        found = _indicator(dict(zip(_OF_INDICATOR, row, strict=True)), on, as_of)
         earlier = by_code.get(found.code)
         if earlier is None or found.council is not None:  # Of several years the one it is for.
             by_code[found.code] = found
@@ -248,6 +282,20 @@ def duties(
     Returns:
         One row for each duty and sex stated; a duty with nothing stated has one of kind missing.
     """
+    years = known(for_years)
+    return duties_asked(year=year, on=on, for_years=years, as_of=as_of, filed=filed).read()
+
+
+def duties_asked(
+    *,
+    year: int,
+    on: date,
+    for_years: Asking[Mapping[str, int]],
+    as_of: datetime | None = None,
+    filed: Filed | None = None,
+) -> Asking[tuple[DutyRow, ...]]:
+    """Ask for the same as `duties`, with more, such as what years the targets are for."""
+    name = _named("duties", year, as_of, filed)
     stated = _of_duty("indicator__targets", year, as_of, filed)
     quota = _of_duty("indicator__quotas", year, as_of)
     waited_for = FilteredRelation(
@@ -258,9 +306,8 @@ def duties(
         access.duties(as_of=as_of)
         .filter(year=year)
         .annotate(stated=stated, quota=quota, waited_for=waited_for)
-        .order_by("indicator_id", "pk")
         .values_list(
-            *("indicator__code", "body__code"),
+            *("indicator_id", "pk", "indicator__code", "body__code"),
             *_prefixed("stated", "for_year", "sex", "kind", "form", "change", "low", "high"),
             *_prefixed("stated", "numerator", "denominator", "reason"),
             *_prefixed("waited_for", "name", "due_at"),
@@ -270,12 +317,27 @@ def duties(
             "stated__recorded_in",
         )
     )
+    return both(for_years, Asking(lambda told: told[name], {name: rows})).then(
+        lambda told: _duties(told[1], year, for_years=told[0], on=on, as_of=as_of, filed=filed)
+    )
+
+
+def _duties(
+    rows: Rows,
+    year: int,
+    *,
+    for_years: Mapping[str, int],
+    on: date,
+    as_of: datetime | None,
+    filed: Filed | None,
+) -> tuple[DutyRow, ...]:
     found: dict[tuple[str, str, str | None], DutyRow] = {}
-    for row in rows:
+    for of_duty in sorted(rows, key=itemgetter(0, 1)):
+        row = of_duty[2:]
         for_year = for_years.get(row[0], year)
         filing = (filed or {}).get(row[1])
         if filing and row[-1] and not filing.holds(row[-1], None):
-            row = (*row[:2], None, *row[3:])  # noqa: PLW2901 - stated for no year, to be passed by
+            row = (*row[:2], None, *row[3:])  # Stated for no year, to be passed by.
         duty = _duty(row, on=on, for_year=for_year, as_of=as_of)
         key = (duty.indicator, duty.body, duty.sex)
         earlier = found.get(key)
@@ -359,6 +421,14 @@ def measurements(
     *, year: int, on: date, as_of: datetime | None = None
 ) -> tuple[MeasurementRow, ...]:
     """Return last year's outcomes, and the weights of the last three years, known by day `on`."""
+    return measurements_asked(year=year, on=on, as_of=as_of).read()
+
+
+def measurements_asked(
+    *, year: int, on: date, as_of: datetime | None = None
+) -> Asking[tuple[MeasurementRow, ...]]:
+    """Ask for the same as `measurements`, with more."""
+    name = ("measurements", year, on, as_of)
     is_base = Q(indicator__kind=IndicatorKind.BASE_METRIC.value)
     recent = Q(period_from__gte=date(year - 3, 1, 1))
     last_year = Q(period_from__gte=date(year - 1, 1, 1))
@@ -370,25 +440,27 @@ def measurements(
             period_from__lt=date(year, 1, 1),
             known_on__lte=on,
         )
-        .order_by("pk")
         .values_list(
-            *("indicator__code", "body__code", "sex", "indicator__kind", "period_from", "value"),
-            *("numerator", "denominator", "margin", "known_on", *_ORIGIN),
+            *("pk", "indicator__code", "body__code", "sex", "indicator__kind", "period_from"),
+            *("value", "numerator", "denominator", "margin", "known_on", *_ORIGIN),
         )
     )
-    return tuple(
-        MeasurementRow(
-            indicator=row[0],
-            body=row[1],
-            sex=Sex(row[2]),
-            is_base=row[3] == IndicatorKind.BASE_METRIC.value,
-            period_from=row[4],
-            value=row[5],
-            numerator=row[6],
-            denominator=row[7],
-            margin=row[8],
-            known_on=row[9],
-            origin=_origin(*row[10:]),
-        )
-        for row in rows
+    return Asking(
+        lambda told: tuple(_measurement(row[1:]) for row in by_place(told[name])), {name: rows}
+    )
+
+
+def _measurement(row: tuple[Any, ...]) -> MeasurementRow:
+    return MeasurementRow(
+        indicator=row[0],
+        body=row[1],
+        sex=Sex(row[2]),
+        is_base=row[3] == IndicatorKind.BASE_METRIC.value,
+        period_from=row[4],
+        value=row[5],
+        numerator=row[6],
+        denominator=row[7],
+        margin=row[8],
+        known_on=row[9],
+        origin=_origin(*row[10:]),
     )

@@ -43,14 +43,17 @@ def written() -> None:
         _told.set(None)
 
 
-def answered(read: Callable[..., Answer], *args: Any, answer: Answer) -> None:
+def answered(answer: Answer, read: Callable[..., Answer], *args: Any, **kwargs: Any) -> Answer:
     """Say what `read`, which is marked `once`, answers: for who has read it together with more.
 
-    Whoever looks is told so; what was told before stays.
+    Returns:
+        What whoever looks is told from here on: `answer`, unless something was told before.
     """
     told = _told.get()
-    if told is not None:
-        told.setdefault((unwrap(read), args, ()), answer)
+    if told is None:
+        return answer
+    stands: Answer = told.setdefault((unwrap(read), args, tuple(sorted(kwargs.items()))), answer)
+    return stands
 
 
 def once(read: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:

@@ -47,7 +47,7 @@ def year_of_bodies(*, from_year: int, to_year: int) -> YearOfBodies:
     instants moved to the same day and clock time, on a weekday; extensions are not carried.
     """
     before = _before(from_year, to_year).read()
-    answered(open_in, to_year, answer=before.still_open)
+    answered(before.still_open, open_in, to_year)
     entries = sorted(before.entries, key=lambda entry: entry[0].body_id)
     occasions = _occasions(from_year, to_year, before)
     return YearOfBodies(

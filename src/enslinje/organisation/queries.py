@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -39,7 +40,7 @@ from enslinje.organisation.errors import (
     UnknownOccasion,
     UnknownPerson,
 )
-from enslinje.organisation.models import Body, BodyEdition, BodyGroup, Decision, Occasion, Person
+from enslinje.organisation.models import Body, BodyGroup, Decision, Occasion, Person
 from enslinje.organisation.rows import (
     BodyRow,
     DecisionRow,
@@ -66,17 +67,31 @@ def bodies(*, year: int, as_of: datetime | None = None, slug: str = "") -> tuple
 
 
 def bodies_recorded(*, year: int, as_of: datetime | None = None) -> tuple[BodyRow, ...]:
-    """Return the same as `bodies`, for whoever reads it together with other rows. One query."""
+    """Return the same as `bodies`, anew. One query."""
+    return bodies_asked(year=year, as_of=as_of).read()
+
+
+def bodies_asked(*, year: int, as_of: datetime | None = None) -> Asking[tuple[BodyRow, ...]]:
+    """Ask for the same as `bodies`, with more."""
+    name = ("bodies", year, as_of)
     entries = access.register_entries(as_of=as_of).filter(year=year, body=OuterRef("body"))
     editions = (
         access.body_editions(as_of=as_of)
         .filter(valid_from__lte=date(year, 12, 31))
         .annotate(counts_as=Subquery(entries.values("counts_as")[:1]))
-        .select_related("body", "parent", "recorded_in")
-        .order_by("valid_from")
+        .values_list(
+            *("body_id", "valid_from", "body__code", "body__slug", "body__kind"),
+            *("body__callable", "official_name", "short_name", "parent__code", "is_open"),
+            *("counts_as", "basis", "source_ref", "recorded_in__recorded_at"),
+            *("recorded_in__actor_code", "note"),
+        )
     )
-    latest = {edition.body_id: edition for edition in editions}
-    return tuple(_body(edition, edition.counts_as) for _id, edition in sorted(latest.items()))
+
+    def made(rows: Rows) -> tuple[BodyRow, ...]:
+        latest = {row[0]: row[2:] for row in sorted(rows, key=itemgetter(0, 1))}
+        return tuple(map(_body, latest.values()))
+
+    return Asking(lambda told: made(told[name]), {name: editions})
 
 
 def register_for_year(*, year: int, as_of: datetime | None = None) -> Register:
@@ -347,25 +362,20 @@ def _unchecked(case_number: str, item_no: int, *, row: int) -> DecisionNotChecke
     )
 
 
-def _body(edition: BodyEdition, counts_as: str | None) -> BodyRow:
-    body, change_set = edition.body, edition.recorded_in
+def _body(row: tuple[Any, ...]) -> BodyRow:
+    code, slug, kind, called, official_name, short_name, parent, is_open, counts_as = row[:9]
+    basis, *origin = row[9:]
     return BodyRow(
-        code=body.code,
-        slug=body.slug,
-        kind=BodyKind(body.kind),
-        callable=Callable(body.callable),
-        official_name=edition.official_name,
-        short_name=edition.short_name,
-        parent=edition.parent.code if edition.parent else "",
-        is_open=edition.is_open,
+        code=code,
+        slug=slug,
+        kind=BodyKind(kind),
+        callable=Callable(called),
+        official_name=official_name,
+        short_name=short_name,
+        parent=parent or "",
+        is_open=is_open,
         counts_as=CountsAs(counts_as or CountsAs.NONE),
-        origin=Origin(
-            basis=Basis(edition.basis),
-            source_ref=edition.source_ref,
-            recorded_at=change_set.recorded_at,
-            actor=change_set.actor_code,
-            note=edition.note,
-        ),
+        origin=Origin(Basis(basis), *origin),
     )
 
 
