@@ -11,6 +11,7 @@ from django.utils import timezone
 from enslinje.core.marking import PUBLIC_SIGHT, Marking
 from enslinje.core.terms import Basis, ContributionState
 from enslinje.filing import contents, filed, submissions
+from enslinje.goals import duty_queries
 from enslinje.goals import operations as goals
 from enslinje.goals import queries as goal_queries
 from enslinje.goals.drafts import CouncilTargetDraft
@@ -299,15 +300,15 @@ def test_were_the_tables_kept_by_no_version_an_old_one_would_be_shown(save, told
 
 def test_tables_that_were_written_to_while_they_were_read_are_not_kept(monkeypatch):
     monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
-    ask = queries.goals.duties_asked
+    ask = queries.duty_queries.duties_asked
 
     def written_meanwhile(**asked):
-        monkeypatch.setattr(queries.goals, "duties_asked", ask)
+        monkeypatch.setattr(queries.duty_queries, "duties_asked", ask)
         state(target(31))
         return ask(**asked)
 
     written_meanwhile.__qualname__ = ask.__qualname__
-    monkeypatch.setattr(queries.goals, "duties_asked", written_meanwhile)
+    monkeypatch.setattr(queries.duty_queries, "duties_asked", written_meanwhile)
     assert stated(saved=SAVED) == 31
     state(target(32))
     assert stated(saved=SAVED) == 32
@@ -335,7 +336,7 @@ def test_what_is_read_together_is_what_is_read_alone(which):
     for_years = queries._end_years(indicators)
     assert record.goals == goal_queries.goals(**of_year) != ()
     assert record.indicators == indicators != ()
-    assert record.duties == goal_queries.duties(on=record.on, for_years=for_years, **of_year) != ()
+    assert record.duties == duty_queries.duties(on=record.on, for_years=for_years, **of_year) != ()
     assert record.measurements == goal_queries.measurements(year=YEAR, on=record.on)
     bodies = organisation_queries.bodies_recorded(year=YEAR)
     assert record.bodies == queries._in_order(bodies) != {}

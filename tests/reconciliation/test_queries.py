@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enslinje.core.terms import Kind, Status
+from enslinje.goals import duty_queries
 from enslinje.goals import queries as goals
 from enslinje.organisation import queries as organisation
 from enslinje.reconciliation import queries
@@ -38,7 +39,7 @@ def test_what_is_read_together_of_a_city_is_what_is_read_alone():
 
     assert record.goals == goals.goals(**of_year)
     assert record.indicators == goals.indicators(on=record.on, **of_year)
-    assert record.duties == goals.duties(on=record.on, for_years=for_years, **of_year)
+    assert record.duties == duty_queries.duties(on=record.on, for_years=for_years, **of_year)
     assert record.measurements == goals.measurements(year=2021, on=record.on)
     assert record.bodies == queries._in_order(organisation.bodies_recorded(year=2021))
     judged = queries._judged(year=2021, as_of=None)

@@ -16,6 +16,7 @@ from enslinje.core.origins import Origin
 from enslinje.core.sorting import swedish_key
 from enslinje.core.terms import Basis, BodyKind, Grade, JudgementKind, OccasionKind
 from enslinje.filing.filed import year_as_filed
+from enslinje.goals import duty_queries
 from enslinje.goals import queries as goals
 from enslinje.goals.rows import IndicatorRow
 from enslinje.journal import record as journal
@@ -233,7 +234,7 @@ def _asked(tables: _Tables, on: date, *, is_judged: bool) -> Asking[dict[str, An
         "goals": tables.ask(goals.goals_asked, filed=filed),
         "indicators": indicators,
         "duties": tables.ask(
-            goals.duties_asked, Counted.TARGETS, on=on, for_years=for_years, filed=filed
+            duty_queries.duties_asked, Counted.TARGETS, on=on, for_years=for_years, filed=filed
         ),
         "measurements": tables.ask(goals.measurements_asked, on=on),
         "judged": tables.ask(_judged) if is_judged else known(({}, {})),
