@@ -6,7 +6,7 @@ import pytest
 
 from enslinje.core.errors import DuplicateValue
 from enslinje.core.policy import NotAllowed
-from enslinje.goals import errors, operations, queries
+from enslinje.goals import duty_queries, errors, operations
 from enslinje.goals.drafts import LiftedDutyDraft
 from enslinje.goals.models import Duty, Target
 from tests.people import CAST, record_people, somebody
@@ -39,8 +39,8 @@ def test_it_is_asked_for_no_longer_and_what_was_stated_stays():
 
 
 def test_what_holds_a_body_to_later_years_is_told():
-    assert queries.duties_after("SKOLA", YEAR) == []
-    assert queries.duties_after("SKOLA", YEAR - 1) == ["årsmål för JOBS, SHARE, PLAN 2021"]
+    assert duty_queries.duties_after("SKOLA", YEAR) == []
+    assert duty_queries.duties_after("SKOLA", YEAR - 1) == ["årsmål för JOBS, SHARE, PLAN 2021"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from enslinje.core.actors import Actor, Source
 from enslinje.journal import record
-from enslinje.journal.once import looking, once
+from enslinje.journal.once import answered, looking, once
 
 
 @pytest.fixture
@@ -74,3 +74,22 @@ def test_every_request_looks_until_it_writes(client, monkeypatch, read, method):
     with pytest.raises(PermissionError):
         getattr(client, method)("/konto/losenord/glomt/")
     assert len(read.done) == 1
+
+
+def test_who_has_read_it_together_with_more_says_what_it_answers(read):
+    with looking():
+        answered("read already", read, 1, of="a", by="b")
+        assert [read(1, by="b", of="a"), read(2), read(1)] == ["read already", 1, 2]
+    assert read(1, of="a", by="b") == 3
+
+
+def test_what_was_told_before_stays(read):
+    with looking():
+        assert read(1) == 1
+        assert answered("read later", read, 1) == 1
+        assert read(1) == 1
+
+
+def test_nobody_is_told_so_when_nobody_looks(read):
+    assert answered("read already", read, 1) == "read already"
+    assert read(1) == 1

@@ -11,7 +11,9 @@ from django.utils import timezone
 from enslinje.core.marking import PUBLIC_SIGHT, Marking
 from enslinje.core.terms import Basis, ContributionState
 from enslinje.filing import contents, filed, submissions
+from enslinje.goals import duty_queries
 from enslinje.goals import operations as goals
+from enslinje.goals import queries as goal_queries
 from enslinje.goals.drafts import CouncilTargetDraft
 from enslinje.journal import access as journal_access
 from enslinje.journal import models as journal_models
@@ -19,6 +21,7 @@ from enslinje.journal.filed import FiledAs
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import Counted
 from enslinje.organisation import operations as organisation
+from enslinje.organisation import queries as organisation_queries
 from enslinje.plans import operations as plan_operations
 from enslinje.reconciliation import queries
 from tests.contents import led
@@ -297,23 +300,43 @@ def test_were_the_tables_kept_by_no_version_an_old_one_would_be_shown(save, told
 
 def test_tables_that_were_written_to_while_they_were_read_are_not_kept(monkeypatch):
     monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
-    read = queries.goals.duties
+    ask = queries.duty_queries.duties_asked
 
     def written_meanwhile(**asked):
-        monkeypatch.setattr(queries.goals, "duties", read)
+        monkeypatch.setattr(queries.duty_queries, "duties_asked", ask)
         state(target(31))
-        return read(**asked)
+        return ask(**asked)
 
-    written_meanwhile.__qualname__ = read.__qualname__
-    monkeypatch.setattr(queries.goals, "duties", written_meanwhile)
+    written_meanwhile.__qualname__ = ask.__qualname__
+    monkeypatch.setattr(queries.duty_queries, "duties_asked", written_meanwhile)
     assert stated(saved=SAVED) == 31
     state(target(32))
     assert stated(saved=SAVED) == 32
 
 
 @pytest.mark.parametrize("which", [{}, {"saved": SAVED}])
-def test_either_takes_ten_queries(django_assert_max_num_queries, which):
+def test_either_takes_five_queries(django_assert_max_num_queries, which):
     submit()
     queries.pictures.forget()
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(5):
         queries.picture(YEAR, **which)
+
+
+@pytest.mark.parametrize("which", [{}, {"saved": SAVED}])
+def test_what_is_read_together_is_what_is_read_alone(which):
+    """Alone each is read as it stands in its columns, together it is packed as a text of JSON."""
+    submit()
+    state(target(31))
+    clock, known = filed.year_as_filed(year=YEAR, saved=frozenset(which.get("saved", ())))
+    tables = queries._Tables(YEAR, None, known, clock)
+    record = queries._read(tables, None)
+
+    of_year = {"year": YEAR, "filed": known}
+    indicators = goal_queries.indicators(on=record.on, **of_year)
+    for_years = queries._end_years(indicators)
+    assert record.goals == goal_queries.goals(**of_year) != ()
+    assert record.indicators == indicators != ()
+    assert record.duties == duty_queries.duties(on=record.on, for_years=for_years, **of_year) != ()
+    assert record.measurements == goal_queries.measurements(year=YEAR, on=record.on)
+    bodies = organisation_queries.bodies_recorded(year=YEAR)
+    assert record.bodies == queries._in_order(bodies) != {}

@@ -8,6 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enslinje.core.terms import Kind, Status
+from enslinje.goals import duty_queries
+from enslinje.goals import queries as goals
+from enslinje.organisation import queries as organisation
 from enslinje.reconciliation import queries
 from enslinje.reconciliation.queries import LOCAL, YearNotFound
 
@@ -19,12 +22,30 @@ def moment(text: str) -> datetime:
 
 
 @pytest.mark.stockholm
-def test_ten_queries_and_not_one_more():
+def test_five_queries_and_not_one_more():
     queries.pictures.forget()
     with CaptureQueriesContext(connection) as asked:
         queries.picture(2021)
 
-    assert len(asked) == 10
+    assert len(asked) == 5
+
+
+@pytest.mark.stockholm
+def test_what_is_read_together_of_a_city_is_what_is_read_alone():
+    clock, filed = queries.year_as_filed(year=2021)
+    record = queries._read(queries._Tables(2021, None, filed, clock), None)
+    of_year = {"year": 2021, "filed": filed}
+    for_years = queries._end_years(record.indicators)
+
+    assert record.goals == goals.goals(**of_year)
+    assert record.indicators == goals.indicators(on=record.on, **of_year)
+    assert record.duties == duty_queries.duties(on=record.on, for_years=for_years, **of_year)
+    assert record.measurements == goals.measurements(year=2021, on=record.on)
+    assert record.bodies == queries._in_order(organisation.bodies_recorded(year=2021))
+    judged = queries._judged(year=2021, as_of=None)
+    told = {name: list(rows) for name, rows in judged.of.items()}
+    assert (record.judgements, record.words) == judged.made(told)
+    assert all((record.measurements, record.judgements, record.words, for_years))
 
 
 @pytest.mark.stockholm

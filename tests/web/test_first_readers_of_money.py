@@ -41,19 +41,6 @@ from tests.web.outturn import test_outturn_pages as outturn
 from tests.web.reader import read
 
 MOST = 10
-MORE = {
-    # A file is held against all that it may name: accounts, rules, bodies and how they are spelled,
-    # lines, and what is posted already.
-    "work:council-review": 13,
-    # What would be recorded, row for row, in the tables that a year is made of.
-    "work:prepare-year": 23,
-}
-"""Pages that ask more, and why."""
-
-OF_PICTURE = 15
-"""Figures of the year's picture, whose ten queries belong together (decision 0005)."""
-
-OF_THE_PICTURE = ("ar.", "mal.", "indikator.", "register.")
 OURS = ("budget", "history", "decisions", "provenance", "outturn", "master.prepare")
 READERS = ("finance_officer", "strategist", "board_secretary", "secretary", "approver", *CAST)
 """Who is asked to look, in turn."""
@@ -206,16 +193,7 @@ def test_the_first_reader_asks_few_queries(address, reader, name):
     assert answer.status_code in {200, 301, 302}, at
 
     for queries in firsts(browser, at):
-        assert len(queries) <= MORE.get(name, MOST), told(queries)
-
-
-def test_a_page_that_may_ask_more_does(address, reader):
-    """What is listed and asks no more is taken off the list."""
-    for name in MORE:
-        declared, parts = ROUTES[name]
-        at = address(name, parts)
-        browser, _answer = reader(at, declared)
-        assert max(map(len, firsts(browser, at))) > MOST, name
+        assert len(queries) <= MOST, told(queries)
 
 
 def objects():
@@ -247,15 +225,14 @@ def figures(browser):
     return {href.split("/")[2]: href for href in found}
 
 
-def test_a_figure_of_money_asks_for_no_picture(town, signed_in):
+def test_a_figure_asks_few_queries(town, signed_in):
     browser = signed_in("finance_officer")
     found = figures(browser)
     assert {"reserv.kvar", "resultatbudget.organ", "beslut.medgett", "ar.indikatorer"} <= set(found)
 
     for name, at in found.items():
-        most = OF_PICTURE if name.startswith(OF_THE_PICTURE) else MOST
         for queries in firsts(browser, at):
-            assert len(queries) <= most, (name, told(queries))
+            assert len(queries) <= MOST, (name, told(queries))
 
 
 def test_were_more_asked_it_would_be_counted(address, reader, monkeypatch):

@@ -13,36 +13,62 @@ from enslinje.core.budget_terms import AmountKind, Plane, StatementRow
 from enslinje.core.marking import PUBLIC_SIGHT, Sight
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis
+from enslinje.journal.together import Asking, Rows
 
 
 def code_map(*, year: int) -> CodeMapRow | None:
     """Return the rules of the year for code strings, None when it has none. One query."""
-    rows = tuple(
+    return code_map_asked(year=year).read()
+
+
+def code_map_asked(*, year: int) -> Asking[CodeMapRow | None]:
+    """Ask for the same as `code_map`, with more."""
+    name = ("code map", year)
+    rows = (
         access.code_maps()
         .filter(year=year)
-        .order_by("rules__row", "rules__pk")
         .values_list(
             *("pk", "file_name", "recorded_in__recorded_at", "recorded_in__actor_code"),
-            *("rules__row", "rules__account_from", "rules__account_to", "rules__dimension"),
-            *("rules__code", "rules__body__code", "rules__line", "rules__account__code"),
-            "rules__is_left_out",
+            *("rules__pk", "rules__row", "rules__account_from", "rules__account_to"),
+            *("rules__dimension", "rules__code", "rules__body__code", "rules__line"),
+            *("rules__account__code", "rules__is_left_out"),
         )
     )
+    return Asking(lambda told: _code_map(year, told[name]), {name: rows})
+
+
+def _code_map(year: int, rows: Rows) -> CodeMapRow | None:
+    """The rules out of rows of the map and a rule; a map without rules has a row without one."""
     if not rows:
         return None
+    of_rules = sorted((row[4:] for row in rows if row[4] is not None), key=_place_of_rule)
     rules = tuple(
         CodeRuleRow(row, first, last, dimension, code, body or "", line, account or "", left_out)
-        for *_head, row, first, last, dimension, code, body, line, account, left_out in rows
-        if row is not None
+        for _pk, row, first, last, dimension, code, body, line, account, left_out in of_rules
     )
     pk, file_name, recorded_at, by = rows[0][:4]
     return CodeMapRow(pk, year, file_name, recorded_at, by, rules)
 
 
+def _place_of_rule(row: tuple[Any, ...]) -> tuple[int, int]:
+    pk, place = row[:2]
+    return place, pk
+
+
 def lines_of_bodies(*, year: int) -> dict[str, frozenset[str]]:
     """Return the appropriation lines of the year by body. One query."""
-    found: dict[str, set[str]] = {}
+    return lines_of_bodies_asked(year=year).read()
+
+
+def lines_of_bodies_asked(*, year: int) -> Asking[dict[str, frozenset[str]]]:
+    """Ask for the same as `lines_of_bodies`, with more."""
+    name = ("lines of bodies", year)
     rows = AppropriationLine.objects.filter(year=year).values_list("body__code", "code")
+    return Asking(lambda told: _by_body(told[name]), {name: rows})
+
+
+def _by_body(rows: Rows) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
     for body, code in rows:
         found.setdefault(body, set()).add(code)
     return {body: frozenset(codes) for body, codes in found.items()}

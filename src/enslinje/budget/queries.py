@@ -35,6 +35,7 @@ from enslinje.core.terms import Basis, BodyKind, DecisionOutcome
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
+from enslinje.journal.together import Asking, by_place, placed
 from enslinje.organisation.models import Decision
 
 DEFAULT_RESPONSES: Mapping[ControlRule, ControlResponse] = {
@@ -209,56 +210,74 @@ def decision_keys(wanted: Collection[int]) -> Mapping[int, str]:
 @once
 def reserves(*, year: int) -> tuple[ReserveRow, ...]:
     """Return the central reserves of the year by number, with their kept balances. One query."""
+    return reserves_asked(year=year).read()
+
+
+def reserves_asked(*, year: int) -> Asking[tuple[ReserveRow, ...]]:
+    """Ask for the same as `reserves`, with more."""
+    name = ("reserves", year)
     of_year = Q(account__balances__year=year)
     rows = (
         access.reserves()
         .filter(year=year)
         .annotate(kept=FilteredRelation("account__balances", condition=of_year))
-        .order_by("account__reserve_number")
         .values_list(
-            *("account__code", "account__reserve_number", "year", "purpose"),
+            *("account__reserve_number", "account__code", "year", "purpose"),
             *("is_opening_known", "kept__balance_ore", *_ORIGIN),
         )
     )
-    return tuple(
-        ReserveRow(code, number, of_year, purpose, known, balance, _origin(origin))
-        for code, number, of_year, purpose, known, balance, *origin in rows
+    return Asking(
+        lambda told: tuple(
+            ReserveRow(code, number, of_year, purpose, known, balance, _origin(origin))
+            for number, code, of_year, purpose, known, balance, *origin in by_place(told[name])
+        ),
+        {name: rows},
     )
 
 
 @once
 def earmarks(*, year: int) -> tuple[EarmarkRow, ...]:
     """Return what is set aside in the year's reserves, in order of their codes. One query."""
-    rows = (
-        access.earmark_editions()
-        .filter(earmark__year=year)
-        .order_by("earmark__code")
-        .values_list(
-            *("earmark__code", "earmark__reserve__code", "purpose", "set_aside_ore"),
-            *("parent__code", "decided_by__code", *_ORIGIN),
-        )
+    return earmarks_asked(year=year).read()
+
+
+def earmarks_asked(*, year: int) -> Asking[tuple[EarmarkRow, ...]]:
+    """Ask for the same as `earmarks`, with more."""
+    name = ("earmarks", year)
+    editions = access.earmark_editions().filter(earmark__year=year)
+    rows = placed(editions, "earmark__code").values_list(
+        *("place", "earmark__code", "earmark__reserve__code", "purpose", "set_aside_ore"),
+        *("parent__code", "decided_by__code", *_ORIGIN),
     )
-    return tuple(
-        EarmarkRow(code, reserve, purpose, amount, parent or "", decider or "", _origin(origin))
-        for code, reserve, purpose, amount, parent, decider, *origin in rows
+    return Asking(
+        lambda told: tuple(
+            EarmarkRow(code, reserve, purpose, amount, parent or "", decider or "", _origin(origin))
+            for _at, code, reserve, purpose, amount, parent, decider, *origin in by_place(
+                told[name]
+            )
+        ),
+        {name: rows},
     )
 
 
 @once
 def petitions(*, year: int) -> tuple[PetitionRow, ...]:
     """Return the lines of the year's petitions, in order of code and line. One query."""
-    rows = (
-        access.petitions()
-        .filter(year=year)
-        .order_by("code", "line")
-        .values_list(
-            *("pk", "code", "line", "kind", "body__code", "group__code", "group__name", "purpose"),
-            *("reserve__code", "account__code", "earmark__code", "asked_ore", "endorsed_ore"),
-            *("granted_ore", "outcome", "reason", "category", "depreciation_ore"),
-            *(*_DECISION, *_ORIGIN),
-        )
+    return petitions_asked(year=year).read()
+
+
+def petitions_asked(*, year: int) -> Asking[tuple[PetitionRow, ...]]:
+    """Ask for the same as `petitions`, with more."""
+    name = ("petitions", year)
+    rows = placed(access.petitions().filter(year=year), "code", "line").values_list(
+        *("place", "pk", "code", "line", "kind", "body__code", "group__code", "group__name"),
+        *("purpose", "reserve__code", "account__code", "earmark__code", "asked_ore"),
+        *("endorsed_ore", "granted_ore", "outcome", "reason", "category", "depreciation_ore"),
+        *(*_DECISION, *_ORIGIN),
     )
-    return tuple(_petition(row) for row in rows)
+    return Asking(
+        lambda told: tuple(_petition(row[1:]) for row in by_place(told[name])), {name: rows}
+    )
 
 
 def _petition(row: tuple[Any, ...]) -> PetitionRow:
@@ -311,13 +330,22 @@ def control_responses(*, year: int) -> Mapping[ControlRule, ControlResponse]:
 
 def accounts() -> Mapping[str, AccountRow]:
     """Return every account by code, in the order they were defined. One query."""
-    rows = Account.objects.order_by("pk").values_list(
-        "pk", "code", "name", "plane", "row", "reserve_number"
+    return accounts_asked().read()
+
+
+def accounts_asked() -> Asking[Mapping[str, AccountRow]]:
+    """Ask for the same as `accounts`, with more."""
+    name = "accounts"
+    rows = Account.objects.values_list("pk", "code", "name", "plane", "row", "reserve_number")
+    return Asking(
+        lambda told: {
+            code: AccountRow(
+                pk, code, account, Plane(plane), StatementRow(row) if row else None, number
+            )
+            for pk, code, account, plane, row, number in by_place(told[name])
+        },
+        {name: rows},
     )
-    return {
-        code: AccountRow(pk, code, name, Plane(plane), StatementRow(row) if row else None, number)
-        for pk, code, name, plane, row, number in rows
-    }
 
 
 def odd_rows(*, year: int) -> Mapping[str, int]:

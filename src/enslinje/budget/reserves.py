@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from enslinje.budget import frames, kept, queries
 from enslinje.budget.errors import UnknownReserve
-from enslinje.budget.rows import DecisionRef, PetitionRow, PostingRow, ReserveRow
+from enslinje.budget.rows import DecisionRef, EarmarkRow, PetitionRow, PostingRow, ReserveRow
 from enslinje.core import ledger_checks
 from enslinje.core.budget_terms import StatementColumn
 from enslinje.core.lazy import collect
+from enslinje.journal.once import answered, once
+from enslinje.journal.together import both
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class _Read:
     """What a year's reserves are worked out from."""
 
     postings: tuple[PostingRow, ...]
+    reserves: tuple[ReserveRow, ...]
     petitions: tuple[PetitionRow, ...]
     purposes: Mapping[str, str]
 
@@ -81,7 +84,8 @@ def reserve_year(
     Raises:
         UnknownReserve: the year has no such reserve.
     """
-    reserves = {row.number: row for row in queries.reserves(year=year)}
+    read = _read(year, on, rows)
+    reserves = {row.number: row for row in read.reserves}
     if number not in reserves:
         known = ", ".join(map(str, reserves)) or _("inga")
         raise UnknownReserve(
@@ -90,7 +94,7 @@ def reserve_year(
             value=number,
             remedy=_("Årets reserver: {known}.").format(known=known),
         )
-    return _reserve_year(reserves[number], _read(year, on, rows))
+    return _reserve_year(reserves[number], read)
 
 
 def reserve_years(
@@ -98,14 +102,30 @@ def reserve_years(
 ) -> tuple[ReserveYear, ...]:
     """Return all the year's reserves in order of their numbers; see `reserve_year`."""
     read = _read(year, on, rows)
-    return tuple(_reserve_year(row, read) for row in queries.reserves(year=year))
+    return tuple(_reserve_year(row, read) for row in read.reserves)
 
 
 def _read(year: int, on: date | None, rows: tuple[PostingRow, ...] | None) -> _Read:
+    reserves, petitions, earmarks = _of_reserves(year=year)
     return _Read(
         postings=kept.postings(year=year, on=on) if rows is None else rows,
-        petitions=queries.petitions(year=year),
-        purposes={row.code: row.purpose for row in queries.earmarks(year=year)},
+        reserves=reserves,
+        petitions=petitions,
+        purposes={row.code: row.purpose for row in earmarks},
+    )
+
+
+@once
+def _of_reserves(
+    *, year: int
+) -> tuple[tuple[ReserveRow, ...], tuple[PetitionRow, ...], tuple[EarmarkRow, ...]]:
+    """The reserves of the year, what is asked of them and what is set aside in them. One query."""
+    aside = both(queries.petitions_asked(year=year), queries.earmarks_asked(year=year))
+    reserves, (petitions, earmarks) = both(queries.reserves_asked(year=year), aside).read()
+    return (
+        answered(reserves, queries.reserves, year=year),
+        answered(petitions, queries.petitions, year=year),
+        answered(earmarks, queries.earmarks, year=year),
     )
 
 

@@ -37,6 +37,7 @@ from enslinje.exchange.council_budget_rows import Names, read_budget_rows
 from enslinje.exchange.faults import DataSetRefused, Fault
 from enslinje.exchange.table_files import HandedFile
 from enslinje.journal.record import Receipt
+from enslinje.journal.together import both
 from enslinje.organisation import queries as organisation
 
 KEPT = ("verksamhet", "projekt")
@@ -110,16 +111,15 @@ def preview(asked: AskedFile) -> BudgetPreview:
         DataSetRefused: the file cannot be read; with every fault.
     """
     file, year = asked.file, asked.year
-    accounts, code_map = budget.accounts(), amount_queries.code_map(year=year)
+    accounts, spellings, code_map, lines = _what_it_may_name(year)
     rows = read_budget_rows(
         file,
         year=year,
         unit=asked.unit,
-        names=Names(organisation.body_spellings(year=year), accounts),
+        names=Names(spellings, accounts),
         debit_is_positive=asked.debit_is_positive,
     )
     kept = tuple(map(kept_rules.rule, code_map.rules)) if code_map else ()
-    lines = amount_queries.lines_of_bodies(year=year)
     known = Known(accounts=frozenset(accounts), lines=lines, keep=KEPT)
     mapped = map_amounts(rows.amounts, (*kept, *rows.rules), known)
     source = f"{file.name[:LONGEST_NAME]} (SHA-256 {file.sha256})"
@@ -151,6 +151,20 @@ def preview(asked: AskedFile) -> BudgetPreview:
             *(() if mapped.uncovered else _unlawful(asked, legs, accounts)),
         ),
     )
+
+
+def _what_it_may_name(
+    year: int,
+) -> tuple[
+    Mapping[str, AccountRow], Mapping[str, str], CodeMapRow | None, Mapping[str, frozenset[str]]
+]:
+    """Accounts, bodies by how they are spelled, rules and lines: in one query, with bodies kept."""
+    names = both(budget.accounts_asked(), organisation.body_spellings_asked(year=year))
+    places = both(
+        amount_queries.code_map_asked(year=year), amount_queries.lines_of_bodies_asked(year=year)
+    )
+    (accounts, spellings), (code_map, lines) = both(names, places).read()
+    return accounts, spellings, code_map, lines
 
 
 def import_previewed(

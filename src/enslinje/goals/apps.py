@@ -16,7 +16,7 @@ class GoalsConfig(AppConfig):
 
         register.announce("enslinje.goals.histories")
         register.announce("enslinje.goals.theme_histories")
-        from enslinje.goals import queries  # noqa: PLC0415 - needs the models
+        from enslinje.goals import duty_queries  # noqa: PLC0415 - needs the models
         from enslinje.organisation import obligations  # noqa: PLC0415 - likewise
 
-        obligations.add("duties", queries.duties_after)
+        obligations.add("duties", duty_queries.duties_after)

@@ -1,8 +1,8 @@
 """The goals' part of a new year, made of the year before and not yet recorded."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from django.db.models import QuerySet
 
@@ -27,7 +27,10 @@ from enslinje.goals.models import (
     ThemeEdition,
     ThemeTag,
 )
+from enslinje.journal.facts import With, facts_asked
+from enslinje.journal.models import FactQuerySet
 from enslinje.journal.restate import copied
+from enslinje.journal.together import Asking, gathered
 from enslinje.organisation.carrying import named
 from enslinje.organisation.directory import SPEAK_FOR_ALL
 
@@ -40,6 +43,9 @@ _AnySourced = TypeVar(
     ThemeEdition,
     ThemeTag,
 )
+_AnyFact = TypeVar("_AnyFact")
+_Named: TypeAlias = tuple[_AnyFact, str]
+"""A fact, and what it is called."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +81,11 @@ def year_of_goals(*, from_year: int, to_year: int, bodies: Collection[str]) -> Y
         expectations=_carried(before.expectations, from_year, to_year),
         indicators=tuple(
             copied(one, **_fields_inferred(one), **_told(one, from_year, to_year))
-            for one in before.indicators
+            for one, _name in before.indicators
         ),
         duties=_carried(before.duties, from_year, to_year),
-        council_targets=tuple(copied(one, year=to_year) for one in before.council_targets),
-        quotas=tuple(copied(one, year=to_year) for one in before.quotas),
+        council_targets=tuple(copied(one, year=to_year) for one, _name in before.council_targets),
+        quotas=tuple(copied(one, year=to_year) for one, _name in before.quotas),
         themes=_carried(before.themes, from_year, to_year),
         tags=_carried(before.tags, from_year, to_year),
         outline=_outline(before),
@@ -103,36 +109,33 @@ def content(*, year: int) -> tuple["QuerySet[Any, Any]", ...]:
 
 @dataclass(frozen=True)
 class _Before:
-    """What goes on from the year before, and what waits for a choice."""
+    """What goes on from the year before, by what it is called, and what waits for a choice."""
 
-    goals: list[GoalEdition]
-    expectations: list[ExpectedContribution]
-    indicators: list[IndicatorEdition]
-    duties: list[Duty]
-    council_targets: list[CouncilTarget]
-    quotas: list[BodyQuota]
-    themes: list[ThemeEdition]
-    tags: list[ThemeTag]
+    goals: list[_Named[GoalEdition]]
+    expectations: list[_Named[ExpectedContribution]]
+    indicators: list[_Named[IndicatorEdition]]
+    duties: list[_Named[Duty]]
+    council_targets: list[_Named[CouncilTarget]]
+    quotas: list[_Named[BodyQuota]]
+    themes: list[_Named[ThemeEdition]]
+    tags: list[_Named[ThemeTag]]
     choices: list[Choice]
 
 
 def _read(from_year: int, to_year: int, bodies: Collection[str]) -> _Before:
-    goals, own_goals = _goals(from_year)
-    indicators, own_indicators, ended = _indicators(from_year, to_year)
-    goal_ids = {one.goal_id for one in goals}
-    codes = {one.indicator_id: one.indicator.code for one in indicators}
-    of_year = {"year": from_year, "indicator_id__in": codes}
-    duties, closed = _open(access.duties(sight=EVERYTHING).filter(**of_year), bodies)
+    there = _facts(from_year, to_year).read()
+    goals, own_goals = _goals(there["goals"])
+    indicators, own_indicators, ended = _indicators(there["indicators"], to_year)
+    goal_ids = {one.goal_id for one, _code in goals}
+    codes = {one.indicator_id: code for one, code in indicators}
+    duties, closed = _open(_of_indicators(there["duties"], codes), bodies)
     expected, closed_too = _open(
-        access.expected_contributions(sight=EVERYTHING).filter(
-            year=from_year, goal_id__in=goal_ids
-        ),
-        bodies,
+        [one for one in there["expectations"] if one[0].goal_id in goal_ids], bodies
     )
-    quotas, _closed = _open(
-        access.quotas(sight=EVERYTHING).filter(**of_year, for_year__gte=to_year), bodies
+    quotas, _closed = _open(_of_indicators(there["quotas"], codes), bodies)
+    targets, pending, absent = _targets(
+        _of_indicators(there["council_targets"], codes), to_year, codes
     )
-    targets, pending, absent = _targets(from_year, to_year, codes)
     return _Before(
         goals=goals,
         expectations=expected,
@@ -140,14 +143,10 @@ def _read(from_year: int, to_year: int, bodies: Collection[str]) -> _Before:
         duties=duties,
         council_targets=targets,
         quotas=quotas,
-        themes=list(
-            access.theme_editions(sight=EVERYTHING).filter(year=from_year).select_related("theme")
-        ),
+        themes=there["themes"],
         tags=[
-            tag
-            for tag in access.theme_tags(sight=EVERYTHING)
-            .filter(year=from_year)
-            .select_related("theme")
+            (tag, code)
+            for tag, code in there["tags"]
             if tag.goal_id in goal_ids or tag.indicator_id in codes
         ],
         choices=[
@@ -161,99 +160,118 @@ def _read(from_year: int, to_year: int, bodies: Collection[str]) -> _Before:
     )
 
 
+def _facts(from_year: int, to_year: int) -> Asking[dict[str, list[Any]]]:
+    """Ask for what goals have of the year before, each with what it is called: in one query."""
+    of_bodies = ("indicator__code", "body__code")
+    there: tuple[tuple[str, FactQuerySet[Any], Sequence[str]], ...] = (
+        ("goals", access.goal_editions(sight=EVERYTHING), ("goal__code", "goal__owner__kind")),
+        (
+            "expectations",
+            access.expected_contributions(sight=EVERYTHING),
+            ("goal__code", "body__code"),
+        ),
+        (
+            "indicators",
+            access.indicator_editions(sight=EVERYTHING),
+            ("indicator__code", "indicator__kind"),
+        ),
+        ("duties", access.duties(sight=EVERYTHING), of_bodies),
+        ("council_targets", access.council_targets(sight=EVERYTHING), ("indicator__code",)),
+        ("quotas", access.quotas(sight=EVERYTHING).filter(for_year__gte=to_year), of_bodies),
+        ("themes", access.theme_editions(sight=EVERYTHING), ("theme__code",)),
+        ("tags", access.theme_tags(sight=EVERYTHING), ("theme__code",)),
+    )
+    return gathered(
+        {
+            name: facts_asked((name, from_year), facts.filter(year=from_year), *paths)
+            for name, facts, paths in there
+        }
+    )
+
+
 def _outline(before: _Before) -> Outline:
-    def pairs(facts: Iterable[Duty | BodyQuota]) -> list[str]:
-        return [f"{one.indicator.code} {one.body.code}" for one in facts]
+    def names(facts: Iterable[_Named[Any]]) -> list[str]:
+        return [name for _one, name in facts]
 
     return outline(
         [
-            (CarriedKind.GOALS, [one.goal.code for one in before.goals]),
-            (
-                CarriedKind.EXPECTATIONS,
-                [f"{one.goal.code} {one.body.code}" for one in before.expectations],
-            ),
-            (CarriedKind.INDICATORS, [one.indicator.code for one in before.indicators]),
-            (CarriedKind.DUTIES, pairs(before.duties)),
-            (CarriedKind.COUNCIL_TARGETS, [one.indicator.code for one in before.council_targets]),
-            (CarriedKind.QUOTAS, pairs(before.quotas)),
-            (CarriedKind.THEMES, [one.theme.code for one in before.themes]),
-            (CarriedKind.TAGS, [one.theme.code for one in before.tags]),
+            (CarriedKind.GOALS, names(before.goals)),
+            (CarriedKind.EXPECTATIONS, names(before.expectations)),
+            (CarriedKind.INDICATORS, names(before.indicators)),
+            (CarriedKind.DUTIES, names(before.duties)),
+            (CarriedKind.COUNCIL_TARGETS, names(before.council_targets)),
+            (CarriedKind.QUOTAS, names(before.quotas)),
+            (CarriedKind.THEMES, names(before.themes)),
+            (CarriedKind.TAGS, names(before.tags)),
         ],
         before.choices,
     )
 
 
-def _goals(year: int) -> tuple[list[GoalEdition], list[str]]:
+def _goals(there: Iterable[With[GoalEdition]]) -> tuple[list[_Named[GoalEdition]], list[str]]:
     """The council's goals of the year, and the codes of those that bodies own."""
-    editions = (
-        access.goal_editions(sight=EVERYTHING)
-        .filter(year=year)
-        .select_related("goal__owner")
-        .order_by("pk")
-    )
     council_s, own = [], []
-    for edition in editions:
-        if edition.goal.owner.kind in SPEAK_FOR_ALL:
-            council_s.append(edition)
+    for edition, code, kind in there:
+        if kind in SPEAK_FOR_ALL:
+            council_s.append((edition, code))
         else:
-            own.append(edition.goal.code)
+            own.append(code)
     return council_s, own
 
 
 def _indicators(
-    from_year: int, to_year: int
-) -> tuple[list[IndicatorEdition], list[str], list[str]]:
+    there: Iterable[With[IndicatorEdition]], to_year: int
+) -> tuple[list[_Named[IndicatorEdition]], list[str], list[str]]:
     """The year's indicators that go on, the codes of bodies' own, and of those that end before."""
-    editions = (
-        access.indicator_editions(sight=EVERYTHING)
-        .filter(year=from_year)
-        .select_related("indicator")
-        .order_by("indicator_id")
-    )
     going_on, own, ended = [], [], []
-    for edition in editions:
-        if edition.indicator.kind == IndicatorKind.BODY.value:
-            own.append(edition)
+    for edition, code, kind in there:
+        if kind == IndicatorKind.BODY.value:
+            own.append(code)
         elif edition.end_year is not None and edition.end_year < to_year:
-            ended.append(edition.indicator.code)
+            ended.append((edition, code))
         else:
-            going_on.append(edition)
-    own.sort(key=lambda edition: edition.pk)
-    return going_on, [edition.indicator.code for edition in own], ended
+            going_on.append((edition, code))
+    going_on.sort(key=_by_indicator)
+    ended.sort(key=_by_indicator)
+    return going_on, own, [code for _edition, code in ended]
 
 
-def _open(facts: Any, bodies: Collection[str]) -> tuple[list[Any], list[str]]:
+def _by_indicator(named: _Named[IndicatorEdition]) -> int:
+    return named[0].indicator_id
+
+
+def _of_indicators(there: Iterable[With[Any]], indicators: Collection[int]) -> list[With[Any]]:
+    return [one for one in there if one[0].indicator_id in indicators]
+
+
+def _open(
+    there: Sequence[With[Any]], bodies: Collection[str]
+) -> tuple[list[_Named[Any]], list[str]]:
     """Those of bodies that are open, and the codes of the bodies that are not."""
-    thing = "goal" if facts.model is ExpectedContribution else "indicator"
-    rows = list(facts.select_related("body", thing).order_by("pk"))
-    there = [one for one in rows if one.body.code in bodies]
-    return there, [one.body.code for one in rows if one.body.code not in bodies]
+    named = [(one, f"{code} {body}") for one, code, body in there if body in bodies]
+    return named, [body for _one, _code, body in there if body not in bodies]
 
 
 def _targets(
-    from_year: int, to_year: int, indicators: Mapping[int, str]
-) -> tuple[list[CouncilTarget], list[str], list[str]]:
+    rows: Sequence[_Named[CouncilTarget]], to_year: int, indicators: Mapping[int, str]
+) -> tuple[list[_Named[CouncilTarget]], list[str], list[str]]:
     """The council's targets for the new year or later, whose wait for an occasion, and whose lack.
 
     An indicator lacks one when it had one for the year and has none for the new. One for a later
     year is none for this, unless that is the indicator's end year.
     """
-    rows = (
-        access.council_targets(sight=EVERYTHING)
-        .filter(year=from_year, indicator_id__in=indicators)
-        .select_related("indicator")
-        .order_by("pk")
-    )
-    later = [one for one in rows if one.for_year >= to_year]
-    stated = [one for one in later if one.kind != Kind.PENDING]
-    pending = [one.indicator.code for one in later if one.kind == Kind.PENDING]
-    had = {one.indicator_id for one in rows if one.for_year < to_year}
-    lacking = had - {one.indicator_id for one in stated}
+    later = [(one, code) for one, code in rows if one.for_year >= to_year]
+    stated = [(one, code) for one, code in later if one.kind != Kind.PENDING]
+    pending = [code for one, code in later if one.kind == Kind.PENDING]
+    had = {one.indicator_id for one, _code in rows if one.for_year < to_year}
+    lacking = had - {one.indicator_id for one, _code in stated}
     return stated, pending, [code for indicator, code in indicators.items() if indicator in lacking]
 
 
-def _carried(facts: Iterable[_AnySourced], from_year: int, to_year: int) -> tuple[_AnySourced, ...]:
-    return tuple(copied(one, **_told(one, from_year, to_year)) for one in facts)
+def _carried(
+    facts: Iterable[_Named[_AnySourced]], from_year: int, to_year: int
+) -> tuple[_AnySourced, ...]:
+    return tuple(copied(one, **_told(one, from_year, to_year)) for one, _name in facts)
 
 
 def _told(fact: Any, from_year: int, to_year: int) -> Mapping[str, Any]:

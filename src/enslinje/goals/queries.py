@@ -3,18 +3,13 @@
 `as_of` is what the record held at an instant, `on` the day on which things hold.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q
-from django.utils.translation import gettext as _
+from django.db.models import FilteredRelation, Q
 
-from enslinje.core.origins import Origin
 from enslinje.core.terms import (
-    Basis,
-    Change,
     Form,
     IndicatorKind,
     Kind,
@@ -28,10 +23,10 @@ from enslinje.core.terms import (
     UnitKind,
 )
 from enslinje.goals import access
+from enslinje.goals.columns import ORIGIN, is_recorded, named, or_none, origin_of, prefixed
 from enslinje.goals.models import Level, MeasureUnit
 from enslinje.goals.rows import (
     CouncilTargetRow,
-    DutyRow,
     GoalRow,
     IndicatorRow,
     LevelRow,
@@ -43,21 +38,9 @@ from enslinje.journal.filed import Filed
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import held_at
 from enslinje.journal.once import once
+from enslinje.journal.together import Asking, Rows, by_place, placed
 
-_ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
 _ADDED_UP = {UnitKind.COUNT.value, UnitKind.AMOUNT.value}
-
-
-def _prefixed(prefix: str, *names: str) -> tuple[str, ...]:
-    return tuple(f"{prefix}__{name}" for name in names)
-
-
-def _origin(basis: str, *rest: Any) -> Origin:
-    return Origin(Basis(basis), *rest)
-
-
-def _or_none(enum: Any, value: str | None) -> Any:
-    return None if value is None else enum(value)
 
 
 known_years: Kept[tuple[int, ...]] = Kept(1)
@@ -92,27 +75,34 @@ def goals(
     One query; none as they are now, until something of what plans rest on is written.
     """
     if filed is not None:
-        return _goals(year, as_of, filed)
+        return goals_asked(year=year, as_of=as_of, filed=filed).read()
     return known_goals.at(
-        as_of, year, read=lambda moment: _goals(year, moment, None), version=journal.ground(year)
+        *(as_of, year),
+        read=lambda moment: goals_asked(year=year, as_of=moment).read(),
+        version=journal.ground(year),
     )
 
 
 known_goals: Kept[tuple[GoalRow, ...]] = Kept(8)
 
 
-def _goals(year: int, as_of: datetime | None, filed: Filed | None) -> tuple[GoalRow, ...]:
-    rows = (
-        access.goal_editions(as_of=as_of, filed=filed)
-        .filter(year=year)
-        .order_by("level__depth", "sort_order", "number", "pk")
-        .values_list(
-            *("goal__code", "level__code", "level__name_sv", "level__name_en", "level__depth"),
-            *("number", "name", "parent__code", "sort_order", "goal__owner__code"),
-            *("expected_result", *_ORIGIN),
-        )
+def goals_asked(
+    *, year: int, as_of: datetime | None = None, filed: Filed | None = None
+) -> Asking[tuple[GoalRow, ...]]:
+    """Ask for the same as `goals`, with more."""
+    name = named("goals", year, as_of, filed)
+    rows = placed(
+        access.goal_editions(as_of=as_of, filed=filed).filter(year=year),
+        *("level__depth", "sort_order", "number", "pk"),
+    ).values_list(
+        *("place", "goal__code", "level__code", "level__name_sv", "level__name_en"),
+        *("level__depth", "number", "name", "parent__code", "sort_order"),
+        *("goal__owner__code", "expected_result", *ORIGIN),
     )
-    return tuple(in_tree_order([_goal(row) for row in rows]))
+    return Asking(
+        lambda told: tuple(in_tree_order([_goal(row[1:]) for row in by_place(told[name])])),
+        {name: rows},
+    )
 
 
 def _goal(row: tuple[Any, ...]) -> GoalRow:
@@ -129,7 +119,7 @@ def _goal(row: tuple[Any, ...]) -> GoalRow:
         sort_order=order,
         owner=owner,
         expected_result=expected,
-        origin=_origin(*row[11:]),
+        origin=origin_of(*row[11:]),
     )
 
 
@@ -141,6 +131,29 @@ def indicators(
     filed: Filed | None = None,
 ) -> tuple[IndicatorRow, ...]:
     """Return the year's indicators, with the council's targets on day `on`. One query."""
+    return indicators_asked(year=year, on=on, as_of=as_of, filed=filed).read()
+
+
+_OF_INDICATOR = (
+    *("year", "indicator__code", "indicator__kind", "indicator__owner__code", "name"),
+    *("goal__code", "sub_area__code", "unit__name_sv", "unit__name_en"),
+    *("unit__kind", "unit__min_value", "unit__max_value", "decimals", "polarity", "form"),
+    *("counts", "roll_up", "base__code", "answering_body__code", "outcome_source"),
+    *("tolerance", "by_sex", "end_year", "definition", "basis_by_field", *ORIGIN),
+    *prefixed("asked", "kind", "form", "low", "high", "nature", "for_year", "stated_on"),
+    *prefixed("asked", *ORIGIN),
+)
+
+
+def indicators_asked(
+    *,
+    year: int,
+    on: date,
+    as_of: datetime | None = None,
+    filed: Filed | None = None,
+) -> Asking[tuple[IndicatorRow, ...]]:
+    """Ask for the same as `indicators`, with more."""
+    name = named("indicators", year, as_of, filed)
     asked = FilteredRelation(
         "indicator__counciltargets",
         condition=held_at(as_of, "indicator__counciltargets", reads_instant=True)
@@ -153,20 +166,15 @@ def indicators(
         access.indicator_editions(as_of=as_of, filed=filed)
         .filter(year=year)
         .annotate(asked=asked)
-        .order_by("indicator_id")
-        .values(
-            *("year", "indicator__code", "indicator__kind", "indicator__owner__code", "name"),
-            *("goal__code", "sub_area__code", "unit__name_sv", "unit__name_en"),
-            *("unit__kind", "unit__min_value", "unit__max_value", "decimals", "polarity", "form"),
-            *("counts", "roll_up", "base__code", "answering_body__code", "outcome_source"),
-            *("tolerance", "by_sex", "end_year", "definition", "basis_by_field", *_ORIGIN),
-            *_prefixed("asked", "kind", "form", "low", "high", "nature", "for_year", "stated_on"),
-            *_prefixed("asked", *_ORIGIN),
-        )
+        .values_list("indicator_id", *_OF_INDICATOR)
     )
+    return Asking(lambda told: _indicators(told[name], on, as_of), {name: rows})
+
+
+def _indicators(rows: Rows, on: date, as_of: datetime | None) -> tuple[IndicatorRow, ...]:
     by_code: dict[str, IndicatorRow] = {}
-    for row in rows:
-        found = _indicator(row, on, as_of)
+    for _id, *row in by_place(rows):
+        found = _indicator(dict(zip(_OF_INDICATOR, row, strict=True)), on, as_of)
         earlier = by_code.get(found.code)
         if earlier is None or found.council is not None:  # Of several years the one it is for.
             by_code[found.code] = found
@@ -188,7 +196,7 @@ def _indicator(row: Mapping[str, Any], on: date, as_of: datetime | None) -> Indi
         adds_up=row["unit__kind"] in _ADDED_UP,
         decimals=row["decimals"],
         polarity=Polarity(row["polarity"]),
-        form=_or_none(Form, row["form"]),
+        form=or_none(Form, row["form"]),
         counts=row["counts"],
         roll_up=RollUp(row["roll_up"]),
         base=row["base__code"] or "",
@@ -199,14 +207,9 @@ def _indicator(row: Mapping[str, Any], on: date, as_of: datetime | None) -> Indi
         end_year=row["end_year"],
         definition=row["definition"],
         basis_by_field=row["basis_by_field"],
-        origin=_origin(*(row[name] for name in _ORIGIN)),
+        origin=origin_of(*(row[name] for name in ORIGIN)),
         council=_council(row, on, as_of),
     )
-
-
-def _is_recorded(recorded_at: datetime | None, as_of: datetime | None) -> bool:
-    """Whether what a relation leads to was there at the instant `as_of`."""
-    return as_of is None or recorded_at is None or recorded_at <= as_of
 
 
 def _council(row: Mapping[str, Any], on: date, as_of: datetime | None) -> CouncilTargetRow | None:
@@ -214,151 +217,32 @@ def _council(row: Mapping[str, Any], on: date, as_of: datetime | None) -> Counci
     stated_on = row["asked__stated_on"]
     is_for = row["end_year"] or row["year"]
     is_seen = stated_on is None or stated_on <= on
-    is_seen = is_seen and _is_recorded(row["asked__recorded_in__recorded_at"], as_of)
+    is_seen = is_seen and is_recorded(row["asked__recorded_in__recorded_at"], as_of)
     if row["asked__kind"] is None or not is_seen or row["asked__for_year"] != is_for:
         return None
     return CouncilTargetRow(
         kind=Kind(row["asked__kind"]),
-        form=_or_none(Form, row["asked__form"]),
+        form=or_none(Form, row["asked__form"]),
         low=row["asked__low"],
         high=row["asked__high"],
         nature=Nature(row["asked__nature"]),
         for_year=row["asked__for_year"],
-        origin=_origin(*(row[name] for name in _prefixed("asked", *_ORIGIN))),
+        origin=origin_of(*(row[name] for name in prefixed("asked", *ORIGIN))),
     )
-
-
-def duties(
-    *,
-    year: int,
-    on: date,
-    for_years: Mapping[str, int],
-    as_of: datetime | None = None,
-    filed: Filed | None = None,
-) -> tuple[DutyRow, ...]:
-    """Return every duty of the year with what its body had stated by day `on`, and its quota.
-
-    Args:
-        year: the year of the plan.
-        on: nothing stated later is seen.
-        for_years: the year each indicator's target is for, by code; `year` where it is not named.
-        as_of: what the record held then; None is now.
-        filed: as of which filing each body's targets are seen; None is as saved.
-
-    Returns:
-        One row for each duty and sex stated; a duty with nothing stated has one of kind missing.
-    """
-    stated = _of_duty("indicator__targets", year, as_of, filed)
-    quota = _of_duty("indicator__quotas", year, as_of)
-    waited_for = FilteredRelation(
-        "stated__due_occasion__editions",
-        condition=Q(stated__due_occasion__editions__superseded_in=None),
-    )
-    rows = (
-        access.duties(as_of=as_of)
-        .filter(year=year)
-        .annotate(stated=stated, quota=quota, waited_for=waited_for)
-        .order_by("indicator_id", "pk")
-        .values_list(
-            *("indicator__code", "body__code"),
-            *_prefixed("stated", "for_year", "sex", "kind", "form", "change", "low", "high"),
-            *_prefixed("stated", "numerator", "denominator", "reason"),
-            *_prefixed("waited_for", "name", "due_at"),
-            *_prefixed("stated", "raw_text", "stated_on", *_ORIGIN),
-            *_ORIGIN,
-            *_prefixed("quota", "for_year", "low", *_ORIGIN),
-            "stated__recorded_in",
-        )
-    )
-    found: dict[tuple[str, str, str | None], DutyRow] = {}
-    for row in rows:
-        for_year = for_years.get(row[0], year)
-        filing = (filed or {}).get(row[1])
-        if filing and row[-1] and not filing.holds(row[-1], None):
-            row = (*row[:2], None, *row[3:])  # noqa: PLW2901 - stated for no year, to be passed by
-        duty = _duty(row, on=on, for_year=for_year, as_of=as_of)
-        key = (duty.indicator, duty.body, duty.sex)
-        earlier = found.get(key)
-        if earlier is None or _says_more(duty, earlier):
-            found[key] = duty
-    return tuple(found.values())
-
-
-def _of_duty(
-    through: str, year: int, as_of: datetime | None, filed: Filed | None = None
-) -> FilteredRelation:
-    """What the duty's body has in the year of the duty's indicator, or ever had after `as_of`."""
-    of_body = Q(**{f"{through}__year": year, f"{through}__body": F("body")})
-    held = held_at(as_of, through, reads_instant=True, filed=filed)
-    return FilteredRelation(through, condition=held & of_body)
-
-
-def duties_after(body: str, year: int) -> list[str]:
-    """Return what the body is expected to have targets for in later years, a phrase a year."""
-    later = access.duties().filter(body__code=body, year__gt=year).order_by("year", "indicator_id")
-    by_year: dict[int, list[str]] = defaultdict(list)
-    for in_year, indicator in later.values_list("year", "indicator__code"):
-        by_year[in_year].append(indicator)
-    return [
-        _("årsmål för {indicators} {year}").format(indicators=", ".join(found), year=in_year)
-        for in_year, found in by_year.items()
-    ]
-
-
-def _says_more(one: DutyRow, other: DutyRow) -> bool:
-    """Of the rows that joining several years gives, the one for the right year fills most."""
-    return (one.kind is not Kind.MISSING, one.quota is not None) > (
-        other.kind is not Kind.MISSING,
-        other.quota is not None,
-    )
-
-
-def _duty(row: tuple[Any, ...], *, on: date, for_year: int, as_of: datetime | None) -> DutyRow:
-    indicator, body, stated_for, sex, kind, form, change, *ends = row[:9]
-    numerator, denominator, reason, due_name, due_at, raw_text, stated_on = row[9:16]
-    is_seen = stated_for == for_year and (stated_on is None or stated_on <= on)
-    is_seen = is_seen and _is_recorded(row[18], as_of)
-    quota_for, quota = row[26:28]
-    has_quota = quota_for == for_year and _is_recorded(row[30], as_of)
-    shared = {
-        "indicator": indicator,
-        "body": body,
-        "quota": quota if has_quota else None,
-        "quota_origin": _origin(*row[28:33]) if has_quota else None,
-    }
-    if not is_seen:
-        return DutyRow(sex=Sex.ALL, origin=_origin(*row[21:26]), **_NOTHING, **shared)
-    return DutyRow(
-        sex=Sex(sex),
-        kind=Kind(kind),
-        form=_or_none(Form, form),
-        change=_or_none(Change, change),
-        low=ends[0],
-        high=ends[1],
-        numerator=numerator,
-        denominator=denominator,
-        reason=reason,
-        due_name=due_name or "",
-        due_at=due_at,
-        raw_text=raw_text,
-        stated_on=stated_on,
-        origin=_origin(*row[16:21]),
-        **shared,
-    )
-
-
-_NOTHING: Mapping[str, Any] = {
-    "kind": Kind.MISSING,
-    **dict.fromkeys(("form", "change", "low", "high", "numerator", "denominator"), None),
-    **dict.fromkeys(("reason", "due_name", "raw_text"), ""),
-    **dict.fromkeys(("due_at", "stated_on"), None),
-}
 
 
 def measurements(
     *, year: int, on: date, as_of: datetime | None = None
 ) -> tuple[MeasurementRow, ...]:
     """Return last year's outcomes, and the weights of the last three years, known by day `on`."""
+    return measurements_asked(year=year, on=on, as_of=as_of).read()
+
+
+def measurements_asked(
+    *, year: int, on: date, as_of: datetime | None = None
+) -> Asking[tuple[MeasurementRow, ...]]:
+    """Ask for the same as `measurements`, with more."""
+    name = ("measurements", year, on, as_of)
     is_base = Q(indicator__kind=IndicatorKind.BASE_METRIC.value)
     recent = Q(period_from__gte=date(year - 3, 1, 1))
     last_year = Q(period_from__gte=date(year - 1, 1, 1))
@@ -370,25 +254,27 @@ def measurements(
             period_from__lt=date(year, 1, 1),
             known_on__lte=on,
         )
-        .order_by("pk")
         .values_list(
-            *("indicator__code", "body__code", "sex", "indicator__kind", "period_from", "value"),
-            *("numerator", "denominator", "margin", "known_on", *_ORIGIN),
+            *("pk", "indicator__code", "body__code", "sex", "indicator__kind", "period_from"),
+            *("value", "numerator", "denominator", "margin", "known_on", *ORIGIN),
         )
     )
-    return tuple(
-        MeasurementRow(
-            indicator=row[0],
-            body=row[1],
-            sex=Sex(row[2]),
-            is_base=row[3] == IndicatorKind.BASE_METRIC.value,
-            period_from=row[4],
-            value=row[5],
-            numerator=row[6],
-            denominator=row[7],
-            margin=row[8],
-            known_on=row[9],
-            origin=_origin(*row[10:]),
-        )
-        for row in rows
+    return Asking(
+        lambda told: tuple(_measurement(row[1:]) for row in by_place(told[name])), {name: rows}
+    )
+
+
+def _measurement(row: tuple[Any, ...]) -> MeasurementRow:
+    return MeasurementRow(
+        indicator=row[0],
+        body=row[1],
+        sex=Sex(row[2]),
+        is_base=row[3] == IndicatorKind.BASE_METRIC.value,
+        period_from=row[4],
+        value=row[5],
+        numerator=row[6],
+        denominator=row[7],
+        margin=row[8],
+        known_on=row[9],
+        origin=origin_of(*row[10:]),
     )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from inspect import unwrap
 from typing import Any, ParamSpec, TypeVar
 
 Arguments = ParamSpec("Arguments")
@@ -40,6 +41,19 @@ def written() -> None:
     """Say that something is written: from here on everything is read anew."""
     if _told.get() is not None:
         _told.set(None)
+
+
+def answered(answer: Answer, read: Callable[..., Answer], *args: Any, **kwargs: Any) -> Answer:
+    """Say what `read`, which is marked `once`, answers: for who has read it together with more.
+
+    Returns:
+        What whoever looks is told from here on: `answer`, unless something was told before.
+    """
+    told = _told.get()
+    if told is None:
+        return answer
+    stands: Answer = told.setdefault((unwrap(read), args, tuple(sorted(kwargs.items()))), answer)
+    return stands
 
 
 def once(read: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:

@@ -9,12 +9,14 @@ import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from enslinje.journal import among  # noqa: F401 - once it is read the lookup is known
 from enslinje.journal.prepared import at_hand, steps_of
@@ -66,6 +68,20 @@ def gathered(askings: Mapping[One, Asking[Answer]]) -> "Asking[dict[One, Answer]
         lambda told: {one: asking.made(told) for one, asking in askings.items()},
         {name: rows for asking in askings.values() for name, rows in asking.of.items()},
     )
+
+
+def placed(facts: "QuerySet[Any]", *order: str) -> "QuerySet[Any]":
+    """Return them with their `place` in an order that the database tells, as it orders texts.
+
+    `by_place` puts rows that have it first in that order, as they come in none.
+    """
+    found: QuerySet[Any] = facts.order_by().annotate(place=Window(RowNumber(), order_by=order))
+    return found
+
+
+def by_place(rows: Rows) -> Rows:
+    """Return the rows by what stands first in them."""
+    return sorted(rows, key=itemgetter(0))
 
 
 def rows_of(reads: Mapping[Hashable, "QuerySet[Any, Any]"]) -> dict[Hashable, Rows]:

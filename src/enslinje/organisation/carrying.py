@@ -1,9 +1,9 @@
 """The organisation's part of a new year, made of the year before and not yet recorded."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import CharField, QuerySet, Value
 
@@ -11,11 +11,16 @@ from enslinje.core.carrying import CarriedKind, Choice, ChoiceKind, Outline, out
 from enslinje.core.deadlines import years_later
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.terms import OccasionKind, OccasionState
-from enslinje.journal.once import once
+from enslinje.journal.facts import With, facts_asked
+from enslinje.journal.once import answered, once
 from enslinje.journal.restate import copied
+from enslinje.journal.together import Asking, gathered
 from enslinje.organisation import access, lineage, queries
 from enslinje.organisation.drafts import OccasionBodyDraft, OccasionDraft
 from enslinje.organisation.models import GroupExclusion, GroupMember, RegisterEntry
+from enslinje.organisation.rows import OccasionRow
+
+_OfBody = TypeVar("_OfBody", RegisterEntry, GroupMember, GroupExclusion)
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,7 @@ class YearOfBodies:
 @once
 def open_in(year: int) -> frozenset[str]:
     """Return the codes of the bodies that are open when the year begins."""
-    standing = lineage.standing_on(date(year, 1, 1))
-    return frozenset(code for code, edition in standing.items() if edition.is_open)
+    return lineage.open_on(date(year, 1, 1)).read()
 
 
 def year_of_bodies(*, from_year: int, to_year: int) -> YearOfBodies:
@@ -42,47 +46,32 @@ def year_of_bodies(*, from_year: int, to_year: int) -> YearOfBodies:
     Bodies that are not open when the new year begins are left out. An occasion is planned, its
     instants moved to the same day and clock time, on a weekday; extensions are not carried.
     """
-    still_open = open_in(to_year)
-    entries = list(
-        access.register_entries(sight=EVERYTHING)
-        .filter(year=from_year)
-        .select_related("body")
-        .order_by("body_id")
-    )
-    register = [copied(one, year=to_year) for one in entries if one.body.code in still_open]
-    members = list(
-        access.group_members(sight=EVERYTHING)
-        .filter(year=from_year)
-        .select_related("body", "group")
-    )
-    exclusions = list(
-        access.group_exclusions(sight=EVERYTHING)
-        .filter(year=from_year)
-        .select_related("body", "group")
-    )
-    occasions = _occasions(from_year, to_year, still_open)
-    held = sorted({one.group.code for one in members} | {one.group.code for one in exclusions})
+    before = _before(from_year, to_year).read()
+    answered(before.still_open, open_in, to_year)
+    entries = sorted(before.entries, key=lambda entry: entry[0].body_id)
+    occasions = _occasions(from_year, to_year, before)
     return YearOfBodies(
-        register=tuple(register),
-        members=tuple(copied(one, year=to_year) for one in members if one.body.code in still_open),
-        exclusions=tuple(
-            copied(one, year=to_year) for one in exclusions if one.body.code in still_open
-        ),
+        register=before.of_open(entries, to_year),
+        members=before.of_open(before.members, to_year),
+        exclusions=before.of_open(before.exclusions, to_year),
         occasions=occasions,
         outline=outline(
             [
                 (
                     CarriedKind.REGISTER,
-                    [one.body.code for one in entries if one.body.code in still_open],
+                    [body for _one, body in entries if body in before.still_open],
                 ),
-                (CarriedKind.GROUPS, held),
+                (
+                    CarriedKind.GROUPS,
+                    sorted({group for *_one, group in (*before.members, *before.exclusions)}),
+                ),
                 (CarriedKind.OCCASIONS, [draft.kind.value for draft in occasions]),
             ],
             [
                 *(
-                    Choice(ChoiceKind.BODY_CLOSED, one.body.code)
-                    for one in entries
-                    if one.body.code not in still_open
+                    Choice(ChoiceKind.BODY_CLOSED, body)
+                    for _one, body in entries
+                    if body not in before.still_open
                 ),
                 *(
                     Choice(ChoiceKind.DATE_UNKNOWN, draft.kind.value)
@@ -92,6 +81,37 @@ def year_of_bodies(*, from_year: int, to_year: int) -> YearOfBodies:
             ],
         ),
     )
+
+
+@dataclass(frozen=True)
+class _Before:
+    """What there is the year before, each with the code of its body, and who is open afterwards."""
+
+    still_open: frozenset[str]
+    entries: list[With[RegisterEntry]]
+    members: list[With[GroupMember]]
+    exclusions: list[With[GroupExclusion]]
+    occasions: tuple[OccasionRow, ...]
+
+    def of_open(self, facts: Iterable[With[_OfBody]], year: int) -> tuple[_OfBody, ...]:
+        """The facts about the bodies that are still open, made for the year."""
+        return tuple(
+            copied(one, year=year) for one, body, *_group in facts if body in self.still_open
+        )
+
+
+def _before(from_year: int, to_year: int) -> Asking[_Before]:
+    entries = access.register_entries(sight=EVERYTHING).filter(year=from_year)
+    members = access.group_members(sight=EVERYTHING).filter(year=from_year)
+    exclusions = access.group_exclusions(sight=EVERYTHING).filter(year=from_year)
+    asked: dict[str, Asking[Any]] = {
+        "still_open": lineage.open_on(date(to_year, 1, 1)),
+        "entries": facts_asked("entries", entries, "body__code"),
+        "members": facts_asked("members", members, "body__code", "group__code"),
+        "exclusions": facts_asked("exclusions", exclusions, "body__code", "group__code"),
+        "occasions": queries.occasions_asked(year=from_year),
+    }
+    return gathered(asked).then(lambda told: _Before(**told))
 
 
 def named(
@@ -114,9 +134,7 @@ def content(*, year: int) -> tuple["QuerySet[Any, Any]", ...]:
     )
 
 
-def _occasions(
-    from_year: int, to_year: int, still_open: Collection[str]
-) -> tuple[OccasionDraft, ...]:
+def _occasions(from_year: int, to_year: int, before: _Before) -> tuple[OccasionDraft, ...]:
     years = to_year - from_year
 
     def moved(instant: datetime | None) -> datetime | None:
@@ -131,8 +149,10 @@ def _occasions(
             due_at=moved(row.due_at),
             reference_at=moved(row.reference_at),
             state=OccasionState.PLANNED,
-            bodies=tuple(OccasionBodyDraft(body=code) for code in row.bodies if code in still_open),
+            bodies=tuple(
+                OccasionBodyDraft(body=code) for code in row.bodies if code in before.still_open
+            ),
             parts=row.parts,
         )
-        for row in queries.occasions(year=from_year)
+        for row in before.occasions
     )

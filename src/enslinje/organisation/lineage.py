@@ -9,7 +9,8 @@ from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, SuccessionKind
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
-from enslinje.journal.models import ChangeSet
+from enslinje.journal.models import ChangeSet, FactQuerySet
+from enslinje.journal.together import Asking, Told
 from enslinje.organisation import access, directory
 from enslinje.organisation.models import BodyEdition
 
@@ -111,10 +112,24 @@ def address(slug: str) -> Address | None:
 
 def standing_on(day: date) -> Mapping[str, BodyEdition]:
     """Return each body's edition that holds on `day`, by code. One query."""
-    editions = (
-        access.body_editions(sight=EVERYTHING).filter(valid_from__lte=day).order_by("valid_from")
-    )
+    editions = _begun(day).order_by("valid_from")
     return {one.body.code: one for one in editions.select_related("body", "parent")}
+
+
+def open_on(day: date) -> Asking[frozenset[str]]:
+    """Ask for the codes of the bodies whose editions that hold on `day` say that they are open."""
+    name = ("editions begun", day)
+
+    def are_open(told: Told) -> frozenset[str]:
+        standing = {body: is_open for _valid_from, body, is_open in sorted(told[name])}
+        return frozenset(body for body, is_open in standing.items() if is_open)
+
+    return Asking(are_open, {name: _begun(day).values_list("valid_from", "body__code", "is_open")})
+
+
+def _begun(day: date) -> FactQuerySet[BodyEdition]:
+    """The editions of bodies that hold on the day, or held before it."""
+    return access.body_editions(sight=EVERYTHING).filter(valid_from__lte=day)
 
 
 def _origin(basis: str, source_ref: str, note: str, change_set: ChangeSet) -> Origin:

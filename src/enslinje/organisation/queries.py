@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -27,6 +28,7 @@ from enslinje.journal.lookup import Codes, codes, remedy
 from enslinje.journal.once import once
 from enslinje.journal.prepared import Prepared
 from enslinje.journal.pulses import pulses_of
+from enslinje.journal.together import Asking, Rows
 from enslinje.organisation import access, case_registers
 from enslinje.organisation.case_registers import DecisionKey, Found
 from enslinje.organisation.directory import directory
@@ -38,7 +40,7 @@ from enslinje.organisation.errors import (
     UnknownOccasion,
     UnknownPerson,
 )
-from enslinje.organisation.models import Body, BodyEdition, BodyGroup, Decision, Occasion, Person
+from enslinje.organisation.models import Body, BodyGroup, Decision, Occasion, Person
 from enslinje.organisation.rows import (
     BodyRow,
     DecisionRow,
@@ -65,17 +67,31 @@ def bodies(*, year: int, as_of: datetime | None = None, slug: str = "") -> tuple
 
 
 def bodies_recorded(*, year: int, as_of: datetime | None = None) -> tuple[BodyRow, ...]:
-    """Return the same as `bodies`, for whoever reads it together with other rows. One query."""
+    """Return the same as `bodies`, anew. One query."""
+    return bodies_asked(year=year, as_of=as_of).read()
+
+
+def bodies_asked(*, year: int, as_of: datetime | None = None) -> Asking[tuple[BodyRow, ...]]:
+    """Ask for the same as `bodies`, with more."""
+    name = ("bodies", year, as_of)
     entries = access.register_entries(as_of=as_of).filter(year=year, body=OuterRef("body"))
     editions = (
         access.body_editions(as_of=as_of)
         .filter(valid_from__lte=date(year, 12, 31))
         .annotate(counts_as=Subquery(entries.values("counts_as")[:1]))
-        .select_related("body", "parent", "recorded_in")
-        .order_by("valid_from")
+        .values_list(
+            *("body_id", "valid_from", "body__code", "body__slug", "body__kind"),
+            *("body__callable", "official_name", "short_name", "parent__code", "is_open"),
+            *("counts_as", "basis", "source_ref", "recorded_in__recorded_at"),
+            *("recorded_in__actor_code", "note"),
+        )
     )
-    latest = {edition.body_id: edition for edition in editions}
-    return tuple(_body(edition, edition.counts_as) for _id, edition in sorted(latest.items()))
+
+    def made(rows: Rows) -> tuple[BodyRow, ...]:
+        latest = {row[0]: row[2:] for row in sorted(rows, key=itemgetter(0, 1))}
+        return tuple(map(_body, latest.values()))
+
+    return Asking(lambda told: made(told[name]), {name: editions})
 
 
 def register_for_year(*, year: int, as_of: datetime | None = None) -> Register:
@@ -92,45 +108,55 @@ known_occasions: Kept[tuple[OccasionRow, ...]] = Kept(8)
 
 
 def occasions(*, year: int, as_of: datetime | None = None) -> tuple[OccasionRow, ...]:
-    """Return the year's reporting occasions in the order they come. Three queries.
+    """Return the year's reporting occasions in the order they come. One query.
 
     None when they are asked for as they are now, and are kept.
     """
     return known_occasions.at(
-        as_of, year, read=lambda moment: _occasions(year, moment), version=journal.ground(year)
+        *(as_of, year),
+        read=lambda moment: occasions_asked(year=year, as_of=moment).read(),
+        version=journal.ground(year),
     )
 
 
-def _occasions(year: int, as_of: datetime | None) -> tuple[OccasionRow, ...]:
-    order = list(OccasionKind)
+def occasions_asked(*, year: int, as_of: datetime | None = None) -> Asking[tuple[OccasionRow, ...]]:
+    """Ask for the same as `occasions`, with more."""
     of_year = {"occasion__year": year}
-    parts: dict[int, set[str]] = defaultdict(set)
-    for occasion_id, part in (
-        access.occasion_parts(as_of=as_of).filter(**of_year).values_list("occasion_id", "part")
-    ):
-        parts[occasion_id].add(part)
-    bodies: dict[int, set[str]] = defaultdict(set)
-    for occasion_id, body in (
-        access.occasion_bodies(as_of=as_of)
-        .filter(**of_year)
-        .values_list("occasion_id", "body__code")
-    ):
-        bodies[occasion_id].add(body)
+    editions = access.occasion_editions(as_of=as_of).filter(**of_year)
+    parts = access.occasion_parts(as_of=as_of).filter(**of_year)
+    bodies = access.occasion_bodies(as_of=as_of).filter(**of_year)
+    name = ("occasions", year, as_of)
+    return Asking(
+        lambda told: _occasions(*(told[*name, one] for one in ("editions", "parts", "bodies"))),
+        {
+            (*name, "editions"): editions.values_list(
+                *("occasion_id", "occasion__kind", "name", "opens_at", "due_at"),
+                *("reference_at", "state", "pk"),
+            ),
+            (*name, "parts"): parts.values_list("occasion_id", "part"),
+            (*name, "bodies"): bodies.values_list("occasion_id", "body__code"),
+        },
+    )
+
+
+def _occasions(editions: Rows, parts: Rows, bodies: Rows) -> tuple[OccasionRow, ...]:
+    order = list(OccasionKind)
+    with_parts, with_bodies = set(parts), defaultdict[int, set[str]](set)
+    for occasion, body in bodies:
+        with_bodies[occasion].add(body)
     rows = [
         OccasionRow(
-            kind=OccasionKind(edition.occasion.kind),
-            name=edition.name,
-            opens_at=edition.opens_at,
-            due_at=edition.due_at,
-            reference_at=edition.reference_at,
-            state=OccasionState(edition.state),
-            parts=tuple(part for part in PlanPart if part in parts[edition.occasion_id]),
-            bodies=tuple(sorted(bodies[edition.occasion_id])),
-            edition=edition.pk,
+            kind=OccasionKind(kind),
+            name=name,
+            opens_at=opens_at,
+            due_at=due_at,
+            reference_at=reference_at,
+            state=OccasionState(state),
+            parts=tuple(part for part in PlanPart if (occasion, part) in with_parts),
+            bodies=tuple(sorted(with_bodies[occasion])),
+            edition=edition,
         )
-        for edition in access.occasion_editions(as_of=as_of)
-        .filter(**of_year)
-        .select_related("occasion")
+        for occasion, kind, name, opens_at, due_at, reference_at, state, edition in editions
     ]
     return tuple(sorted(rows, key=lambda row: order.index(row.kind)))
 
@@ -185,11 +211,16 @@ def body_named(text: str, *, year: int) -> str:
 
 def body_spellings(*, year: int) -> Mapping[str, str]:
     """Return the codes of bodies by every folded spelling. Few queries, whatever their number."""
+    return body_spellings_asked(year=year).read()
+
+
+def body_spellings_asked(*, year: int) -> Asking[Mapping[str, str]]:
+    """Ask for the same as `body_spellings`, with more. What the bodies are called is read here."""
     rows = bodies(year=year)
     spellings = {fold(row.official_name): row.code for row in rows}
     spellings |= {fold(row.short_name): row.code for row in rows}
     spellings |= {fold(code): code for code in directory().slugs}
-    return spellings | dict(_aliases("body__code"))
+    return _aliases("body__code").then(lambda aliases: spellings | aliases)
 
 
 def group_named(text: str) -> str:
@@ -201,7 +232,7 @@ def group_named(text: str) -> str:
     named = BodyGroup.objects.values_list("code", "name")
     spellings = {fold(name): code for code, name in named}
     spellings |= {fold(code): code for code in spellings.values()}
-    spellings |= dict(_aliases("group__code"))
+    spellings |= _aliases("group__code").read()
     return _spelled(text, spellings, UnknownGroup, _("Ingen krets av organ heter {text}."))
 
 
@@ -331,25 +362,20 @@ def _unchecked(case_number: str, item_no: int, *, row: int) -> DecisionNotChecke
     )
 
 
-def _body(edition: BodyEdition, counts_as: str | None) -> BodyRow:
-    body, change_set = edition.body, edition.recorded_in
+def _body(row: tuple[Any, ...]) -> BodyRow:
+    code, slug, kind, called, official_name, short_name, parent, is_open, counts_as = row[:9]
+    basis, *origin = row[9:]
     return BodyRow(
-        code=body.code,
-        slug=body.slug,
-        kind=BodyKind(body.kind),
-        callable=Callable(body.callable),
-        official_name=edition.official_name,
-        short_name=edition.short_name,
-        parent=edition.parent.code if edition.parent else "",
-        is_open=edition.is_open,
+        code=code,
+        slug=slug,
+        kind=BodyKind(kind),
+        callable=Callable(called),
+        official_name=official_name,
+        short_name=short_name,
+        parent=parent or "",
+        is_open=is_open,
         counts_as=CountsAs(counts_as or CountsAs.NONE),
-        origin=Origin(
-            basis=Basis(edition.basis),
-            source_ref=edition.source_ref,
-            recorded_at=change_set.recorded_at,
-            actor=change_set.actor_code,
-            note=edition.note,
-        ),
+        origin=Origin(Basis(basis), *origin),
     )
 
 
@@ -358,9 +384,10 @@ def _counts(year: int, as_of: datetime | None) -> dict[str, CountsAs]:
     return {code: CountsAs(what) for code, what in entries.values_list("body__code", "counts_as")}
 
 
-def _aliases(target: str) -> list[tuple[str, str]]:
+def _aliases(target: str) -> Asking[dict[str, str]]:
+    name = ("aliases", target)
     rows = access.aliases().annotate(target=F(target)).exclude(target=None)
-    return list(rows.values_list("folded", "target"))
+    return Asking(lambda told: dict(told[name]), {name: rows.values_list("folded", "target")})
 
 
 def _spelled(

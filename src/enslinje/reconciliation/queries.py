@@ -1,13 +1,12 @@
 """The year's picture for whoever asks: read once, computed once, kept while nothing changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Any, TypeVar
+from datetime import date, datetime
+from typing import Any, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import BooleanField, CharField, F, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,15 +16,18 @@ from enslinje.core.origins import Origin
 from enslinje.core.sorting import swedish_key
 from enslinje.core.terms import Basis, BodyKind, Grade, JudgementKind, OccasionKind
 from enslinje.filing.filed import year_as_filed
+from enslinje.goals import duty_queries
 from enslinje.goals import queries as goals
+from enslinje.goals.rows import IndicatorRow
 from enslinje.journal import record as journal
 from enslinje.journal.counters import looked_at
 from enslinje.journal.filed import Filed
 from enslinje.journal.keeping import Kept, Key
 from enslinje.journal.models import Counted
 from enslinje.journal.once import once
+from enslinje.journal.together import Asking, Told, gathered, known
 from enslinje.organisation import queries as organisation
-from enslinje.organisation.rows import YearClock
+from enslinje.organisation.rows import BodyRow, YearClock
 from enslinje.plans import queries as plans
 from enslinje.reconciliation import access, assembly, results
 from enslinje.reconciliation.picture import BodyRef, IndicatorWord, Judgement, Picture
@@ -88,7 +90,7 @@ def picture(
     shows what somebody saw who looked at it then.
 
     "Today" in the picture is that moment; by default the reference moment of the
-    reconciliation, never the clock. Ten queries, whatever the number of bodies; one when nothing
+    reconciliation, never the clock. Five queries, whatever the number of bodies; one when nothing
     has been written since it was last asked for, two when nothing that it shows.
 
     Raises:
@@ -153,16 +155,36 @@ class _Tables:
     clock: YearClock
     new: dict[Key, Any] = field(default_factory=dict)
 
-    def read(self, read: Callable[..., _Answer], *counted_in: Counted, **by: Any) -> _Answer:
-        """Return what `read` gives, or gave since what plans rest on, or what counts it, moved.
+    def ask(
+        self, ask: Callable[..., Asking[_Answer]], *counted_in: Counted, **by: Any
+    ) -> Asking[_Answer]:
+        """Ask for what `ask` asks for, unless it is known since what it rests on moved.
 
-        Of `by`, it depends on the day `on` and the filings; the rest is of the ground.
+        That is what plans rest on, and what counts it. Of `by`, it depends on the day `on` and the
+        filings; the rest is of the ground.
         """
-        key = self._key(read.__qualname__, counted_in, by)
+        key = self._key(ask.__qualname__, counted_in, by)
         found: _Answer | None = known_tables.get(key) if self.clock.counted else None
-        if found is None:
-            found = self.new[key] = read(year=self.year, as_of=self.held, **by)
-        return found
+        if found is not None:
+            return known(found)
+        asked = ask(year=self.year, as_of=self.held, **by)
+
+        def answer(told: Told) -> _Answer:
+            if key not in self.new:
+                self.new[key] = asked.made(told)
+            made: _Answer = self.new[key]
+            return made
+
+        return Asking(answer, asked.of)
+
+    def read(self, read: Callable[..., _Answer], *counted_in: Counted, **by: Any) -> _Answer:
+        """Return what `read` gives, unless it is known, as `ask` has it."""
+
+        def ask(**asked: Any) -> Asking[_Answer]:
+            return Asking(lambda _told: read(**asked))
+
+        ask.__qualname__ = read.__qualname__
+        return self.ask(ask, *counted_in, **by).read()
 
     def _key(self, name: str, counted_in: tuple[Counted, ...], by: Mapping[str, Any]) -> Key:
         filings = frozenset(self.filed.items()) if "filed" in by else None
@@ -178,17 +200,15 @@ class _Tables:
 
 
 def _read(tables: _Tables, as_of: datetime | None) -> YearRecord:
-    """Read the year's record. Eight queries, or those of the tables that have been written to."""
+    """Read the year's record. Three queries, or those of the tables that have been written to."""
     year, clock, filed = tables.year, tables.clock, tables.filed
-    of_goals = tables.read(goals.goals, filed=filed)
-    if not of_goals:
-        raise YearNotFound(year, years())
     reference_at = clock.reference_at or datetime(year, 12, 31, 23, 59, tzinfo=LOCAL)
     moment = as_of or reference_at
     on = timezone.localdate(moment, LOCAL)
-    indicators = tables.read(goals.indicators, on=on, filed=filed)
-    for_years = {row.code: row.end_year for row in indicators if row.end_year}
-    judgements, words = tables.read(_judged) if moment >= reference_at else ({}, {})
+    found = _asked(tables, on, is_judged=moment >= reference_at).read()
+    if not found["goals"]:
+        raise YearNotFound(year, years())
+    judgements, words = found.pop("judged")
     return YearRecord(
         year=year,
         occasion=clock.occasion,
@@ -196,16 +216,34 @@ def _read(tables: _Tables, as_of: datetime | None) -> YearRecord:
         moment=moment,
         on=on,
         version=clock.version,
-        bodies=tables.read(_bodies),
-        goals=of_goals,
-        indicators=indicators,
-        duties=tables.read(goals.duties, Counted.TARGETS, on=on, for_years=for_years, filed=filed),
-        measurements=tables.read(goals.measurements, on=on),
         contributions=tables.read(plans.contributions, Counted.CONTRIBUTIONS, filed=filed),
         activities=tables.read(plans.activities, Counted.ACTIVITIES, filed=filed),
         judgements=judgements,
         words=words,
+        **found,
     )
+
+
+def _asked(tables: _Tables, on: date, *, is_judged: bool) -> Asking[dict[str, Any]]:
+    """Ask for what is read together of the record, by the names that it has there."""
+    filed = tables.filed
+    indicators = tables.ask(goals.indicators_asked, on=on, filed=filed)
+    for_years = indicators.then(_end_years)
+    asked: dict[str, Asking[Any]] = {
+        "bodies": tables.ask(_bodies),
+        "goals": tables.ask(goals.goals_asked, filed=filed),
+        "indicators": indicators,
+        "duties": tables.ask(
+            duty_queries.duties_asked, Counted.TARGETS, on=on, for_years=for_years, filed=filed
+        ),
+        "measurements": tables.ask(goals.measurements_asked, on=on),
+        "judged": tables.ask(_judged) if is_judged else known(({}, {})),
+    }
+    return gathered(asked)
+
+
+def _end_years(indicators: Iterable[IndicatorRow]) -> dict[str, int]:
+    return {row.code: row.end_year for row in indicators if row.end_year}
 
 
 KIND_ORDER = (
@@ -214,11 +252,15 @@ KIND_ORDER = (
 )
 
 
-def _bodies(*, year: int, as_of: datetime | None) -> dict[str, BodyRef]:
+def _bodies(*, year: int, as_of: datetime | None) -> Asking[dict[str, BodyRef]]:
     """The bodies by code: by kind, then in Swedish alphabetical order."""
+    return organisation.bodies_asked(year=year, as_of=as_of).then(_in_order)
+
+
+def _in_order(bodies: Iterable[BodyRow]) -> dict[str, BodyRef]:
     order = {kind: place for place, kind in enumerate(KIND_ORDER)}
     rows = sorted(
-        organisation.bodies_recorded(year=year, as_of=as_of),
+        bodies,
         key=lambda row: (order.get(row.kind, len(order)), swedish_key(row.short_name)),
     )
     return {
@@ -235,50 +277,50 @@ def _bodies(*, year: int, as_of: datetime | None) -> dict[str, BodyRef]:
     }
 
 
-def _judged(
-    *, year: int, as_of: datetime | None
-) -> tuple[dict[str, Judgement], dict[str, IndicatorWord]]:
-    """Judgements of goals at the reconciliation, and words on indicators, in one query."""
-    origin = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
-    text, flag = CharField(null=True), BooleanField(null=True)
-    of_goals = (
-        access.judgements(as_of=as_of)
-        .filter(
-            year=year,
-            kind=JudgementKind.PLAN.value,
-            occasion__kind=OccasionKind.RECONCILIATION.value,
-        )
-        .values_list(
-            *("goal__code", "grade", "stated_as", "reason", "reason_basis", "condition"),
-            *("condition_basis", "judged_by", Value(None, output_field=flag), *origin),
-        )
+_Judged: TypeAlias = tuple[dict[str, Judgement], dict[str, IndicatorWord]]
+_ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
+
+
+def _judged(*, year: int, as_of: datetime | None) -> Asking[_Judged]:
+    """Judgements of goals at the reconciliation, and words on indicators."""
+    of_goals = access.judgements(as_of=as_of).filter(
+        year=year,
+        kind=JudgementKind.PLAN.value,
+        occasion__kind=OccasionKind.RECONCILIATION.value,
     )
-    nothing = Value(None, output_field=text)
-    of_indicators = (
-        access.indicator_judgements(as_of=as_of)
-        .filter(year=year)
-        .values_list(
-            *("indicator__code", nothing, Value("", output_field=CharField()), "reason", nothing),
-            *(Value("", output_field=CharField()), nothing, F("judged_by"), "in_line", *origin),
-        )
+    of_indicators = access.indicator_judgements(as_of=as_of).filter(year=year)
+    judgements, words = ("judgements", year, as_of), ("words", year, as_of)
+    return Asking(
+        lambda told: (dict(map(_judgement, told[judgements])), dict(map(_word, told[words]))),
+        {
+            judgements: of_goals.values_list(
+                *("goal__code", "grade", "stated_as", "reason", "reason_basis", "condition"),
+                *("condition_basis", "judged_by", *_ORIGIN),
+            ),
+            words: of_indicators.values_list(
+                *("indicator__code", "in_line", "reason", "judged_by", *_ORIGIN)
+            ),
+        },
     )
-    judgements: dict[str, Judgement] = {}
-    words: dict[str, IndicatorWord] = {}
-    for row in of_goals.union(of_indicators, all=True):
-        code, grade, stated_as, reason, reason_basis, condition, condition_basis = row[:7]
-        judged_by, in_line, basis, *rest = row[7:]
-        found_origin = Origin(Basis(basis), *rest)
-        if grade is None:
-            words[code] = IndicatorWord(bool(in_line), reason, judged_by, found_origin)
-            continue
-        judgements[code] = Judgement(
-            grade=Grade(grade),
-            stated_as=stated_as,
-            judged_by=judged_by,
-            origin=found_origin,
-            reason=reason,
-            reason_basis=Basis(reason_basis) if reason_basis else None,
-            condition=condition,
-            condition_basis=Basis(condition_basis) if condition_basis else None,
-        )
-    return judgements, words
+
+
+def _judgement(row: tuple[Any, ...]) -> tuple[str, Judgement]:
+    """A goal's code, and how it is judged."""
+    code, grade, stated_as, reason, reason_basis, condition, condition_basis, judged_by = row[:8]
+    basis, *origin = row[8:]
+    return code, Judgement(
+        grade=Grade(grade),
+        stated_as=stated_as,
+        judged_by=judged_by,
+        origin=Origin(Basis(basis), *origin),
+        reason=reason,
+        reason_basis=Basis(reason_basis) if reason_basis else None,
+        condition=condition,
+        condition_basis=Basis(condition_basis) if condition_basis else None,
+    )
+
+
+def _word(row: tuple[Any, ...]) -> tuple[str, IndicatorWord]:
+    """An indicator's code, and what is said of it."""
+    code, in_line, reason, judged_by, basis, *origin = row
+    return code, IndicatorWord(in_line, reason, judged_by, Origin(Basis(basis), *origin))

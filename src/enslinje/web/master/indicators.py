@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from enslinje.core.policy import Action
 from enslinje.core.terms import Basis, CountsAs, IndicatorKind
-from enslinje.goals import operations, queries, theme_queries
+from enslinje.goals import duty_queries, operations, queries, theme_queries
 from enslinje.goals.drafts import DutyDraft, LiftedDutyDraft
 from enslinje.goals.rows import IndicatorRow
 from enslinje.journal.record import Why
@@ -192,7 +192,7 @@ def _defining(row: IndicatorRow) -> Action:
 
 def _bound(year: int, code: str) -> set[str]:
     """The codes of the bodies that have the duty."""
-    duties = queries.duties(year=year, on=date.max, for_years={})
+    duties = duty_queries.duties(year=year, on=date.max, for_years={})
     return {duty.body for duty in duties if duty.indicator == code}
 
 
