@@ -83,7 +83,7 @@ class TestLookingAhead:
     def test_without_it_asks_much(self, decided, monkeypatch):
         monkeypatch.setattr(filings, "_look_ahead", lambda *_: None)
         _filing, asked = self.submitted(monkeypatch)
-        assert asked > 40
+        assert asked > 30
 
     def test_what_was_filed_is_what_is_there(self, decided, monkeypatch):
         filing, _asked = self.submitted(monkeypatch)

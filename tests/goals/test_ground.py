@@ -12,8 +12,8 @@ from enslinje.core.errors import Refusal
 from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Marking
 from enslinje.core.terms import Basis
 from enslinje.core.values import SCALE
-from enslinje.filing.contents import CONTENTS
 from enslinje.filing.models import DraftShare, Filing, PlanStage
+from enslinje.filing.tables import CONTENTS
 from enslinje.goals import errors, operations
 from enslinje.goals.drafts import CouncilTargetDraft, DutyDraft
 from enslinje.goals.ground import ground, grounds, kept_ground

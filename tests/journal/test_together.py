@@ -19,7 +19,8 @@ from django.db.models import (
 
 from enslinje.core.actors import Source
 from enslinje.journal.models import ChangeSet, IdempotencyKey
-from enslinje.journal.together import Asking, both, gathered, known, rows_of
+from enslinje.journal.prepared import A_FEW
+from enslinje.journal.together import Asking, PreparedRead, both, gathered, known, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +149,94 @@ def test_what_is_asked_by_one_name_is_read_once(written, django_assert_num_queri
         three = gathered({number: count("same") for number in range(3)})
         assert both(three, count("other").then(str)).read() == ({0: 1, 1: 1, 2: 1}, "1")
     assert queries[0]["sql"].count("actor_code") == 2
+
+
+@pytest.fixture
+def several():
+    """Change sets of two writers, some of which take another back."""
+    made = []
+    for number, undoes in enumerate((None, 0, None, 1, 2, None)):
+        made.append(
+            ChangeSet.objects.create(
+                recorded_at=datetime(2021, 2, 1, 10, number % 3, tzinfo=UTC),
+                actor_code=("kim", "Åsa")[number % 2],
+                source=Source.PAGE,
+                action="anything",
+                undoes=None if undoes is None else made[undoes],
+            )
+        )
+    return [one.pk for one in made]
+
+
+ORDERS = (
+    *(("pk",), ("-pk",), ("undoes_id", "-recorded_at", "pk"), ("actor_code", "pk")),
+    (F("undoes__recorded_at").desc(nulls_last=True), "-pk"),
+)
+
+
+def in_orders():
+    """The same read in several orders, of which most are not that of their columns."""
+    rows = ChangeSet.objects.values_list("pk", "undoes__recorded_at")
+    return {order: rows.order_by(*order) for order in ORDERS}
+
+
+def test_they_come_in_the_order_that_each_asks_for(several, django_assert_num_queries):
+    alone = {order: list(rows) for order, rows in in_orders().items()}
+    with django_assert_num_queries(1):
+        assert rows_of(in_orders()) == alone
+    assert len({tuple(rows) for rows in alone.values()}) == len(ORDERS)
+
+
+def test_an_order_of_rows_that_are_told_once_is_refused(several):
+    once = ChangeSet.objects.values_list("actor_code").distinct()
+    assert sorted(rows_of({"one": once, "two": once})["one"]) == [("kim",), ("Åsa",)]
+    with pytest.raises(ValueError, match="pk"):
+        rows_of({"one": once.order_by("pk"), "two": once})
+
+
+def of_writers(writers, among, *, is_turned=False):
+    rows = ChangeSet.objects.filter(actor_code__in=writers, pk__in=among)
+    return rows.order_by("-pk" if is_turned else "pk").values_list("pk", "recorded_at", "undoes_id")
+
+
+class TestPrepared:
+    """Reads that are put together once give what their queries give, for any values."""
+
+    def test_they_are_the_rows_of_the_query(self, several, django_assert_num_queries):
+        ready = PreparedRead(of_writers)
+        asked = [
+            (writers, among, is_turned)
+            for writers in (("kim",), ("kim", "Åsa"), ("Åsa", "kim"), ("nobody",))
+            for among in (tuple(several), tuple(several[2:]), (several[3],), ())
+            for is_turned in (True, False)
+        ]
+        for of_all in (asked, asked[:1], asked[1::2], asked[::-1]):
+            reads = {one: ready(*one[:2], is_turned=one[2]) for one in of_all}
+            with django_assert_num_queries(1):
+                found = rows_of(reads)
+            assert found == {one: list(of_writers(*one[:2], is_turned=one[2])) for one in of_all}
+
+    def test_it_is_put_together_once_in_whatever_company(self, several, django_assert_num_queries):
+        built = []
+
+        @PreparedRead
+        def counted(writer):
+            built.append(writer)
+            return ChangeSet.objects.filter(actor_code=writer).values_list("pk")
+
+        with django_assert_num_queries(3):
+            rows_of({"kim": counted("kim")})
+            rows_of({"kim": counted("kim"), "Åsa": counted("Åsa")})
+            found = rows_of({"Åsa": counted("Åsa"), "all": ChangeSet.objects.values_list("pk")})
+        assert len(built) == 2  # For two lots of stand-ins.
+        assert found["Åsa"] == [(pk,) for pk in several[1::2]]
+
+    def test_many_values_are_asked_for_as_they_are(self, several):
+        ready = PreparedRead(of_writers)
+        many = (*range(10**6, 10**6 + A_FEW), several[0])
+        found = rows_of({"one": ready(("kim",), many), "other": ready(("kim",), (several[2],))})
+        assert [[pk for pk, *_more in rows] for rows in found.values()] == [
+            [several[0]],
+            [several[2]],
+        ]
+        assert len(ready._kept) == 1

@@ -139,7 +139,9 @@ class TestFunction:
                 sorted(
                     [row]
                     if one.model is ActivityEdition
-                    else contents._canonical(one, "SKOLA", YEAR, None),
+                    else contents._canonical(
+                        one, contents.held_in(one, body="SKOLA", year=YEAR).values()
+                    ),
                     key=json.dumps,
                 ),
             ]

@@ -1,182 +1,71 @@
-"""What a body's plan holds: the tables of facts that are submitted, one line for each.
+"""What bodies' plans hold, and held just after a change set: all of `CONTENTS`.
 
-A table that becomes part of the plan adds its line to `CONTENTS`. What a submission freezes, its
-hash, what has changed since, and what differs between two versions, all ask here.
+What a submission freezes, its hash, what has changed since, and what differs between two versions.
 """
 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.db.models import IntegerField, Q, QuerySet, Value
 
 from enslinje.core.marking import EVERYTHING, Sight
-from enslinje.goals.models import GoalEdition, IndicatorEdition, Target
+from enslinje.filing.tables import CONTENTS, Content, Place, Row, of_activities
 from enslinje.journal import record as journal
 from enslinje.journal.access import within_sight
-from enslinje.journal.keeping import Kept
-from enslinje.journal.models import ChangeSet, Counted, Fact, FactQuerySet
+from enslinje.journal.keeping import Kept, Key, Version
+from enslinje.journal.models import ChangeSet, Counted
 from enslinje.journal.prepared import Prepared
-from enslinje.organisation import directory
-from enslinje.plans.models import (
-    ActivityEdition,
-    ActivityGoal,
-    ActivityParty,
-    ActivityTheme,
-    Contribution,
-    GoalConflict,
-    Hindrance,
-    PlanBudgetAmount,
-    Preparation,
-    SectionText,
-)
-
-Place: TypeAlias = tuple[Any, ...]
-"""The parts of an object's place in its table, as they are stored."""
-
-Row: TypeAlias = Mapping[str, Any]
+from enslinje.journal.together import PreparedRead, Read, Rows, rows_of
 
 
-@dataclass(frozen=True)
-class Content:
-    """A table of facts that belongs to bodies' plans.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a plan: what it held of a table just after `change_set`, None now.
 
-    Attributes:
-        kind: the name of the kind of object in the histories.
-        model: the facts.
-        place: paths to the parts of an object's place, the year aside.
-        values: paths to what is said of it.
-        of_body: from the code of a body and a year to the condition that a fact is in its plan.
-        is_value: it says a target or an amount: changed, it needs a new decision.
-        later: those of `values` that came after plans had been submitted. An empty one is no part
-            of the hash, so that the receipts from before still give theirs.
-        is_later: the whole table came so. It too is no part of the hash while it is empty.
+    Only what is within `sight`, and was not marked since so that it is no more.
     """
 
-    kind: str
-    model: type[Fact]
-    place: tuple[str, ...]
-    values: tuple[str, ...]
-    of_body: Callable[[str, int], Q]
-    is_value: bool = False
-    later: tuple[str, ...] = ()
-    is_later: bool = False
+    content: Content
+    body: str
+    year: int
+    change_set: int | None = None
+    sight: Sight = EVERYTHING
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """What is read of a fact, in the order it is submitted."""
-        return (*self.place, *self.values, "marking")
+    def key(self) -> Key:
+        """By what it is kept."""
+        return (self.content.kind, self.body, self.year, self.change_set, self.sight)
 
-    def facts(self, body: str, year: int) -> FactQuerySet[Any]:
-        """Every fact that there is or has been of it in the body's plan of the year."""
-        return self.model.objects.filter(self.of_body(body, year), year=year)  # type: ignore[misc]
+    @property
+    def version(self) -> Version:
+        """What the answer rests on."""
+        return journal.ground(self.year, *_counted(self.content, self.change_set))
+
+    @property
+    def rows(self) -> Read:
+        """The read of it."""
+        at = () if self.change_set is None else (self.change_set,)
+        return _there(self.body, self.year, self.sight, *at, content=self.content)
 
 
-def of(path: str) -> Callable[[str, int], Q]:
-    """Facts whose body is found at `path`."""
-    return lambda body, _year: Q(**{path: body})
+held: Kept[Mapping[Place, Row]] = Kept(400)
 
 
-def owned_at(path: str) -> Callable[[str, int], Q]:
-    """Facts of what a body owns; what the council or the board owns is in no plan."""
-    return lambda body, _year: (
-        Q(**{path: body})
-        & ~Q(**{f"{path.removesuffix('__code')}__kind__in": sorted(directory.SPEAK_FOR_ALL)})
+def held_together(asked: Collection[Asked]) -> Mapping[Asked, Mapping[Place, Row]]:
+    """Return what plans held of all that is asked, by place. One query for all of it.
+
+    Or none until something of the tables, of today's, or of what plans rest on is written.
+    """
+    by_key = {one.key: one for one in asked}
+    found = held.each_by(
+        {key: one.version for key, one in by_key.items()},
+        read=lambda keys: _held([by_key[key] for key in keys]),
     )
-
-
-def of_activities(body: str, year: int) -> Q:
-    """Facts of the activities that the body takes part in, or has taken part in, in the year."""
-    parties = ActivityParty.objects.filter(year=year, body__code=body)
-    return Q(activity__in=parties.values("activity"))
-
-
-_STATED = ("kind", "form", "change", "low", "high", "numerator", "denominator", "reason")
-
-CONTENTS: tuple[Content, ...] = (
-    Content(
-        "arsmal",
-        Target,
-        ("indicator__code", "for_year", "sex"),
-        (*_STATED, "due_occasion__kind", "raw_text"),
-        of("body__code"),
-        is_value=True,
-    ),
-    Content("avsnittstext", SectionText, ("section__code",), ("text",), of("body__code")),
-    Content("bidrag", Contribution, ("goal__code",), ("state", "text"), of("body__code")),
-    Content(
-        "mal",
-        GoalEdition,
-        ("goal__code",),
-        ("level__code", "number", "name", "parent__code", "expected_result"),
-        owned_at("goal__owner__code"),
-        is_value=True,
-    ),
-    Content(
-        "indikator",
-        IndicatorEdition,
-        ("indicator__code",),
-        ("name", "goal__code", "unit__code", "decimals", "polarity", "form", "definition"),
-        owned_at("indicator__owner__code"),
-        is_value=True,
-    ),
-    Content(
-        "aktivitet",
-        ActivityEdition,
-        ("activity__code",),
-        ("title", "owner_kind", "starts_on", "ends_on", "state", "responsible_function"),
-        of_activities,
-        later=("responsible_function",),
-    ),
-    Content("aktivitetens-mal", ActivityGoal, ("activity__code", "goal__code"), (), of_activities),
-    Content(
-        "aktivitetens-parter",
-        ActivityParty,
-        ("activity__code", "body__code", "group__code"),
-        ("role",),
-        of_activities,
-    ),
-    Content(
-        "malkonflikt",
-        GoalConflict,
-        ("goal__code", "other__code"),
-        ("text", "handling"),
-        of("body__code"),
-    ),
-    Content(
-        "planens-budget",
-        PlanBudgetAmount,
-        ("activity_area", "account_group", "for_year", "line__code"),
-        ("amount_ore",),
-        of("body__code"),
-        is_value=True,
-    ),
-    Content(
-        "beredning",
-        Preparation,
-        ("code",),
-        ("kind", "held_on", "counterpart", "said", "minutes_ref"),
-        of("body__code"),
-    ),
-    Content(
-        "aktivitetens-teman", ActivityTheme, ("activity__code", "theme__code"), (), of_activities
-    ),
-    Content(
-        "hinder",
-        Hindrance,
-        ("code",),
-        ("goal__code", "text", "needed", "needed_of", "needed_body__code"),
-        of("body__code"),
-        is_later=True,
-    ),
-)
-"""Everything that is submitted with a plan, in the order of the plan."""
-
-
-held: Kept[Mapping[Place, Row]] = Kept(200)
+    return {one: found[key] for key, one in by_key.items()}
 
 
 def held_in(
@@ -187,16 +76,9 @@ def held_in(
     change_set: int | None = None,
     sight: Sight = EVERYTHING,
 ) -> Mapping[Place, Row]:
-    """Return what the body's plan held of it just after `change_set`, None now.
-
-    Only what is within `sight`, and was not marked since so that it is no more. One query, or none
-    until something of the table, of today's, or of what plans rest on is written.
-    """
-    return held.answer(
-        *(content.kind, body, year, change_set, sight),
-        read=lambda: _held_in(content, body, year, change_set, sight=sight),
-        version=journal.ground(year, *_counted(content, change_set)),
-    )
+    """Return what the body's plan held of one table, as `held_together` does."""
+    asked = Asked(content, body, year, change_set, sight)
+    return held_together([asked])[asked]
 
 
 def _counted(content: Content, change_set: int | None) -> tuple[Counted, ...]:
@@ -209,27 +91,25 @@ def _counted(content: Content, change_set: int | None) -> tuple[Counted, ...]:
     return ()
 
 
-def _held_in(
-    content: Content, body: str, year: int, change_set: int | None, *, sight: Sight
-) -> Mapping[Place, Row]:
-    columns = content.columns
-    at = () if change_set is None else (change_set,)
-    rows = [
-        dict(zip(columns, row, strict=True))
-        for row in _there(body, year, sight, *at, number=CONTENTS.index(content))
-    ]
-    return {tuple(row[part] for part in content.place): row for row in rows}
+def _held(asked: Sequence[Asked]) -> Mapping[Key, Mapping[Place, Row]]:
+    found = rows_of({one.key: one.rows for one in asked})
+    return {one.key: dict(_placed(one.content, found[one.key])) for one in asked}
 
 
-@Prepared
+def _placed(content: Content, rows: Rows) -> Iterator[tuple[Place, Row]]:
+    for row in rows:
+        named = dict(zip(content.columns, row, strict=True))
+        yield tuple(named[part] for part in content.place), named
+
+
+@PreparedRead
 def _there(
-    body: str, year: int, sight: Sight, change_set: int | None = None, *, number: int
+    body: str, year: int, sight: Sight, change_set: int | None = None, *, content: Content
 ) -> QuerySet[Any, Any]:
-    content = CONTENTS[number]
     facts = content.facts(body, year)
-    held = facts.current() if change_set is None else facts.as_of(ChangeSet(pk=change_set))
-    there = within_sight(held, sight, is_past=change_set is not None)
-    return there.order_by(*content.place).values_list(*content.columns)
+    there = facts.current() if change_set is None else facts.as_of(ChangeSet(pk=change_set))
+    seen = within_sight(there, sight, is_past=change_set is not None)
+    return seen.order_by(*content.place).values_list(*content.columns)
 
 
 prints: Kept[tuple[str, int]] = Kept(200)
@@ -240,8 +120,8 @@ def fingerprint(*, body: str, year: int, change_set: int | None = None) -> tuple
 
     It is over canonical JSON: for each table its name and, in the order of their places, its rows
     as lists of place, values and marking; days as 2021-02-01. What came `later` stands last, with
-    its name, where it says something; a table that came later, where it holds something. A query
-    for each table, or one until something of the year is written.
+    its name, where it says something; a table that came later, where it holds something. Two
+    queries, or one until something of the year is written.
     """
     return prints.answer(
         *(body, year, change_set),
@@ -251,20 +131,19 @@ def fingerprint(*, body: str, year: int, change_set: int | None = None) -> tuple
 
 
 def _fingerprint(body: str, year: int, change_set: int | None) -> tuple[str, int]:
+    found = held_together([Asked(content, body, year, change_set) for content in CONTENTS])
     tables = [
-        [content.kind, rows]
-        for content in CONTENTS
-        if (rows := sorted(_canonical(content, body, year, change_set), key=json.dumps))
-        or not content.is_later
+        [asked.content.kind, rows]
+        for asked, held_rows in found.items()
+        if (rows := sorted(_canonical(asked.content, held_rows.values()), key=json.dumps))
+        or not asked.content.is_later
     ]
     text = json.dumps([body, year, tables], ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode()).hexdigest(), sum(len(rows) for _kind, rows in tables)
 
 
-def _canonical(
-    content: Content, body: str, year: int, change_set: int | None
-) -> Iterator[list[Any]]:
-    for row in held_in(content, body=body, year=year, change_set=change_set).values():
+def _canonical(content: Content, rows: Iterable[Row]) -> Iterator[list[Any]]:
+    for row in rows:
         said = [name for name in row if name not in content.later]
         more = [name for name in content.later if row[name]]
         yield [
@@ -300,14 +179,17 @@ def differences(
 ) -> tuple[Difference, ...]:
     """Return how the plan just after `after`, None now, differs from that just after `before`.
 
-    `before` None is an empty plan. One query, and two for each table that was written to between.
+    `before` None is an empty plan. Two queries.
     """
-    found: list[Difference] = []
-    for content in written_between(body, year, before, after) if before else CONTENTS:
-        old = held_in(content, body=body, year=year, change_set=before) if before else {}
-        new = held_in(content, body=body, year=year, change_set=after)
-        found += compared(content, old, new)
-    return tuple(found)
+    written = written_between(body, year, before, after) if before else CONTENTS
+    was = [Asked(content, body, year, before) for content in written]
+    now = [Asked(content, body, year, after) for content in written]
+    found = held_together([*(was if before else ()), *now])
+    return tuple(
+        one
+        for old, new in zip(was, now, strict=True)
+        for one in compared(new.content, found.get(old, {}), found[new])
+    )
 
 
 def compared(
@@ -324,7 +206,7 @@ def changed_since(*, body: str, year: int, change_set: int) -> Mapping[Content, 
     """Return in how many places of each table the plan says something else than at `change_set`.
 
     What says again what it said counts for nothing, nor does what is written beside the plan: the
-    note of a fact, or who sees to an activity. One query, and two for each table written to.
+    note of a fact, or who sees to an activity. Two queries.
     """
     return Counter(one.content for one in differences(body=body, year=year, before=change_set))
 
@@ -374,19 +256,22 @@ def differences_of_years(
     """Return how the plan of `year` just after `after`, None now, differs from the year before's.
 
     That is taken just after the change set `before`, and only the tables of these `kinds` are
-    compared; targets and amounts for each plan's own year. Two queries for each table, or none
-    until something of the years is written.
+    compared; targets and amounts for each plan's own year. One query, or none until something of
+    the years is written.
     """
-    found: list[Difference] = []
-    for content in CONTENTS:
-        if content.kind not in kinds:
-            continue
-        old, new = (
-            _of_its_year(held_in(content, body=body, year=of, change_set=at, sight=sight), of)
-            for of, at in ((year - 1, before), (year, after))
+    asked = [
+        tuple(Asked(content, body, *at, sight) for at in ((year - 1, before), (year, after)))
+        for content in CONTENTS
+        if content.kind in kinds
+    ]
+    found = held_together([one for both in asked for one in both])
+    return tuple(
+        one
+        for was, now in asked
+        for one in compared(
+            now.content, _of_its_year(found[was], was.year), _of_its_year(found[now], now.year)
         )
-        found += compared(content, old, new)
-    return tuple(found)
+    )
 
 
 def _of_its_year(held: Mapping[Place, Row], year: int) -> dict[Place, Row]:

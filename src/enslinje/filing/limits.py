@@ -12,9 +12,9 @@ from typing import Any
 from enslinje.core.policy import Action
 from enslinje.core.terms import PartyRole
 from enslinje.filing import submissions
-from enslinje.filing.contents import CONTENTS
 from enslinje.filing.filed import seen_as_filed
 from enslinje.filing.rows import HandedIn
+from enslinje.filing.tables import CONTENTS
 from enslinje.goals.naming import Named, without_own
 from enslinje.journal.history.loading import Found, as_filed
 from enslinje.journal.history.register import Key, Kind, nothing

@@ -38,7 +38,7 @@ from enslinje.journal.filed import Filed
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import held_at
 from enslinje.journal.once import once
-from enslinje.journal.together import Asking, Rows, by_place, placed
+from enslinje.journal.together import Asking, Rows
 
 _ADDED_UP = {UnitKind.COUNT.value, UnitKind.AMOUNT.value}
 
@@ -91,18 +91,17 @@ def goals_asked(
 ) -> Asking[tuple[GoalRow, ...]]:
     """Ask for the same as `goals`, with more."""
     name = named("goals", year, as_of, filed)
-    rows = placed(
-        access.goal_editions(as_of=as_of, filed=filed).filter(year=year),
-        *("level__depth", "sort_order", "number", "pk"),
-    ).values_list(
-        *("place", "goal__code", "level__code", "level__name_sv", "level__name_en"),
-        *("level__depth", "number", "name", "parent__code", "sort_order"),
-        *("goal__owner__code", "expected_result", *ORIGIN),
+    rows = (
+        access.goal_editions(as_of=as_of, filed=filed)
+        .filter(year=year)
+        .order_by("level__depth", "sort_order", "number", "pk")
+        .values_list(
+            *("goal__code", "level__code", "level__name_sv", "level__name_en"),
+            *("level__depth", "number", "name", "parent__code", "sort_order"),
+            *("goal__owner__code", "expected_result", *ORIGIN),
+        )
     )
-    return Asking(
-        lambda told: tuple(in_tree_order([_goal(row[1:]) for row in by_place(told[name])])),
-        {name: rows},
-    )
+    return Asking(lambda told: tuple(in_tree_order(map(_goal, told[name]))), {name: rows})
 
 
 def _goal(row: tuple[Any, ...]) -> GoalRow:
@@ -166,14 +165,15 @@ def indicators_asked(
         access.indicator_editions(as_of=as_of, filed=filed)
         .filter(year=year)
         .annotate(asked=asked)
-        .values_list("indicator_id", *_OF_INDICATOR)
+        .order_by("indicator_id")
+        .values_list(*_OF_INDICATOR)
     )
     return Asking(lambda told: _indicators(told[name], on, as_of), {name: rows})
 
 
 def _indicators(rows: Rows, on: date, as_of: datetime | None) -> tuple[IndicatorRow, ...]:
     by_code: dict[str, IndicatorRow] = {}
-    for _id, *row in by_place(rows):
+    for row in rows:
         found = _indicator(dict(zip(_OF_INDICATOR, row, strict=True)), on, as_of)
         earlier = by_code.get(found.code)
         if earlier is None or found.council is not None:  # Of several years the one it is for.
@@ -254,14 +254,13 @@ def measurements_asked(
             period_from__lt=date(year, 1, 1),
             known_on__lte=on,
         )
+        .order_by("pk")
         .values_list(
-            *("pk", "indicator__code", "body__code", "sex", "indicator__kind", "period_from"),
+            *("indicator__code", "body__code", "sex", "indicator__kind", "period_from"),
             *("value", "numerator", "denominator", "margin", "known_on", *ORIGIN),
         )
     )
-    return Asking(
-        lambda told: tuple(_measurement(row[1:]) for row in by_place(told[name])), {name: rows}
-    )
+    return Asking(lambda told: tuple(map(_measurement, told[name])), {name: rows})
 
 
 def _measurement(row: tuple[Any, ...]) -> MeasurementRow:

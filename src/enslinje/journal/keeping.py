@@ -105,12 +105,37 @@ class Kept(Generic[Answer]):
         looked = version.look()
         number, database = version.of(looked), self._database()
         keys = {one: (database, *one, number) for one in asked}
+        return self._each(keys, read=read, looked=looked, rests_on=lambda _one: version)
+
+    def each_by(
+        self,
+        asked: Mapping[Key, Version],
+        *,
+        read: Callable[[Sequence[Key]], Mapping[Key, Answer]],
+    ) -> Mapping[Key, Answer]:
+        """Do as `each`, of what rests on different things: with the version of each."""
+        if not asked:
+            return {}
+        looked, database = next(iter(asked.values())).look(), self._database()
+        keys = {one: (database, *one, version.of(looked)) for one, version in asked.items()}
+        return self._each(keys, read=read, looked=looked, rests_on=asked.__getitem__)
+
+    def _each(
+        self,
+        keys: Mapping[Key, Key],
+        *,
+        read: Callable[[Sequence[Key]], Mapping[Key, Answer]],
+        looked: Counters,
+        rests_on: Callable[[Key], Version],
+    ) -> Mapping[Key, Answer]:
+        """Return the answers that are kept by `keys`, and what `read` gives of all the others."""
         with self._guard:
             held = {one: self._found(key) for one, key in keys.items()}
         found = {
             one: of.answer
             for one, of in held.items()
-            if of is not None and (of.is_whole or self._is_whole(of, number, looked, version))
+            if of is not None
+            and (of.is_whole or self._is_whole(of, keys[one][-1], looked, rests_on(one)))
         }
         others = [one for one in keys if one not in found]
         if others:

@@ -27,7 +27,8 @@ Given: TypeAlias = Value | tuple[Value, ...] | Sight
 Row: TypeAlias = tuple[Any, ...]
 Asked = ParamSpec("Asked")
 
-_Reader: TypeAlias = tuple[int, Sequence[Callable[..., Any]], Any]
+Steps: TypeAlias = Sequence[Callable[..., Any]]
+Reader: TypeAlias = tuple[int, Steps, Any]
 
 MOST_KEPT = 500
 A_FEW = 20
@@ -39,49 +40,54 @@ class Unprepared(ValueError):
 
 
 @dataclass(frozen=True)
-class _Statement:
-    """SQL with its parameters and columns. A slot is a parameter's place and its value's number."""
+class Statement:
+    """SQL with its parameters and columns. A slot is a parameter's place and its value's number.
+
+    `steps` are those by which a column is read.
+    """
 
     sql: str
     parameters: tuple[Any, ...]
     slots: Sequence[tuple[int, int]]
     columns: Sequence[Any]
-    readers: MutableMapping[BaseDatabaseWrapper, tuple[_Reader, ...]] = field(
+    steps: Callable[[Any, BaseDatabaseWrapper], Steps]
+    readers: MutableMapping[BaseDatabaseWrapper, Sequence[Reader]] = field(
         default_factory=WeakKeyDictionary, compare=False
     )
 
     def run(self, values: Sequence[Value]) -> int:
         """Return how many rows were written."""
         with at_hand().cursor() as cursor:
-            cursor.execute(self.sql, self._filled(values))
+            cursor.execute(self.sql, self.filled(values))
             return int(cursor.rowcount)
 
     def ids(self, values: Sequence[Value]) -> list[int]:
         """Return the ids of the rows that were written."""
         with at_hand().cursor() as cursor:
-            cursor.execute(f'{self.sql} RETURNING "id"', self._filled(values))
+            cursor.execute(f'{self.sql} RETURNING "id"', self.filled(values))
             return [pk for (pk,) in cursor.fetchall()]
 
     def rows(self, values: Sequence[Value]) -> list[Row]:
+        """Return the rows, as Django reads them."""
         database = at_hand()
         with database.cursor() as cursor:
-            cursor.execute(self.sql, self._filled(values))
+            cursor.execute(self.sql, self.filled(values))
             found = cursor.fetchall()
-        readers = self._readers(database)
-        return [_read(row, readers, database) for row in found] if readers else found
+        readers = self.readers_for(database)
+        return [read(row, readers, database) for row in found] if readers else found
 
-    def _filled(self, values: Sequence[Value]) -> list[Any]:
+    def filled(self, values: Sequence[Value]) -> list[Any]:
+        """Return the parameters for these values."""
         filled = list(self.parameters)
         for place, number in self.slots:
             filled[place] = values[number]
         return filled
 
-    def _readers(self, database: BaseDatabaseWrapper) -> tuple[_Reader, ...]:
-        """The columns that Django reads otherwise than they come, for one thread's connection."""
+    def readers_for(self, database: BaseDatabaseWrapper) -> Sequence[Reader]:
+        """Return what is read otherwise than it comes, for one thread's connection."""
         found = self.readers.get(database)
         if found is None:
-            steps = enumerate(steps_of(column, database) for column in self.columns)
-            found = tuple((place, some, self.columns[place]) for place, some in steps if some)
+            found = readers_of(self.columns, self.steps, database)
             self.readers[database] = found
         return found
 
@@ -94,13 +100,23 @@ def at_hand() -> BaseDatabaseWrapper:
     return connections[DEFAULT_DB_ALIAS]
 
 
-def steps_of(column: Any, database: BaseDatabaseWrapper) -> Sequence[Callable[..., Any]]:
+def readers_of(
+    columns: Sequence[Any],
+    steps: Callable[[Any, BaseDatabaseWrapper], Steps],
+    database: BaseDatabaseWrapper,
+) -> Sequence[Reader]:
+    """Return the columns that are read otherwise than they come, by place, and how."""
+    found = enumerate(steps(column, database) for column in columns)
+    return tuple((place, some, columns[place]) for place, some in found if some)
+
+
+def steps_of(column: Any, database: BaseDatabaseWrapper) -> Steps:
     """The steps by which Django reads a column."""
     return (*database.ops.get_db_converters(column), *column.get_db_converters(database))
 
 
-def _read(row: Row, readers: Sequence[_Reader], database: BaseDatabaseWrapper) -> Row:
-    """Return the row as Django reads its columns."""
+def read(row: Iterable[Any], readers: Sequence[Reader], database: BaseDatabaseWrapper) -> Row:
+    """Return the row as its columns are read."""
     cells = list(row)
     for place, steps, column in readers:
         for step in steps:
@@ -108,7 +124,7 @@ def _read(row: Row, readers: Sequence[_Reader], database: BaseDatabaseWrapper) -
     return tuple(cells)
 
 
-class _PutTogether(ABC, Generic[Asked]):
+class PutTogether(ABC, Generic[Asked]):
     """What `build` gives, as statements: one for each shape of what is asked.
 
     Its positional arguments are values (texts, whole numbers and UUIDs, or tuples of them) that
@@ -120,7 +136,7 @@ class _PutTogether(ABC, Generic[Asked]):
 
     def __init__(self, build: Callable[Asked, Any]) -> None:
         self._build = build
-        self._kept: OrderedDict[Hashable, _Statement | None] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Statement | None] = OrderedDict()
         self._guard = Lock()
         self.__doc__ = build.__doc__
 
@@ -129,7 +145,7 @@ class _PutTogether(ABC, Generic[Asked]):
         with self._guard:
             self._kept.clear()
 
-    def _statement(self, values: Sequence[Any], shape: Any) -> _Statement | None:
+    def _statement(self, values: Sequence[Any], shape: Any) -> Statement | None:
         """The statement for values of this outline; None where there can be no rows."""
         outline = tuple(map(_outline, values))
         key = (at_hand().vendor, outline, tuple(sorted(shape.items())))
@@ -144,14 +160,14 @@ class _PutTogether(ABC, Generic[Asked]):
                     self._kept.popitem(last=False)
         return statement
 
-    def _put_together(self, values: Sequence[Any], shape: Any) -> _Statement | None:
+    def _put_together(self, values: Sequence[Any], shape: Any) -> Statement | None:
         """Build the query twice, for values of our own, and see where they come."""
         given = [_stand_ins(values, first) for first in (_FIRST, _FIRST + _MOST_VALUES)]
         try:
             (sql, one, columns), (again, other, _) = (self._compiled(some, shape) for some in given)
         except EmptyResultSet:
             return None
-        numbers = [{value: at for at, value in enumerate(_flat(some))} for some in given]
+        numbers = [{value: at for at, value in enumerate(flat(some))} for some in given]
         slots = []
         for place, (left, right) in enumerate(zip(one, other, strict=True)):
             if left != right:
@@ -160,7 +176,12 @@ class _PutTogether(ABC, Generic[Asked]):
                     raise Unprepared(f"{left!r} stands in the query for no value as it is")
         if sql != again or {number for _place, number in slots} != set(numbers[0].values()):
             raise Unprepared("A value decides what the query looks like, or is not in it")
-        return _Statement(sql, one, slots, columns)
+        return Statement(sql, one, slots, columns, self._steps)
+
+    @staticmethod
+    def _steps(column: Any, database: BaseDatabaseWrapper) -> Steps:
+        """The steps by which a column is read."""
+        return steps_of(column, database)
 
     @abstractmethod
     def _compiled(
@@ -169,7 +190,7 @@ class _PutTogether(ABC, Generic[Asked]):
         """The SQL of what is built of these values, its parameters and its columns."""
 
 
-class Prepared(_PutTogether[Asked]):
+class Prepared(PutTogether[Asked]):
     """The rows of the query that `build` gives, a function that returns `values_list(…)`."""
 
     def __init__(self, build: Callable[Asked, "QuerySet[Any, Any]"]) -> None:
@@ -177,10 +198,10 @@ class Prepared(_PutTogether[Asked]):
 
     def __call__(self, *values: Asked.args, **shape: Asked.kwargs) -> list[Row]:
         """Return the rows, as the query itself gives them."""
-        if _are_many(values):
+        if are_many(values):
             return list(self._build(*values, **shape))
         statement = self._statement(values, shape)
-        return statement.rows(tuple(_flat(values))) if statement else []
+        return statement.rows(tuple(flat(values))) if statement else []
 
     def _compiled(
         self, values: Sequence[Any], shape: Any
@@ -191,7 +212,7 @@ class Prepared(_PutTogether[Asked]):
         return sql, tuple(parameters), columns
 
 
-class PreparedUpdate(_PutTogether[Asked]):
+class PreparedUpdate(PutTogether[Asked]):
     """The update that `build` gives: a query of the rows, and what they become by column."""
 
     def __init__(self, build: Callable[Asked, tuple["QuerySet[Any, Any]", dict[str, Any]]]) -> None:
@@ -199,16 +220,16 @@ class PreparedUpdate(_PutTogether[Asked]):
 
     def run(self, *values: Asked.args, **shape: Asked.kwargs) -> int:
         """Update the rows and return how many they were."""
-        if _are_many(values):
+        if are_many(values):
             rows, becomes = self._build(*values, **shape)
             return int(rows.update(**becomes))
         statement = self._statement(values, shape)
-        return statement.run(tuple(_flat(values))) if statement else 0
+        return statement.run(tuple(flat(values))) if statement else 0
 
     def ids(self, *values: Asked.args, **shape: Asked.kwargs) -> list[int]:
         """Update the rows, no more of them than a few, and return their ids."""
         statement = self._statement(values, shape)
-        return statement.ids(tuple(_flat(values))) if statement else []
+        return statement.ids(tuple(flat(values))) if statement else []
 
     def _compiled(
         self, values: Sequence[Any], shape: Any
@@ -224,7 +245,8 @@ _FIRST, _MOST_VALUES = 30_000, 1_000
 """Stand-ins fit the smallest of the whole numbers that databases keep."""
 
 
-def _are_many(values: Sequence[object]) -> bool:
+def are_many(values: Sequence[object]) -> bool:
+    """Whether a tuple is among the values that is asked for by a query of its own."""
     return any(isinstance(one, tuple) and len(one) > A_FEW for one in values)
 
 
@@ -265,10 +287,11 @@ def _stand_ins(values: Sequence[Given], first: int) -> list[Any]:
     return [stand_in(value) for value in values]
 
 
-def _flat(values: Iterable[Any]) -> Iterator[Value]:
+def flat(values: Iterable[Any]) -> Iterator[Value]:
+    """Yield the values as they stand in a query, those of tuples and sights one by one."""
     for value in values:
         if isinstance(value, tuple):
-            yield from _flat(value)
+            yield from flat(value)
         elif isinstance(value, UUID):
             yield value if connection.features.has_native_uuid_field else value.hex
         elif isinstance(value, Sight):

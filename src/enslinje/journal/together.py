@@ -3,6 +3,9 @@
 What is asked of every kind of object has one form: which they are, all that they were, what they
 are called. Each row is packed as one text of JSON, so that tables of all shapes stand in one
 `UNION ALL`, and is unpacked by the steps by which Django reads its columns.
+
+A read that is asked for again and again is put together once (`PreparedRead`), by itself: which of
+them stand in a query varies more than they do.
 """
 
 import json
@@ -19,16 +22,67 @@ from django.db.models import QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from enslinje.journal import among  # noqa: F401 - once it is read the lookup is known
-from enslinje.journal.prepared import at_hand, steps_of
+from enslinje.journal.prepared import (
+    Asked,
+    PutTogether,
+    Statement,
+    Steps,
+    Value,
+    are_many,
+    at_hand,
+    flat,
+    read,
+    steps_of,
+)
 from enslinje.journal.pulses import BATCH
 
 Rows: TypeAlias = Sequence[tuple[Any, ...]]
 Told: TypeAlias = Mapping[Hashable, Rows]
-Step: TypeAlias = Callable[[Any, Any, BaseDatabaseWrapper], Any]
 
 Answer = TypeVar("Answer")
 Other = TypeVar("Other")
 One = TypeVar("One", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A read that is put together: its rows come as a place in their order and one text each."""
+
+    statement: Statement
+    values: Sequence[Value] = ()
+
+    def unpacked(self, rows: Sequence[tuple[int, str]], database: BaseDatabaseWrapper) -> Rows:
+        """Return the rows in their order, as the read itself gives them."""
+        readers = self.statement.readers_for(database)
+        ordered = sorted(rows, key=itemgetter(0))
+        return [read(json.loads(text), readers, database) for _place, text in ordered]
+
+
+Read: TypeAlias = "QuerySet[Any, Any] | Ready"
+
+
+class PreparedRead(PutTogether[Asked]):
+    """The read that `build` gives, a function that returns `values_list(…)`, for `rows_of`."""
+
+    def __init__(self, build: Callable[Asked, "QuerySet[Any, Any]"]) -> None:
+        super().__init__(build)
+
+    def __call__(self, *values: Asked.args, **shape: Asked.kwargs) -> Read:
+        """Return the read of these values. No query."""
+        statement = None if are_many(values) else self._statement(values, shape)
+        if statement is None:
+            rows: QuerySet[Any, Any] = self._build(*values, **shape)
+            return rows
+        return Ready(statement, tuple(flat(values)))
+
+    def _compiled(
+        self, values: Sequence[Any], shape: Any
+    ) -> tuple[str, tuple[Any, ...], Sequence[Any]]:
+        return _packed(self._build(*values, **shape))
+
+    @staticmethod
+    def _steps(column: Any, database: BaseDatabaseWrapper) -> Steps:
+        return _steps_from_json(column, database)
 
 
 @dataclass(frozen=True)
@@ -37,11 +91,12 @@ class Asking(Generic[Answer]):
 
     Attributes:
         made: makes the answer of the rows that were read.
-        of: the reads, each a `values_list(…)`. Who asks by the same name asks for the same rows.
+        of: the reads, each a `values_list(…)`, which may be prepared. Who asks by the same name
+            asks for the same rows.
     """
 
     made: Callable[[Told], Answer]
-    of: Mapping[Hashable, "QuerySet[Any, Any]"] = field(default_factory=dict)
+    of: Mapping[Hashable, Read] = field(default_factory=dict)
 
     def read(self) -> Answer:
         """Return the answer. One query, or none when nothing is to be read."""
@@ -70,85 +125,70 @@ def gathered(askings: Mapping[One, Asking[Answer]]) -> "Asking[dict[One, Answer]
     )
 
 
-def placed(facts: "QuerySet[Any]", *order: str) -> "QuerySet[Any]":
-    """Return them with their `place` in an order that the database tells, as it orders texts.
+def rows_of(reads: Mapping[Hashable, Read]) -> dict[Hashable, Rows]:
+    """Return the rows of each read by its name, as the read itself gives them.
 
-    `by_place` puts rows that have it first in that order, as they come in none.
-    """
-    found: QuerySet[Any] = facts.order_by().annotate(place=Window(RowNumber(), order_by=order))
-    return found
-
-
-def by_place(rows: Rows) -> Rows:
-    """Return the rows by what stands first in them."""
-    return sorted(rows, key=itemgetter(0))
-
-
-def rows_of(reads: Mapping[Hashable, "QuerySet[Any, Any]"]) -> dict[Hashable, Rows]:
-    """Return the rows of each read by its name, in no order, as the read itself gives them.
-
-    One query, whatever the number of reads, up to the 500 that a statement takes.
+    In its order, where it asks for one by columns. One query, whatever the number of reads, up to
+    the 500 that a statement takes.
 
     Raises:
         TypeError: a column is of a type that is not known to come back from JSON as it was.
+        ValueError: a read asks for each row once, and for an order, which none has in common.
     """
     if len(reads) == 1:
-        return {name: list(rows) for name, rows in reads.items()}
+        ((name, one),) = reads.items()
+        if isinstance(one, QuerySet):
+            return {name: list(one)}
     found: dict[Hashable, Rows] = {name: [] for name in reads}
-    packed = [one for name, rows in reads.items() if (one := _packed(name, rows))]
-    for start in range(0, len(packed), BATCH):
-        found |= _run(packed[start : start + BATCH])
+    ready = [(name, part) for name, rows in reads.items() if (part := _ready(rows))]
+    for start in range(0, len(ready), BATCH):
+        found |= _run(ready[start : start + BATCH])
     return found
 
 
-@dataclass(frozen=True)
-class _Packed:
-    """A read whose rows come as one text each, and the steps by which its columns are read."""
-
-    name: Hashable
-    sql: str
-    parameters: Sequence[Any]
-    steps: Sequence[tuple[int, Any, Sequence[Step]]]
-
-    def unpacked(self, text: str, database: BaseDatabaseWrapper) -> tuple[Any, ...]:
-        cells = json.loads(text)
-        for place, column, steps in self.steps:
-            for step in steps:
-                cells[place] = step(cells[place], column, database)
-        return tuple(cells)
-
-
-def _packed(name: Hashable, rows: "QuerySet[Any, Any]") -> _Packed | None:
+def _ready(rows: Read) -> Ready | None:
     """The read as a part of a union; None where there can be no rows."""
-    database = at_hand()
-    compiler = rows.order_by().query.get_compiler(connection=database)
+    if isinstance(rows, Ready):
+        return rows
     try:
-        sql, parameters = compiler.as_sql(with_col_aliases=True)
+        sql, parameters, columns = _packed(rows)
     except EmptyResultSet:
         return None
-    columns = compiler.select[: compiler.col_count]
+    return Ready(Statement(sql, parameters, (), columns, _steps_from_json))
+
+
+def _packed(rows: "QuerySet[Any, Any]") -> tuple[str, tuple[Any, ...], Sequence[Any]]:
+    """The SQL of a read whose rows are packed, its parameters and its columns."""
+    database = at_hand()
+    order: Sequence[Any] = rows.query.order_by
+    if order and rows.query.distinct:
+        raise ValueError(f"{order}: rows that are told once have no order of their own")
+    asked = rows.order_by()
+    if order:
+        asked = asked.annotate(packed_place=Window(RowNumber(), order_by=[*order]))
+    compiler = asked.query.get_compiler(connection=database)
+    sql, parameters = compiler.as_sql(with_col_aliases=True)
+    columns = compiler.select[: compiler.col_count - bool(order)]
     cells = ", ".join(_cell(column, str(alias), database) for column, _sql, alias in columns)
-    steps = [
-        (place, column, some)
-        for place, (column, _sql, _alias) in enumerate(columns)
-        if (some := (*_as_driven(column, database), *steps_of(column, database)))
-    ]
+    place = database.ops.quote_name("packed_place") if order else "0"
     as_text = _AS_TEXT[database.vendor].format(cells)
-    return _Packed(name, f"{as_text} FROM ({sql}) AS packed", parameters, steps)
+    told = f"{place}, {as_text} FROM ({sql}) AS packed"
+    return told, tuple(parameters), [column for column, _sql, _alias in columns]
 
 
-def _run(reads: Sequence[_Packed]) -> dict[Hashable, Rows]:
+def _run(reads: Sequence[tuple[Hashable, Ready]]) -> dict[Hashable, Rows]:
     """The rows of the reads by their names. One query."""
     database = at_hand()
-    found: dict[Hashable, list[tuple[Any, ...]]] = {read.name: [] for read in reads}
-    parts = (f"SELECT {number}, {read.sql}" for number, read in enumerate(reads))
-    parameters = [one for read in reads for one in read.parameters]
+    found: list[list[tuple[int, str]]] = [[] for _read in reads]
+    parts = (f"SELECT {number}, {one.statement.sql}" for number, (_, one) in enumerate(reads))
+    parameters = [value for _, one in reads for value in one.statement.filled(one.values)]
     with database.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), parameters)
-        for number, text in cursor.fetchall():
-            read = reads[number]
-            found[read.name].append(read.unpacked(text, database))
-    return {**found}
+        for number, place, text in cursor.fetchall():
+            found[number].append((place, text))
+    return {
+        name: one.unpacked(rows, database) for (name, one), rows in zip(reads, found, strict=True)
+    }
 
 
 _AS_TEXT = {"sqlite": "json_array({})", "postgresql": "json_build_array({})::text"}
@@ -189,7 +229,12 @@ def _cell(column: Any, alias: str, database: BaseDatabaseWrapper) -> str:
     return f"{quoted}::text" if is_json else quoted
 
 
-def _as_driven(column: Any, database: BaseDatabaseWrapper) -> Sequence[Step]:
+def _steps_from_json(column: Any, database: BaseDatabaseWrapper) -> Steps:
+    """The steps by which a column is read from JSON."""
+    return (*_as_driven(column, database), *steps_of(column, database))
+
+
+def _as_driven(column: Any, database: BaseDatabaseWrapper) -> Steps:
     """The step to what the driver would have given, where JSON has something else."""
     read = _FROM_TEXT.get(_type_of(column)) if database.vendor == "postgresql" else None
     if read is None:

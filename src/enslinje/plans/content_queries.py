@@ -1,10 +1,10 @@
 """Reads of what one body's plan consists of, for its lists and forms."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from enslinje.core.budget_terms import AccountGroup
@@ -25,7 +25,8 @@ from enslinje.goals import access as goals_access
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import Counted
-from enslinje.journal.prepared import Prepared
+from enslinje.journal.prepared import Prepared, Row
+from enslinje.journal.together import PreparedRead, rows_of
 from enslinje.plans import access, queries
 from enslinje.plans.content_rows import (
     ActivityToSeeTo,
@@ -38,7 +39,6 @@ from enslinje.plans.content_rows import (
     PreparationRow,
     TaggedActivity,
 )
-from enslinje.plans.models import ActivityEdition
 
 _UNDER_WAY = (ActivityState.PLANNED.value, ActivityState.ONGOING.value)
 _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
@@ -74,18 +74,13 @@ known_activities: Kept[tuple[PlannedActivity, ...]] = Kept(100)
 def activities_of(body: str, *, year: int, sight: Sight) -> tuple[PlannedActivity, ...]:
     """Return the activities that the body leads or takes part in, by title.
 
-    Four queries, or none until an activity of the year is written, or what plans rest on.
+    One query, or none until an activity of the year is written, or what plans rest on.
     """
     return known_activities.answer(
         *(body, year, sight),
-        read=lambda: _activities_of(body, year, sight),
+        read=lambda: _planned(_of_body, body, year, sight),
         version=journal.ground(year, Counted.ACTIVITIES),
     )
-
-
-def _activities_of(body: str, year: int, sight: Sight) -> tuple[PlannedActivity, ...]:
-    taking_part = access.activity_parties(sight=sight).filter(year=year, body__code=body)
-    return _planned(taking_part.values_list("activity__code", flat=True), year=year, sight=sight)
 
 
 def number_of_activities(body: str, *, year: int, sight: Sight) -> int:
@@ -96,10 +91,10 @@ def number_of_activities(body: str, *, year: int, sight: Sight) -> int:
 
 
 def activity(code: str, *, year: int, sight: Sight) -> PlannedActivity | None:
-    """Return an activity of the year, None when there is none. Four queries, or none."""
+    """Return an activity of the year, None when there is none. One query, or none."""
     found = known_activities.answer(
         *("", code, year, sight),
-        read=lambda: _planned([code], year=year, sight=sight),
+        read=lambda: _planned(_with_code, code, year, sight),
         version=journal.ground(year, Counted.ACTIVITIES),
     )
     return next(iter(found), None)
@@ -224,50 +219,68 @@ def _origin(row: Sequence[Any]) -> Origin:
     return Origin(Basis(row[0]), *row[1:])
 
 
-def _planned(codes: Iterable[str], *, year: int, sight: Sight) -> tuple[PlannedActivity, ...]:
-    editions = access.activity_editions(sight=sight).filter(year=year, activity__code__in=codes)
-    found = tuple(editions.select_related("activity", "recorded_in").order_by("title", "pk"))
-    wanted = {"year": year, "activity__in": {one.activity_id for one in found}}
-    goals: dict[int, list[str]] = defaultdict(list)
-    served = access.activity_goals(sight=sight).filter(**wanted).order_by("goal__code")
-    for of, goal in served.values_list("activity_id", "goal__code"):
-        goals[of].append(goal)
-    themes: dict[int, list[str]] = defaultdict(list)
-    tags = access.activity_themes(sight=sight).filter(**wanted).order_by("theme__code")
-    for of, theme in tags.values_list("activity_id", "theme__code"):
-        themes[of].append(theme)
+_EDITION = (
+    *("activity_id", "activity__code", "title", "owner_kind", "state", "starts_on", "ends_on"),
+    *("pk", "responsible_function", *_ORIGIN),
+)
+
+
+@PreparedRead
+def _of_body(body: str, year: int, sight: Sight, *, part: str) -> QuerySet[Any, Any]:
+    """A part of the activities that the body leads or takes part in."""
+    taking_part = access.activity_parties(sight=sight).filter(year=year, body__code=body)
+    return _part(part, Q(year=year, activity__in=taking_part.values("activity")), sight)
+
+
+@PreparedRead
+def _with_code(code: str, year: int, sight: Sight, *, part: str) -> QuerySet[Any, Any]:
+    return _part(part, Q(year=year, activity__code=code), sight)
+
+
+def _part(part: str, which: Q, sight: Sight) -> QuerySet[Any, Any]:
+    facts, order, columns = _PARTS[part]
+    return facts(sight=sight).filter(which).order_by(*order).values_list(*columns)
+
+
+_PARTS: Mapping[str, tuple[Callable[..., QuerySet[Any]], Sequence[str], Sequence[str]]] = {
+    "editions": (access.activity_editions, ("title", "pk"), _EDITION),
+    "goals": (access.activity_goals, ("goal__code",), ("activity_id", "goal__code")),
+    "themes": (access.activity_themes, ("theme__code",), ("activity_id", "theme__code")),
+    "parties": (
+        *(access.activity_parties, ("pk",)),
+        ("activity_id", "body__code", "group__code", "group__name", "role"),
+    ),
+}
+"""An activity is four tables: they are read together."""
+
+
+def _planned(
+    asked: PreparedRead[Any], which: str, year: int, sight: Sight
+) -> tuple[PlannedActivity, ...]:
+    told = rows_of({part: asked(which, year, sight, part=part) for part in _PARTS})
+    editions, served, tagged, taking_part = (told[part] for part in _PARTS)
+    goals, themes = _by_activity(served), _by_activity(tagged)
     parties: dict[int, list[Party]] = defaultdict(list)
-    taking_part = access.activity_parties(sight=sight).filter(**wanted).order_by("pk")
-    for of, body, group, name, role in taking_part.values_list(
-        "activity_id", "body__code", "group__code", "group__name", "role"
-    ):
-        parties[of].append(Party(body or "", group or "", name or "", PartyRole(role)))
+    for activity, body, group, name, role in taking_part:
+        parties[activity].append(Party(body or "", group or "", name or "", PartyRole(role)))
     return tuple(
-        _activity(one, goals[one.activity_id], parties[one.activity_id], themes[one.activity_id])
-        for one in found
+        PlannedActivity(
+            *(code, title, OwnerKind(owner), ActivityState(state), starts_on, ends_on),
+            goals=tuple(goals[activity]),
+            parties=tuple(parties[activity]),
+            themes=tuple(themes[activity]),
+            origin=_origin(origin),
+            fact=fact,
+            responsible_function=function,
+        )
+        for activity, code, title, owner, state, starts_on, ends_on, fact, function, *origin in (
+            editions
+        )
     )
 
 
-def _activity(
-    edition: ActivityEdition, goals: list[str], parties: list[Party], themes: list[str]
-) -> PlannedActivity:
-    return PlannedActivity(
-        code=edition.activity.code,
-        title=edition.title,
-        owner_kind=OwnerKind(edition.owner_kind),
-        state=ActivityState(edition.state),
-        starts_on=edition.starts_on,
-        ends_on=edition.ends_on,
-        goals=tuple(goals),
-        parties=tuple(parties),
-        themes=tuple(themes),
-        origin=Origin(
-            Basis(edition.basis),
-            edition.source_ref,
-            edition.recorded_in.recorded_at,
-            edition.recorded_in.actor_code,
-            edition.note,
-        ),
-        fact=edition.pk,
-        responsible_function=edition.responsible_function,
-    )
+def _by_activity(rows: Iterable[Row]) -> Mapping[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for of, code in rows:
+        found[of].append(code)
+    return found

@@ -13,6 +13,7 @@ from enslinje.filing import contents, operations
 from enslinje.filing.drafts import FilingDraft
 from enslinje.goals import operations as goals
 from enslinje.goals.drafts import DutyDraft
+from enslinje.journal.together import PreparedRead
 from enslinje.organisation import operations as organisation
 from enslinje.organisation.operations import mark_fact
 from enslinje.plans import operations as plans
@@ -212,12 +213,13 @@ def test_what_is_marked_after_it_was_submitted_neither(planned, client):
 
 
 def test_without_asking_for_what_is_public_it_would_be_told(marked_in_both, client, monkeypatch):
-    held_in = contents.held_in
-
-    def everything(content, **asked):
-        return held_in(content, **asked | {"sight": EVERYTHING})
-
-    monkeypatch.setattr(contents, "held_in", everything)
+    within_sight = contents.within_sight
+    monkeypatch.setattr(
+        contents,
+        "within_sight",
+        lambda held, _sight, *, is_past: within_sight(held, EVERYTHING, is_past=is_past),
+    )
+    monkeypatch.setattr(contents, "_there", PreparedRead(contents._there._build))
     assert f"{CANARY}-{BEFORE}" in text(client)
 
 

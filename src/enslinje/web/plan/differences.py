@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
-from enslinje.filing.contents import CONTENTS, Difference
+from enslinje.filing.contents import Difference
+from enslinje.filing.tables import CONTENTS
 from enslinje.web.plan import words
 from enslinje.web.plan.words import Told
 from enslinje.web.words import Word

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.marking import PUBLIC_SIGHT, Sight
 from enslinje.filing import contents, submissions
-from enslinje.filing.contents import CONTENTS, Content, Difference, Place, Row
+from enslinje.filing.contents import Asked, Difference
 from enslinje.filing.rows import FilingRow
+from enslinje.filing.tables import CONTENTS, Content, Place, Row
 from enslinje.organisation import directory
 from enslinje.web.plan import words
 from enslinje.web.plan.decided import PublicFile, public_files
@@ -181,12 +182,16 @@ def compare_page(*, year: int, slug: str, body: str, asked: Mapping[str, str]) -
 
 
 def _between(body: str, year: int, before: FilingRow, after: FilingRow) -> list[Difference]:
-    found: list[Difference] = []
-    for content in CONTENTS:
-        old = _seen(content, body, year, before.change_set)
-        new = _seen(content, body, year, after.change_set)
-        found += contents.compared(content, old, new)
-    return found
+    was, now = (
+        [_seen(content, body, year, one.change_set) for content in CONTENTS]
+        for one in (before, after)
+    )
+    found = contents.held_together([*was, *now])
+    return [
+        one
+        for old, new in zip(was, now, strict=True)
+        for one in contents.compared(new.content, found[old], found[new])
+    ]
 
 
 def _public(differences: Sequence[Difference]) -> Sequence[Difference]:
@@ -214,9 +219,9 @@ def _versions(filings: Sequence[FilingRow]) -> tuple[Version, ...]:
 
 def _seen(
     content: Content, body: str, year: int, change_set: int, *, sight: Sight = PUBLIC_SIGHT
-) -> Mapping[Place, Row]:
-    """What may be seen of a table of the plan, by everybody unless a sight is given."""
-    return contents.held_in(content, body=body, year=year, change_set=change_set, sight=sight)
+) -> Asked:
+    """Ask what may be seen of a table of the plan, by everybody unless a sight is given."""
+    return Asked(content, body, year, change_set, sight)
 
 
 def told_as_submitted(
@@ -229,17 +234,25 @@ def told_as_submitted(
 ) -> Told:
     """Return with what places of the plan are told as it was called when it was submitted."""
     own = {
-        one.kind: _seen(one, body, year, change_set, sight=sight).values()
-        for one in CONTENTS
-        if one.kind in {"mal", "indikator"}
+        asked.content.kind: rows.values()
+        for asked, rows in contents.held_together(
+            [
+                _seen(one, body, year, change_set, sight=sight)
+                for one in CONTENTS
+                if one.kind in {"mal", "indikator"}
+            ]
+        ).items()
     }
     about = words.as_submitted(words.named(year, places), year, own["mal"], own["indikator"])
     return words.told(year, places, about)
 
 
 def _tables(body: str, year: int, change_set: int, sight: Sight) -> tuple[PlanTable, ...]:
-    held = {content: _seen(content, body, year, change_set, sight=sight) for content in CONTENTS}
-    public = {content: _seen(content, body, year, change_set) for content in CONTENTS}
+    mine = {one: _seen(one, body, year, change_set, sight=sight) for one in CONTENTS}
+    all_s = {one: _seen(one, body, year, change_set) for one in CONTENTS}
+    found = contents.held_together([*mine.values(), *all_s.values()])
+    held = {content: found[asked] for content, asked in mine.items()}
+    public = {content: found[asked] for content, asked in all_s.items()}
     places = [(one, place, row) for one, rows in held.items() for place, row in rows.items()]
     told = told_as_submitted(places, body, year, change_set, sight=sight)
     return tuple(

@@ -23,8 +23,8 @@ from enslinje.core.terms import (
     Sex,
 )
 from enslinje.core.values import SCALE
-from enslinje.filing.contents import Content, Place, Row
 from enslinje.filing.rows import DecisionRef, FilingRow, StageRow
+from enslinje.filing.tables import Content, Place, Row
 from enslinje.goals.naming import Named, named_at, without_own
 from enslinje.journal.vocabulary import word
 from enslinje.organisation import directory
