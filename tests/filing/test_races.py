@@ -78,12 +78,12 @@ class TestLookingAhead:
 
     def test_the_transaction_asks_little(self, decided, monkeypatch):
         _filing, asked = self.submitted(monkeypatch)
-        assert asked <= 30
+        assert asked <= 25
 
     def test_without_it_asks_much(self, decided, monkeypatch):
         monkeypatch.setattr(filings, "_look_ahead", lambda *_: None)
         _filing, asked = self.submitted(monkeypatch)
-        assert asked > 30
+        assert asked > 25
 
     def test_what_was_filed_is_what_is_there(self, decided, monkeypatch):
         filing, _asked = self.submitted(monkeypatch)

@@ -247,7 +247,7 @@ def test_the_sections_of_a_plan_are_read_in_three_queries():
 
 def test_each_section_of_a_body_s_plan_is_a_task_that_says_how_far_it_is():
     write("Hemligt ännu.", state=WorkState.READY)
-    tasks = section_tasks(YEAR, ["SKOLA", "BOLAG"])
+    tasks = section_tasks(YEAR, ["SKOLA", "BOLAG"]).read()
     found = {(one.body, one.code): (one.title, one.state, one.by) for one in tasks}
     assert found == {
         ("SKOLA", "inledning"): ("Inledning", WorkState.READY, "editor"),

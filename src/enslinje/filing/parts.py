@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeAlias
 
 from django.utils.translation import get_language
@@ -18,14 +18,15 @@ from enslinje.core.terms import WorkState
 from enslinje.core.work import Task, last_of, state_of
 from enslinje.goals.tasks import target_tasks
 from enslinje.journal import record as journal
-from enslinje.journal.counters import Counters, looked_at
-from enslinje.journal.keeping import Kept
+from enslinje.journal.counters import looked_at
+from enslinje.journal.keeping import Kept, Key
 from enslinje.journal.models import Counted
+from enslinje.journal.together import Asking, gathered
 from enslinje.plans.content_tasks import budget_tasks, preparation_tasks
 from enslinje.plans.section_tasks import section_tasks
 from enslinje.plans.tasks import activity_tasks, contribution_tasks
 
-Tasks: TypeAlias = Callable[[int, Collection[str]], Iterable[Task]]
+Tasks: TypeAlias = Callable[[int, Collection[str]], Asking[tuple[Task, ...]]]
 """From a year and codes of bodies to their tasks, in the order that people meet them."""
 
 
@@ -134,25 +135,28 @@ def plan_work(*, year: int, bodies: Collection[str]) -> Mapping[str, PlanWork]:
     asked = tuple(dict.fromkeys(bodies))
     parts: dict[str, list[PartWork]] = {body: [] for body in asked}
     counters = looked_at()  # Also who writes asks once for the versions of all parts.
-    for part in PARTS:
-        for body, work in _works(part, year, asked, counters).items():
-            parts[body].append(work)
-    return {body: PlanWork(body, tuple(found)) for body, found in parts.items()}
-
-
-def _works(
-    part: Part, year: int, bodies: tuple[str, ...], counters: Counters
-) -> Mapping[str, PartWork]:
-    """How far each body has come that has any tasks in the part."""
-    return works.answer(
-        *(part.name, year, bodies, get_language()),
-        read=lambda: _read(part, year, bodies),
-        version=journal.ground(year, part.counted_in, seen=counters),
+    of = {(part.name, year, asked, get_language()): part for part in PARTS}
+    found = works.each_by(
+        {key: journal.ground(year, part.counted_in, seen=counters) for key, part in of.items()},
+        read=lambda keys: _read({key: of[key] for key in keys}, year, asked),
     )
+    for key in of:
+        for body, work in found[key].items():
+            parts[body].append(work)
+    return {body: PlanWork(body, tuple(works_of)) for body, works_of in parts.items()}
 
 
-def _read(part: Part, year: int, bodies: tuple[str, ...]) -> Mapping[str, PartWork]:
-    by_body: dict[str, list[Task]] = defaultdict(list)
-    for task in part.tasks(year, bodies):
-        by_body[task.body].append(task)
-    return {body: PartWork(part, tuple(tasks)) for body, tasks in by_body.items()}
+def _read(
+    parts: Mapping[Key, Part], year: int, bodies: tuple[str, ...]
+) -> Mapping[Key, Mapping[str, PartWork]]:
+    """How far each body has come that has any tasks, by part. One query for the parts left."""
+    return gathered(
+        {key: part.tasks(year, bodies).then(partial(_works, part)) for key, part in parts.items()}
+    ).read()
+
+
+def _works(part: Part, tasks: Iterable[Task]) -> Mapping[str, PartWork]:
+    found: dict[str, list[Task]] = defaultdict(list)
+    for task in tasks:
+        found[task.body].append(task)
+    return {body: PartWork(part, tuple(of_body)) for body, of_body in found.items()}

@@ -1,4 +1,4 @@
-"""What bodies have to state as targets, and whether they have: one query for many bodies."""
+"""What bodies have to state as targets, and whether they have: one read for many bodies."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -10,21 +10,26 @@ from enslinje.core.marking import EVERYTHING
 from enslinje.core.terms import Kind, WorkState
 from enslinje.core.work import Task
 from enslinje.goals import access
-from enslinje.journal.prepared import Prepared
+from enslinje.journal.together import Asking, PreparedRead, Rows
 
 Said = tuple[WorkState, datetime | None, str]
 NOTHING: Said = (WorkState.NOT_STARTED, None, "")
 
 
-def target_tasks(year: int, bodies: Collection[str]) -> tuple[Task, ...]:
-    """Return a task for each duty of `bodies` to state a target, in the order of indicators.
+def target_tasks(year: int, bodies: Collection[str]) -> Asking[tuple[Task, ...]]:
+    """Ask for a task for each duty of `bodies` to state a target, in the order of indicators.
 
     It is ready when something is stated: a number, words, why there is none, or when it comes.
     Text that says no value ("ca 30") has begun it. That something is stated shows; what does not.
     """
+    name = ("duties", year, tuple(bodies))
+    return Asking(lambda told: _tasks(told[name]), {name: _duties(year, tuple(bodies))})
+
+
+def _tasks(rows: Rows) -> tuple[Task, ...]:
     titles: dict[tuple[str, str], str] = {}
     said: dict[tuple[str, str], Said] = {}
-    for body, code, title, kind, at, by in _duties(year, tuple(bodies)):
+    for body, code, title, kind, at, by in rows:
         titles[body, code] = title or code
         found = (_state(kind), at, by or "")
         if (body, code) not in said or _goes_before(found, said[body, code]):
@@ -35,7 +40,7 @@ def target_tasks(year: int, bodies: Collection[str]) -> tuple[Task, ...]:
     )
 
 
-@Prepared
+@PreparedRead
 def _duties(year: int, bodies: tuple[str, ...]) -> QuerySet[Any, Any]:
     """What each duty is about, and what is stated of it: a row for each year and sex."""
     stated = FilteredRelation(

@@ -1,10 +1,9 @@
-"""What bodies have to say in their plans, and whether they have: few queries for many bodies."""
+"""What bodies have to say in their plans, and whether they have: few reads for many bodies."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet, Value
-from django.db.models.fields import CharField
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from enslinje.core.marking import EVERYTHING
@@ -17,42 +16,39 @@ from enslinje.core.terms import (
 )
 from enslinje.core.work import Task, last_of
 from enslinje.goals import access as goals_access
-from enslinje.journal import record as journal
-from enslinje.journal.keeping import Kept
-from enslinje.journal.prepared import Prepared, Row
+from enslinje.journal.together import Asking, PreparedRead, Rows
 from enslinje.plans import access
 
 _RECORDED = ("recorded_in__recorded_at", "recorded_in__actor_code")
 
 
-def contribution_tasks(year: int, bodies: Collection[str]) -> tuple[Task, ...]:
-    """Return a task for each area goal and body: to say how the body contributes to the goal.
+def contribution_tasks(year: int, bodies: Collection[str]) -> Asking[tuple[Task, ...]]:
+    """Ask for a task for each area goal and body: to say how the body contributes to the goal.
 
     Pairs that the centre says are not relevant are none. It is ready when the body has said how,
     or that it is not relevant, or, where the centre expects nothing, that it does not contribute.
-    Two queries, or one until what plans rest on is written.
     """
-    rows = _said_and_asked(year, tuple(bodies))
-    found = {(body, goal, about): (state, at, by) for body, goal, state, about, at, by in rows}
-    tasks = []
-    goals = known_goals.answer(
-        year, read=lambda: tuple(_area_goals(year)), version=journal.ground(year)
+    of = (year, tuple(bodies))
+    goals, said, asked = ("area goals", year), ("said of goals", *of), ("asked of goals", *of)
+    return Asking(
+        lambda told: tuple(_of_goals(bodies, told[goals], told[said], told[asked])),
+        {goals: _area_goals(year), said: _said(*of), asked: _asked(*of)},
     )
+
+
+def _of_goals(bodies: Collection[str], goals: Rows, said: Rows, asked: Rows) -> Iterator[Task]:
+    found = {(body, goal): told for body, goal, *told in said}
+    relevance = {(body, goal): told for body, goal, told in asked}
     for goal, number, name in goals:
         for body in bodies:
-            relevance, _at, _by = found.get((body, goal, "asked"), ("", None, ""))
-            if relevance != Relevance.NOT_RELEVANT:
-                state, at, by = found.get((body, goal, "said"), ("", None, ""))
-                is_expected = relevance == Relevance.EXPECTED
-                came = _state(state, is_expected=is_expected)
-                tasks.append(Task(body, goal, f"{number} {name}", came, at, by))
-    return tuple(tasks)
+            of_goal = relevance.get((body, goal), "")
+            if of_goal != Relevance.NOT_RELEVANT:
+                state, at, by = found.get((body, goal), ("", None, ""))
+                came = _state(state, is_expected=of_goal == Relevance.EXPECTED)
+                yield Task(body, goal, f"{number} {name}", came, at, by)
 
 
-known_goals: Kept[tuple[Row, ...]] = Kept(8)
-
-
-@Prepared
+@PreparedRead
 def _area_goals(year: int) -> QuerySet[Any, Any]:
     return (
         goals_access.goal_editions(sight=EVERYTHING)
@@ -62,20 +58,17 @@ def _area_goals(year: int) -> QuerySet[Any, Any]:
     )
 
 
-@Prepared
-def _said_and_asked(year: int, bodies: tuple[str, ...]) -> QuerySet[Any, Any]:
-    """What bodies say of goals, and what the centre asks of them, in one table."""
-    of_bodies = Q(year=year, body__code__in=bodies)
-    said = access.contributions(sight=EVERYTHING).filter(of_bodies)
-    asked = goals_access.expected_contributions(sight=EVERYTHING).filter(of_bodies)
-    return said.values_list(
-        *("body__code", "goal__code", "state"), Value("said", CharField()), *_RECORDED
-    ).union(
-        asked.values_list(
-            *("body__code", "goal__code", "relevance"), Value("asked", CharField()), *_RECORDED
-        ),
-        all=True,
-    )
+@PreparedRead
+def _said(year: int, bodies: tuple[str, ...]) -> QuerySet[Any, Any]:
+    said = access.contributions(sight=EVERYTHING).filter(year=year, body__code__in=bodies)
+    return said.values_list("body__code", "goal__code", "state", *_RECORDED)
+
+
+@PreparedRead
+def _asked(year: int, bodies: tuple[str, ...]) -> QuerySet[Any, Any]:
+    asked = goals_access.expected_contributions(sight=EVERYTHING)
+    of_bodies = asked.filter(year=year, body__code__in=bodies)
+    return of_bodies.values_list("body__code", "goal__code", "relevance")
 
 
 def _state(state: str, *, is_expected: bool) -> WorkState:
@@ -85,10 +78,15 @@ def _state(state: str, *, is_expected: bool) -> WorkState:
     return WorkState.STARTED if is_gap else WorkState.READY
 
 
-def activity_tasks(year: int, bodies: Collection[str]) -> tuple[Task, ...]:
-    """Return one task for each of `bodies`: to plan an activity of its own. One query."""
+def activity_tasks(year: int, bodies: Collection[str]) -> Asking[tuple[Task, ...]]:
+    """Ask for one task for each of `bodies`: to plan an activity of its own."""
+    name = ("own activities", year, tuple(bodies))
+    return Asking(lambda told: _one_each(bodies, told[name]), {name: _parties(year, tuple(bodies))})
+
+
+def _one_each(bodies: Collection[str], activities: Rows) -> tuple[Task, ...]:
     found: dict[str, list[Task]] = {body: [] for body in bodies}
-    for body, code, at, by in _parties(year, tuple(bodies)):
+    for body, code, at, by in activities:
         found[body or ""].append(Task(body or "", code, code, WorkState.READY, at, by or ""))
     title = _("Minst en aktivitet")
     return tuple(
@@ -103,7 +101,7 @@ def activity_tasks(year: int, bodies: Collection[str]) -> tuple[Task, ...]:
     )
 
 
-@Prepared
+@PreparedRead
 def _parties(year: int, bodies: tuple[str, ...]) -> QuerySet[Any, Any]:
     """The bodies' own activities, and when each was last written."""
     named = FilteredRelation(
