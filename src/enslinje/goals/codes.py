@@ -21,6 +21,7 @@ from enslinje.goals.models import Goal, Indicator, IndicatorEdition, Level, Meas
 from enslinje.journal.lookup import MANY, Codes, codes
 from enslinje.journal.models import FactQuerySet
 from enslinje.journal.prepared import A_FEW, Prepared
+from enslinje.journal.together import Asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,11 @@ def measures(wanted: Collection[str], *, year: int) -> Mapping[str, Measure]:
     return _as_measures(_few_measures(year, tuple(asked)))
 
 
-def every_measure(*, year: int) -> Mapping[str, Measure]:
-    """Return what the values of all the year's indicators can be, by code."""
-    return _measures(access.indicator_editions(sight=EVERYTHING).filter(year=year))
+def every_measure(*, year: int) -> Asking[Mapping[str, Measure]]:
+    """Ask for what the values of all the year's indicators can be, by code."""
+    editions = access.indicator_editions(sight=EVERYTHING).filter(year=year)
+    name = ("measures", year)
+    return Asking(lambda told: _as_measures(told[name]), {name: editions.values_list(*_OF_MEASURE)})
 
 
 def latest_measures(wanted: Collection[str]) -> Mapping[str, Measure]:

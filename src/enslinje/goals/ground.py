@@ -20,6 +20,7 @@ from enslinje.goals.rows import GoalRow, IndicatorRow, MeasurementRow
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
+from enslinje.journal.together import Asking, both
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ grounds: Kept[Ground] = Kept(8)
 
 @once
 def ground(*, year: int, on: date) -> Ground:
-    """Return what the year's targets rest on. One query when nothing of it has changed, else seven.
+    """Return what the year's targets rest on. One query when nothing of it has changed, else two.
 
     Args:
         year: the year of the plans.
@@ -104,31 +105,44 @@ def kept_ground(*, year: int, on: date) -> Ground | None:
 
 
 def _read(year: int, on: date) -> Ground:
+    things = both(queries.goals_asked(year=year), queries.indicators_asked(year=year, on=on))
+    values = both(every_measure(year=year), queries.measurements_asked(year=year, on=on))
+    asked = both(_duties(year), _quotas(year))
+    (goals, indicators), ((measures, measured), (duties, quotas)) = both(
+        things, both(values, asked)
+    ).read()
     return Ground(
-        goals=queries.goals(year=year),
-        indicators={one.code: one for one in queries.indicators(year=year, on=on)},
-        measures=every_measure(year=year),
-        measured=_by_body((one.body, one) for one in queries.measurements(year=year, on=on)),
-        _duties=_duties(year),
-        _quotas=_quotas(year),
+        goals=goals,
+        indicators={one.code: one for one in indicators},
+        measures=measures,
+        measured=_by_body((one.body, one) for one in measured),
+        _duties=duties,
+        _quotas=quotas,
     )
 
 
-def _duties(year: int) -> ByBody[Asked]:
+def _duties(year: int) -> Asking[ByBody[Asked]]:
     rows = access.duties(sight=EVERYTHING).filter(year=year)
-    told = rows.values_list("body__code", "indicator__code", "marking")
-    return _by_body((body, Asked(code, Marking(marking))) for body, code, marking in told)
+    name = ("who is asked", year)
+    return Asking(
+        lambda told: _by_body(
+            (body, Asked(code, Marking(marking))) for body, code, marking in told[name]
+        ),
+        {name: rows.values_list("body__code", "indicator__code", "marking")},
+    )
 
 
-def _quotas(year: int) -> ByBody[Asked]:
+def _quotas(year: int) -> Asking[ByBody[Asked]]:
     origin = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
     rows = access.quotas(sight=EVERYTHING).filter(year=year)
-    told = rows.values_list(
-        *("body__code", "indicator__code", "marking", "for_year", "low"), *origin
-    )
-    return _by_body(
-        (body, Asked(code, Marking(marking), for_year, low, Origin(Basis(basis), *rest)))
-        for body, code, marking, for_year, low, basis, *rest in told
+    name = ("quotas", year)
+    columns = ("body__code", "indicator__code", "marking", "for_year", "low")
+    return Asking(
+        lambda told: _by_body(
+            (body, Asked(code, Marking(marking), for_year, low, Origin(Basis(basis), *rest)))
+            for body, code, marking, for_year, low, basis, *rest in told[name]
+        ),
+        {name: rows.values_list(*columns, *origin)},
     )
 
 

@@ -15,9 +15,10 @@ from enslinje.core.policy import Action, Standing, admits
 from enslinje.core.terms import OccasionKind, OccasionState, PlanPart
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
+from enslinje.journal.together import rows_of
 from enslinje.organisation import access
 from enslinje.organisation.errors import OccasionClosed
-from enslinje.organisation.models import LockOpening, OccasionEdition
+from enslinje.organisation.models import LockOpening
 from enslinje.organisation.rows import Gate
 
 LOADS = frozenset({Source.DEMO, Source.COMMAND})
@@ -28,15 +29,25 @@ Place = tuple[int, str]
 
 
 @dataclass(frozen=True)
+class _Edition:
+    """An occasion as it stands."""
+
+    occasion_id: int
+    state: str
+    opens_at: datetime | None
+    due_at: datetime | None
+
+
+@dataclass(frozen=True)
 class _Occasions:
     """What is recorded of some occasions, and of the exceptions from them that somebody has."""
 
-    editions: tuple[OccasionEdition, ...]
+    editions: tuple[_Edition, ...]
     parts: Mapping[int, frozenset[PlanPart]]
     extended: Mapping[Place, datetime]
     exempted: Mapping[Place, datetime]
 
-    def standing(self, edition: OccasionEdition, body: str, instant: datetime) -> Standing:
+    def standing(self, edition: _Edition, body: str, instant: datetime) -> Standing:
         place = (edition.occasion_id, body)
         return standing_at(
             Window(OccasionState(edition.state), edition.opens_at, edition.due_at),
@@ -131,12 +142,14 @@ def standing(
     return None
 
 
-def _editions(year: int, kinds: Collection[OccasionKind]) -> tuple[OccasionEdition, ...]:
-    return tuple(
-        access.occasion_editions(sight=EVERYTHING).filter(
-            occasion__year=year, occasion__kind__in=[kind.value for kind in kinds]
-        )
+def _editions(year: int, kinds: Collection[OccasionKind]) -> tuple[_Edition, ...]:
+    found = access.occasion_editions(sight=EVERYTHING).filter(
+        occasion__year=year, occasion__kind__in=[kind.value for kind in kinds]
     )
+    return tuple(_Edition(*row) for row in found.values_list(*_OF_EDITION))
+
+
+_OF_EDITION = ("occasion_id", "state", "opens_at", "due_at")
 
 
 def _read(
@@ -157,28 +170,26 @@ def _recorded(year: int, kinds: frozenset[OccasionKind]) -> _Occasions:
 
 
 def _occasions(year: int, kinds: Collection[OccasionKind]) -> _Occasions:
-    editions = _editions(year, kinds)
-    ids = [edition.occasion_id for edition in editions]
-    parts: dict[int, set[PlanPart]] = defaultdict(set)
-    for occasion, part in (
-        access.occasion_parts(sight=EVERYTHING)
-        .filter(occasion__in=ids)
-        .values_list("occasion_id", "part")
-    ):
-        parts[occasion].add(PlanPart(part))
-    extensions = access.occasion_bodies(sight=EVERYTHING).filter(
-        occasion__in=ids, extended_due_at__isnull=False
+    """One query."""
+    of = {"occasion__year": year, "occasion__kind__in": [kind.value for kind in kinds]}
+    editions = access.occasion_editions(sight=EVERYTHING).filter(**of)
+    extended = access.occasion_bodies(sight=EVERYTHING).filter(extended_due_at__isnull=False, **of)
+    told = rows_of(
+        {
+            "editions": editions.values_list(*_OF_EDITION),
+            "parts": access.occasion_parts(sight=EVERYTHING)
+            .filter(**of)
+            .values_list("occasion_id", "part"),
+            "extended": extended.values_list("occasion_id", "body__code", "extended_due_at"),
+        }
     )
+    parts: dict[int, set[PlanPart]] = defaultdict(set)
+    for occasion, part in told["parts"]:
+        parts[occasion].add(PlanPart(part))
     return _Occasions(
-        editions=editions,
+        editions=tuple(_Edition(*row) for row in told["editions"]),
         parts={occasion: frozenset(found) for occasion, found in parts.items()},
-        extended={
-            (occasion, body): due_at
-            for occasion, body, due_at in extensions.values_list(
-                "occasion_id", "body__code", "extended_due_at"
-            )
-            if due_at is not None
-        },
+        extended={(occasion, body): due_at for occasion, body, due_at in told["extended"]},
         exempted={},
     )
 

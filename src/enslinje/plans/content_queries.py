@@ -83,11 +83,32 @@ def activities_of(body: str, *, year: int, sight: Sight) -> tuple[PlannedActivit
     )
 
 
-def number_of_activities(body: str, *, year: int, sight: Sight) -> int:
-    """Return how many activities the body leads or takes part in. One query."""
-    taking_part = access.activity_parties(sight=sight).filter(year=year, body__code=body)
-    editions = access.activity_editions(sight=sight).filter(year=year)
-    return editions.filter(activity__in=taking_part.values("activity")).count()
+def how_many(body: str, *, year: int, sight: Sight) -> Mapping[str, int]:
+    """Return how much there is of what the body says in its plan, by part. One query.
+
+    The parts are contributions, activities (those it takes part in too), conflicts, hindrances and
+    preparations.
+    """
+    told = rows_of({part: _in_part(body, year, sight, part=part) for part in _COUNTED})
+    return {part: len(told[part]) for part in _COUNTED}
+
+
+@PreparedRead
+def _in_part(body: str, year: int, sight: Sight, *, part: str) -> QuerySet[Any, Any]:
+    if part == "activities":
+        taking_part = access.activity_parties(sight=sight).filter(year=year, body__code=body)
+        editions = access.activity_editions(sight=sight).filter(year=year)
+        return editions.filter(activity__in=taking_part.values("activity")).values_list("pk")
+    return _COUNTED[part](sight=sight).filter(year=year, body__code=body).values_list("pk")
+
+
+_COUNTED: Mapping[str, Callable[..., QuerySet[Any]]] = {
+    "contributions": access.contributions,
+    "activities": access.activity_editions,
+    "conflicts": access.goal_conflicts,
+    "hindrances": access.hindrances,
+    "preparations": access.preparations,
+}
 
 
 def activity(code: str, *, year: int, sight: Sight) -> PlannedActivity | None:

@@ -1,7 +1,7 @@
-"""Reads of the bodies' plans: one query each for a whole year."""
+"""Reads of the bodies' plans: one read each for a whole year."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from enslinje.goals import access as goals_access
 from enslinje.journal.filed import Filed, FiledAs
 from enslinje.journal.lookup import Codes, codes
 from enslinje.journal.models import FactQuerySet, held_at, last_by, marked_anew
+from enslinje.journal.together import Asking
 from enslinje.plans import access
 from enslinje.plans.errors import UnknownActivity
 from enslinje.plans.models import ActivityEdition
@@ -32,8 +33,8 @@ _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__acto
 
 def contributions(
     *, year: int, as_of: datetime | None = None, filed: Filed | None = None
-) -> tuple[ContributionRow, ...]:
-    """Return what the plans say of each goal, and what the centre expects, in one query.
+) -> Asking[tuple[ContributionRow, ...]]:
+    """Ask for what the plans say of each goal, and what the centre expects.
 
     A pair that the centre has said something of and the body nothing is a row not stated.
     """
@@ -56,7 +57,15 @@ def contributions(
             *(F("relevance"), "reason", *_ORIGIN),
         )
     )
-    return tuple(_paired(stated.union(expected, all=True)))
+    names = [(what, year, as_of, _filings(filed)) for what in ("stated", "expected")]
+    return Asking(
+        lambda told: tuple(_paired(row for name in names for row in told[name])),
+        dict(zip(names, (stated, expected), strict=True)),
+    )
+
+
+def _filings(filed: Filed | None) -> Hashable:
+    return None if filed is None else frozenset(filed.items())
 
 
 def _paired(rows: Iterable[tuple[Any, ...]]) -> Iterable[ContributionRow]:
@@ -79,8 +88,8 @@ def _paired(rows: Iterable[tuple[Any, ...]]) -> Iterable[ContributionRow]:
 
 def activities(
     *, year: int, as_of: datetime | None = None, filed: Filed | None = None
-) -> tuple[ActivityRow, ...]:
-    """Return the year's activities with their goals, bodies and groups, in one query.
+) -> Asking[tuple[ActivityRow, ...]]:
+    """Ask for the year's activities with their goals, bodies and groups.
 
     With `filed`, an activity is seen as of the filing of the body whose it is.
     """
@@ -106,7 +115,11 @@ def activities(
             "responsible_function",
         )
     )
-    return _activities(_as_filed(rows, filed, as_of) if filed else rows)
+    name = ("activities", year, as_of, _filings(filed))
+    return Asking(
+        lambda told: _activities(_as_filed(told[name], filed, as_of) if filed else told[name]),
+        {name: rows},
+    )
 
 
 def _activities(rows: Iterable[tuple[Any, ...]]) -> tuple[ActivityRow, ...]:

@@ -177,15 +177,6 @@ class _Tables:
 
         return Asking(answer, asked.of)
 
-    def read(self, read: Callable[..., _Answer], *counted_in: Counted, **by: Any) -> _Answer:
-        """Return what `read` gives, unless it is known, as `ask` has it."""
-
-        def ask(**asked: Any) -> Asking[_Answer]:
-            return Asking(lambda _told: read(**asked))
-
-        ask.__qualname__ = read.__qualname__
-        return self.ask(ask, *counted_in, **by).read()
-
     def _key(self, name: str, counted_in: tuple[Counted, ...], by: Mapping[str, Any]) -> Key:
         filings = frozenset(self.filed.items()) if "filed" in by else None
         version = sum(self.clock.counted.get(one, 0) for one in (Counted.GROUND, *counted_in))
@@ -200,8 +191,8 @@ class _Tables:
 
 
 def _read(tables: _Tables, as_of: datetime | None) -> YearRecord:
-    """Read the year's record. Three queries, or those of the tables that have been written to."""
-    year, clock, filed = tables.year, tables.clock, tables.filed
+    """Read the year's record. One query, of the tables that have been written to."""
+    year, clock = tables.year, tables.clock
     reference_at = clock.reference_at or datetime(year, 12, 31, 23, 59, tzinfo=LOCAL)
     moment = as_of or reference_at
     on = timezone.localdate(moment, LOCAL)
@@ -216,8 +207,6 @@ def _read(tables: _Tables, as_of: datetime | None) -> YearRecord:
         moment=moment,
         on=on,
         version=clock.version,
-        contributions=tables.read(plans.contributions, Counted.CONTRIBUTIONS, filed=filed),
-        activities=tables.read(plans.activities, Counted.ACTIVITIES, filed=filed),
         judgements=judgements,
         words=words,
         **found,
@@ -237,6 +226,8 @@ def _asked(tables: _Tables, on: date, *, is_judged: bool) -> Asking[dict[str, An
             duty_queries.duties_asked, Counted.TARGETS, on=on, for_years=for_years, filed=filed
         ),
         "measurements": tables.ask(goals.measurements_asked, on=on),
+        "contributions": tables.ask(plans.contributions, Counted.CONTRIBUTIONS, filed=filed),
+        "activities": tables.ask(plans.activities, Counted.ACTIVITIES, filed=filed),
         "judged": tables.ask(_judged) if is_judged else known(({}, {})),
     }
     return gathered(asked)

@@ -1,5 +1,6 @@
 """The first page of what a plan consists of: each part, and how much of it there is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -46,28 +47,30 @@ def contents(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Show the parts of the body's plan."""
     place, viewer = place_of(year, slug), viewer_of(request)
     sight = facts_within_sight(viewer.actor)
-    parts = _goal_parts(place, sight) + _other_parts(place, sight)
+    there = content_queries.how_many(place.code, year=year, sight=sight)
+    parts = _goal_parts(place, there) + _other_parts(place, sight)
     if viewer.may(Action.VIEW_PLAN_TEXT, place.code):
-        parts += _text_parts(place, sight)
+        parts += _text_parts(place, there)
     context: dict[str, object] = {"place": place, "parts": parts}
     return show(request, "web/contents/contents.html", context, year=year)
 
 
-def _goal_parts(place: Place, sight: Sight) -> list[Part]:
+def _goal_parts(place: Place, there: Mapping[str, int]) -> list[Part]:
     rows = goals.goals(year=place.year)
     area_goals = [row for row in rows if row.level is LevelCode.AREA_GOAL]
-    said = content_queries.contributions_of(place.code, years=[place.year], sight=sight)
     own = sum(
         row.owner == place.code and row.level in {LevelCode.BODY_GOAL, LevelCode.UNIT_GOAL}
         for row in rows
     )
     indicators = len(own_queries.own_indicators(place.code, year=place.year))
-    activities = content_queries.number_of_activities(place.code, year=place.year, sight=sight)
+    activities = there["activities"]
     return [
         Part(
             _("Bidrag till målen"),
             _("På vilket sätt ni bidrar till vart och ett av målen för verksamhetsområdet."),
-            _("besvarat för {said} av {all} mål").format(said=len(said), all=len(area_goals)),
+            _("besvarat för {said} av {all} mål").format(
+                said=there["contributions"], all=len(area_goals)
+            ),
             place.address("plan-contributions"),
         ),
         Part(
@@ -105,15 +108,13 @@ def _other_parts(place: Place, sight: Sight) -> list[Part]:
     ]
 
 
-def _text_parts(place: Place, sight: Sight) -> list[Part]:
-    year = place.year
-    conflicts = len(content_queries.goal_conflicts_of(place.code, year=year, sight=sight))
-    hindrances = len(content_queries.hindrances_of(place.code, year=year, sight=sight))
+def _text_parts(place: Place, there: Mapping[str, int]) -> list[Part]:
+    conflicts, hindrances = there["conflicts"], there["hindrances"]
     said = (
         ngettext("{n} målkonflikt", "{n} målkonflikter", conflicts).format(n=conflicts),
         ngettext("{n} hinder", "{n} hinder", hindrances).format(n=hindrances),
     )
-    steps = len(content_queries.preparations_of(place.code, year=year, sight=sight))
+    steps = there["preparations"]
     return [
         Part(
             _("Målkonflikter och hinder"),
