@@ -35,7 +35,7 @@ from enslinje.core.terms import Basis, BodyKind, DecisionOutcome
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
-from enslinje.journal.together import Asking, by_place, placed
+from enslinje.journal.together import Asking
 from enslinje.organisation.models import Decision
 
 DEFAULT_RESPONSES: Mapping[ControlRule, ControlResponse] = {
@@ -221,6 +221,7 @@ def reserves_asked(*, year: int) -> Asking[tuple[ReserveRow, ...]]:
         access.reserves()
         .filter(year=year)
         .annotate(kept=FilteredRelation("account__balances", condition=of_year))
+        .order_by("account__reserve_number")
         .values_list(
             *("account__reserve_number", "account__code", "year", "purpose"),
             *("is_opening_known", "kept__balance_ore", *_ORIGIN),
@@ -229,7 +230,7 @@ def reserves_asked(*, year: int) -> Asking[tuple[ReserveRow, ...]]:
     return Asking(
         lambda told: tuple(
             ReserveRow(code, number, of_year, purpose, known, balance, _origin(origin))
-            for number, code, of_year, purpose, known, balance, *origin in by_place(told[name])
+            for number, code, of_year, purpose, known, balance, *origin in told[name]
         ),
         {name: rows},
     )
@@ -245,16 +246,14 @@ def earmarks_asked(*, year: int) -> Asking[tuple[EarmarkRow, ...]]:
     """Ask for the same as `earmarks`, with more."""
     name = ("earmarks", year)
     editions = access.earmark_editions().filter(earmark__year=year)
-    rows = placed(editions, "earmark__code").values_list(
-        *("place", "earmark__code", "earmark__reserve__code", "purpose", "set_aside_ore"),
+    rows = editions.order_by("earmark__code").values_list(
+        *("earmark__code", "earmark__reserve__code", "purpose", "set_aside_ore"),
         *("parent__code", "decided_by__code", *_ORIGIN),
     )
     return Asking(
         lambda told: tuple(
             EarmarkRow(code, reserve, purpose, amount, parent or "", decider or "", _origin(origin))
-            for _at, code, reserve, purpose, amount, parent, decider, *origin in by_place(
-                told[name]
-            )
+            for code, reserve, purpose, amount, parent, decider, *origin in told[name]
         ),
         {name: rows},
     )
@@ -269,15 +268,18 @@ def petitions(*, year: int) -> tuple[PetitionRow, ...]:
 def petitions_asked(*, year: int) -> Asking[tuple[PetitionRow, ...]]:
     """Ask for the same as `petitions`, with more."""
     name = ("petitions", year)
-    rows = placed(access.petitions().filter(year=year), "code", "line").values_list(
-        *("place", "pk", "code", "line", "kind", "body__code", "group__code", "group__name"),
-        *("purpose", "reserve__code", "account__code", "earmark__code", "asked_ore"),
-        *("endorsed_ore", "granted_ore", "outcome", "reason", "category", "depreciation_ore"),
-        *(*_DECISION, *_ORIGIN),
+    rows = (
+        access.petitions()
+        .filter(year=year)
+        .order_by("code", "line")
+        .values_list(
+            *("pk", "code", "line", "kind", "body__code", "group__code", "group__name"),
+            *("purpose", "reserve__code", "account__code", "earmark__code", "asked_ore"),
+            *("endorsed_ore", "granted_ore", "outcome", "reason", "category", "depreciation_ore"),
+            *(*_DECISION, *_ORIGIN),
+        )
     )
-    return Asking(
-        lambda told: tuple(_petition(row[1:]) for row in by_place(told[name])), {name: rows}
-    )
+    return Asking(lambda told: tuple(map(_petition, told[name])), {name: rows})
 
 
 def _petition(row: tuple[Any, ...]) -> PetitionRow:
@@ -336,13 +338,15 @@ def accounts() -> Mapping[str, AccountRow]:
 def accounts_asked() -> Asking[Mapping[str, AccountRow]]:
     """Ask for the same as `accounts`, with more."""
     name = "accounts"
-    rows = Account.objects.values_list("pk", "code", "name", "plane", "row", "reserve_number")
+    rows = Account.objects.order_by("pk").values_list(
+        *("pk", "code", "name", "plane", "row", "reserve_number")
+    )
     return Asking(
         lambda told: {
             code: AccountRow(
                 pk, code, account, Plane(plane), StatementRow(row) if row else None, number
             )
-            for pk, code, account, plane, row, number in by_place(told[name])
+            for pk, code, account, plane, row, number in told[name]
         },
         {name: rows},
     )

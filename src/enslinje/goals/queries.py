@@ -101,7 +101,9 @@ def goals_asked(
             *("goal__owner__code", "expected_result", *ORIGIN),
         )
     )
-    return Asking(lambda told: tuple(in_tree_order([_goal(row) for row in told[name]])), {name: rows})
+    return Asking(
+        lambda told: tuple(in_tree_order([_goal(row) for row in told[name]])), {name: rows}
+    )
 
 
 def _goal(row: tuple[Any, ...]) -> GoalRow:
