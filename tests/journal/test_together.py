@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.db.models import (
     BigIntegerField,
     BooleanField,
@@ -16,6 +17,7 @@ from django.db.models import (
     UUIDField,
     Value,
 )
+from django.test.utils import CaptureQueriesContext
 
 from enslinje.core.actors import Source
 from enslinje.journal.models import ChangeSet, IdempotencyKey
@@ -228,8 +230,17 @@ class TestPrepared:
             rows_of({"kim": counted("kim")})
             rows_of({"kim": counted("kim"), "Åsa": counted("Åsa")})
             found = rows_of({"Åsa": counted("Åsa"), "all": ChangeSet.objects.values_list("pk")})
-        assert len(built) == 2  # For two lots of stand-ins.
+        assert len(built) == 4  # For two lots of stand-ins, alone and in company.
         assert found["Åsa"] == [(pk,) for pk in several[1::2]]
+
+    def test_alone_it_is_read_as_it_is(self, several):
+        ready = PreparedRead(of_writers)
+        kim, both_of_them = ready(("kim",), tuple(several)), ready(("kim", "Åsa"), tuple(several))
+        with CaptureQueriesContext(connection) as asked:
+            alone = rows_of({"kim": kim})
+            in_company = rows_of({"kim": kim, "both": both_of_them})
+        assert ["json" in one["sql"] for one in asked] == [False, True]
+        assert alone["kim"] == in_company["kim"]
 
     def test_many_values_are_asked_for_as_they_are(self, several):
         ready = PreparedRead(of_writers)

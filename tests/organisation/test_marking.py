@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from enslinje.core.actors import Actor, Source
 from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Marking, Sight
 from enslinje.core.policy import NotAllowed
-from enslinje.goals import access, queries
+from enslinje.goals import access, duty_queries
 from enslinje.goals.models import Target
 from enslinje.journal.access import within_sight
 from enslinje.journal.errors import AlreadySuperseded
@@ -66,7 +66,7 @@ def test_the_public_sees_it_no_more(marking):
 
 def test_nor_does_it_enter_a_public_figure():
     def stated_in_public():
-        duties = queries.duties(year=YEAR, on=date(YEAR, 12, 31), for_years={})
+        duties = duty_queries.duties(year=YEAR, on=date(YEAR, 12, 31), for_years={})
         return [one.low for one in duties if (one.indicator, one.body) == ("JOBS", "SKOLA")]
 
     assert stated_in_public() == [300_000]

@@ -77,7 +77,7 @@ MOST_QUERIES = 10
 # Goals and indicators are in all that plans rest on: what is kept by that is read anew. Most of it
 # is asked for together (`journal/together.py`), and what each of these pages asks besides is not.
 AFTER_AN_OWN_GOAL = {
-    "work:check-plan": 23,
+    "work:check-plan": 22,
     "work:plan": 16,
     "work:start": 14,
     "work:comments-on": 11,
@@ -89,7 +89,7 @@ MORE_QUERIES = {
     # It belongs to no single year, as bodies and roles do: bodies, rights and years are read anew
     # too, a query for each, on every page.
     "a decision": {
-        "work:check-plan": 28,
+        "work:check-plan": 27,
         "work:plan": 19,
         "work:start": 17,
         "work:comments-on": 14,

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from operator import itemgetter
 from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
@@ -24,6 +25,7 @@ from django.db.models.functions import RowNumber
 from enslinje.journal import among  # noqa: F401 - once it is read the lookup is known
 from enslinje.journal.prepared import (
     Asked,
+    Prepared,
     PutTogether,
     Statement,
     Steps,
@@ -46,9 +48,13 @@ One = TypeVar("One", bound=Hashable)
 
 @dataclass(frozen=True)
 class Ready:
-    """A read that is put together: its rows come as a place in their order and one text each."""
+    """A read that is put together: its rows come as a place in their order and one text each.
+
+    `alone` reads them as they are, for who asks for nothing else.
+    """
 
     statement: Statement
+    alone: Callable[[], Rows]
     values: Sequence[Value] = ()
 
     def unpacked(self, rows: Sequence[tuple[int, str]], database: BaseDatabaseWrapper) -> Rows:
@@ -66,6 +72,12 @@ class PreparedRead(PutTogether[Asked]):
 
     def __init__(self, build: Callable[Asked, "QuerySet[Any, Any]"]) -> None:
         super().__init__(build)
+        self._alone = Prepared(build)
+
+    def forget(self) -> None:
+        """Forget how they are read, together and alone."""
+        super().forget()
+        self._alone.forget()
 
     def __call__(self, *values: Asked.args, **shape: Asked.kwargs) -> Read:
         """Return the read of these values. No query."""
@@ -73,7 +85,8 @@ class PreparedRead(PutTogether[Asked]):
         if statement is None:
             rows: QuerySet[Any, Any] = self._build(*values, **shape)
             return rows
-        return Ready(statement, tuple(flat(values)))
+        alone = partial(self._alone, *values, **shape)
+        return Ready(statement, alone, tuple(flat(values)))
 
     def _compiled(
         self, values: Sequence[Any], shape: Any
@@ -137,8 +150,7 @@ def rows_of(reads: Mapping[Hashable, Read]) -> dict[Hashable, Rows]:
     """
     if len(reads) == 1:
         ((name, one),) = reads.items()
-        if isinstance(one, QuerySet):
-            return {name: list(one)}
+        return {name: one.alone() if isinstance(one, Ready) else list(one)}
     found: dict[Hashable, Rows] = {name: [] for name in reads}
     ready = [(name, part) for name, rows in reads.items() if (part := _ready(rows))]
     for start in range(0, len(ready), BATCH):
@@ -154,7 +166,7 @@ def _ready(rows: Read) -> Ready | None:
         sql, parameters, columns = _packed(rows)
     except EmptyResultSet:
         return None
-    return Ready(Statement(sql, parameters, (), columns, _steps_from_json))
+    return Ready(Statement(sql, parameters, (), columns, _steps_from_json), lambda: list(rows))
 
 
 def _packed(rows: "QuerySet[Any, Any]") -> tuple[str, tuple[Any, ...], Sequence[Any]]:

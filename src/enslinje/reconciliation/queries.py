@@ -90,7 +90,7 @@ def picture(
     shows what somebody saw who looked at it then.
 
     "Today" in the picture is that moment; by default the reference moment of the
-    reconciliation, never the clock. Five queries, whatever the number of bodies; one when nothing
+    reconciliation, never the clock. Three queries, whatever the number of bodies; one when nothing
     has been written since it was last asked for, two when nothing that it shows.
 
     Raises:
