@@ -338,5 +338,5 @@ def test_what_is_read_together_is_what_is_read_alone(which):
     assert record.indicators == indicators != ()
     assert record.duties == duty_queries.duties(on=record.on, for_years=for_years, **of_year) != ()
     assert record.measurements == goal_queries.measurements(year=YEAR, on=record.on)
-    bodies = organisation_queries.bodies_recorded(year=YEAR)
+    bodies = organisation_queries.bodies_asked(year=YEAR).read()
     assert record.bodies == queries._in_order(bodies) != {}

@@ -41,7 +41,7 @@ def test_what_is_read_together_of_a_city_is_what_is_read_alone():
     assert record.indicators == goals.indicators(on=record.on, **of_year)
     assert record.duties == duty_queries.duties(on=record.on, for_years=for_years, **of_year)
     assert record.measurements == goals.measurements(year=2021, on=record.on)
-    assert record.bodies == queries._in_order(organisation.bodies_recorded(year=2021))
+    assert record.bodies == queries._in_order(organisation.bodies_asked(year=2021).read())
     judged = queries._judged(year=2021, as_of=None)
     told = {name: list(rows) for name, rows in judged.of.items()}
     assert (record.judgements, record.words) == judged.made(told)

@@ -27,11 +27,12 @@ def code_map_asked(*, year: int) -> Asking[CodeMapRow | None]:
     rows = (
         access.code_maps()
         .filter(year=year)
+        .order_by("rules__row", "rules__pk")
         .values_list(
             *("pk", "file_name", "recorded_in__recorded_at", "recorded_in__actor_code"),
-            *("rules__pk", "rules__row", "rules__account_from", "rules__account_to"),
-            *("rules__dimension", "rules__code", "rules__body__code", "rules__line"),
-            *("rules__account__code", "rules__is_left_out"),
+            *("rules__row", "rules__account_from", "rules__account_to", "rules__dimension"),
+            *("rules__code", "rules__body__code", "rules__line", "rules__account__code"),
+            "rules__is_left_out",
         )
     )
     return Asking(lambda told: _code_map(year, told[name]), {name: rows})
@@ -41,18 +42,13 @@ def _code_map(year: int, rows: Rows) -> CodeMapRow | None:
     """The rules out of rows of the map and a rule; a map without rules has a row without one."""
     if not rows:
         return None
-    of_rules = sorted((row[4:] for row in rows if row[4] is not None), key=_place_of_rule)
     rules = tuple(
         CodeRuleRow(row, first, last, dimension, code, body or "", line, account or "", left_out)
-        for _pk, row, first, last, dimension, code, body, line, account, left_out in of_rules
+        for *_head, row, first, last, dimension, code, body, line, account, left_out in rows
+        if row is not None
     )
     pk, file_name, recorded_at, by = rows[0][:4]
     return CodeMapRow(pk, year, file_name, recorded_at, by, rules)
-
-
-def _place_of_rule(row: tuple[Any, ...]) -> tuple[int, int]:
-    pk, place = row[:2]
-    return place, pk
 
 
 def lines_of_bodies(*, year: int) -> dict[str, frozenset[str]]:

@@ -119,7 +119,7 @@ def measures(wanted: Collection[str], *, year: int) -> Mapping[str, Measure]:
     return _as_measures(_few_measures(year, tuple(asked)))
 
 
-def every_measure(*, year: int) -> Asking[Mapping[str, Measure]]:
+def every_measure_asked(*, year: int) -> Asking[Mapping[str, Measure]]:
     """Ask for what the values of all the year's indicators can be, by code."""
     editions = access.indicator_editions(sight=EVERYTHING).filter(year=year)
     name = ("measures", year)

@@ -1,12 +1,10 @@
-"""What reads of goals have alike: where a row comes from, what relations lead to, and names."""
+"""What reads of goals have alike: where a row comes from, and what relations lead to."""
 
-from collections.abc import Hashable
 from datetime import datetime
 from typing import Any
 
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis
-from enslinje.journal.filed import Filed
 
 ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
 """What `origin_of` takes."""
@@ -30,10 +28,3 @@ def or_none(enum: Any, value: str | None) -> Any:
 def is_recorded(recorded_at: datetime | None, as_of: datetime | None) -> bool:
     """Return whether what a relation leads to was there at the instant `as_of`."""
     return as_of is None or recorded_at is None or recorded_at <= as_of
-
-
-def named(
-    name: str, year: int, as_of: datetime | None, filed: Filed | None
-) -> tuple[Hashable, ...]:
-    """Return the name of a read: whoever asks for it as of something else asks for other rows."""
-    return (name, year, as_of, frozenset((filed or {}).items()))

@@ -6,7 +6,6 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
-from operator import itemgetter
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
@@ -14,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.terms import Change, Form, Kind, Sex
 from enslinje.goals import access
-from enslinje.goals.columns import ORIGIN, is_recorded, named, or_none, origin_of, prefixed
+from enslinje.goals.columns import ORIGIN, is_recorded, or_none, origin_of, prefixed
 from enslinje.goals.rows import DutyRow
-from enslinje.journal.filed import Filed
+from enslinje.journal.filed import Filed, named
 from enslinje.journal.models import held_at
 from enslinje.journal.together import Asking, Rows, both, known
 
@@ -65,8 +64,9 @@ def duties_asked(
         access.duties(as_of=as_of)
         .filter(year=year)
         .annotate(stated=stated, quota=quota, waited_for=waited_for)
+        .order_by("indicator_id", "pk")
         .values_list(
-            *("indicator_id", "pk", "indicator__code", "body__code"),
+            *("indicator__code", "body__code"),
             *prefixed("stated", "for_year", "sex", "kind", "form", "change", "low", "high"),
             *prefixed("stated", "numerator", "denominator", "reason"),
             *prefixed("waited_for", "name", "due_at"),
@@ -91,12 +91,11 @@ def _duties(
     filed: Filed | None,
 ) -> tuple[DutyRow, ...]:
     found: dict[tuple[str, str, str | None], DutyRow] = {}
-    for of_duty in sorted(rows, key=itemgetter(0, 1)):
-        row = of_duty[2:]
+    for row in rows:
         for_year = for_years.get(row[0], year)
         filing = (filed or {}).get(row[1])
         if filing and row[-1] and not filing.holds(row[-1], None):
-            row = (*row[:2], None, *row[3:])  # Stated for no year, to be passed by.
+            row = (*row[:2], None, *row[3:])  # noqa: PLW2901 - stated for no year, to be passed by
         duty = _duty(row, on=on, for_year=for_year, as_of=as_of)
         key = (duty.indicator, duty.body, duty.sex)
         earlier = found.get(key)

@@ -13,9 +13,9 @@ from typing import TypeVar
 
 from enslinje.core.marking import EVERYTHING, Marking, Sight
 from enslinje.core.origins import Origin
-from enslinje.core.terms import Basis
 from enslinje.goals import access, queries
-from enslinje.goals.codes import Measure, every_measure
+from enslinje.goals.codes import Measure, every_measure_asked
+from enslinje.goals.columns import ORIGIN, origin_of
 from enslinje.goals.rows import GoalRow, IndicatorRow, MeasurementRow
 from enslinje.journal import record as journal
 from enslinje.journal.keeping import Kept
@@ -106,7 +106,7 @@ def kept_ground(*, year: int, on: date) -> Ground | None:
 
 def _read(year: int, on: date) -> Ground:
     things = both(queries.goals_asked(year=year), queries.indicators_asked(year=year, on=on))
-    values = both(every_measure(year=year), queries.measurements_asked(year=year, on=on))
+    values = both(every_measure_asked(year=year), queries.measurements_asked(year=year, on=on))
     asked = both(_duties(year), _quotas(year))
     (goals, indicators), ((measures, measured), (duties, quotas)) = both(
         things, both(values, asked)
@@ -133,16 +133,15 @@ def _duties(year: int) -> Asking[ByBody[Asked]]:
 
 
 def _quotas(year: int) -> Asking[ByBody[Asked]]:
-    origin = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
     rows = access.quotas(sight=EVERYTHING).filter(year=year)
     name = ("quotas", year)
     columns = ("body__code", "indicator__code", "marking", "for_year", "low")
     return Asking(
         lambda told: _by_body(
-            (body, Asked(code, Marking(marking), for_year, low, Origin(Basis(basis), *rest)))
-            for body, code, marking, for_year, low, basis, *rest in told[name]
+            (body, Asked(code, Marking(marking), for_year, low, origin_of(*origin)))
+            for body, code, marking, for_year, low, *origin in told[name]
         ),
-        {name: rows.values_list(*columns, *origin)},
+        {name: rows.values_list(*columns, *ORIGIN)},
     )
 
 

@@ -23,7 +23,7 @@ from enslinje.core.terms import (
     UnitKind,
 )
 from enslinje.goals import access
-from enslinje.goals.columns import ORIGIN, is_recorded, named, or_none, origin_of, prefixed
+from enslinje.goals.columns import ORIGIN, is_recorded, or_none, origin_of, prefixed
 from enslinje.goals.models import Level, MeasureUnit
 from enslinje.goals.rows import (
     CouncilTargetRow,
@@ -34,7 +34,7 @@ from enslinje.goals.rows import (
 )
 from enslinje.goals.tree import in_tree_order
 from enslinje.journal import record as journal
-from enslinje.journal.filed import Filed
+from enslinje.journal.filed import Filed, named
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import held_at
 from enslinje.journal.once import once

@@ -1,7 +1,6 @@
 """Whole facts, read together with more: for who copies them, or asks them for all that they say."""
 
 from collections.abc import Hashable
-from operator import itemgetter
 from typing import Any, TypeAlias, TypeVar
 
 from enslinje.journal.models import Fact, FactQuerySet
@@ -29,7 +28,7 @@ def facts_asked(
 
     def made(rows: Rows) -> list[With[AnyFact]]:
         alias, many = at_hand().alias, len(columns)
-        ordered = sorted(rows, key=itemgetter(columns.index("id")))
-        return [(model.from_db(alias, columns, row[:many]), *row[many:]) for row in ordered]
+        return [(model.from_db(alias, columns, row[:many]), *row[many:]) for row in rows]
 
-    return Asking(lambda told: made(told[name]), {name: facts.values_list(*columns, *paths)})
+    asked = facts.order_by("pk").values_list(*columns, *paths)
+    return Asking(lambda told: made(told[name]), {name: asked})

@@ -1,8 +1,9 @@
 """Facts of plans as they were submitted: which row of a place is seen, body by body."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
 from django.db.models import Q
@@ -31,6 +32,11 @@ class FiledAs:
 
 Filed: TypeAlias = Mapping[str, FiledAs]
 """The bodies whose plans are seen as submitted, by code. All others are seen as they are."""
+
+
+def named(name: str, year: int, as_of: datetime | None, filed: Filed | None) -> Hashable:
+    """Return the name of a read: whoever asks for it as of something else asks for other rows."""
+    return (name, year, as_of, None if filed is None else frozenset(filed.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,8 +112,7 @@ def address(slug: str) -> Address | None:
 
 def standing_on(day: date) -> Mapping[str, BodyEdition]:
     """Return each body's edition that holds on `day`, by code. One query."""
-    editions = _begun(day).order_by("valid_from")
-    return {one.body.code: one for one in editions.select_related("body", "parent")}
+    return {one.body.code: one for one in _begun(day).select_related("body", "parent")}
 
 
 def open_on(day: date) -> Asking[frozenset[str]]:
@@ -121,15 +120,16 @@ def open_on(day: date) -> Asking[frozenset[str]]:
     name = ("editions begun", day)
 
     def are_open(told: Told) -> frozenset[str]:
-        standing = {body: is_open for _valid_from, body, is_open in sorted(told[name])}
-        return frozenset(body for body, is_open in standing.items() if is_open)
+        latest: dict[str, bool] = dict(told[name])
+        return frozenset(body for body, is_open in latest.items() if is_open)
 
-    return Asking(are_open, {name: _begun(day).values_list("valid_from", "body__code", "is_open")})
+    return Asking(are_open, {name: _begun(day).values_list("body__code", "is_open")})
 
 
 def _begun(day: date) -> FactQuerySet[BodyEdition]:
-    """The editions of bodies that hold on the day, or held before it."""
-    return access.body_editions(sight=EVERYTHING).filter(valid_from__lte=day)
+    """The editions of bodies that hold on the day, or held before it, the latest last."""
+    editions = access.body_editions(sight=EVERYTHING).filter(valid_from__lte=day)
+    return editions.order_by("valid_from")
 
 
 def _origin(basis: str, source_ref: str, note: str, change_set: ChangeSet) -> Origin:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from operator import itemgetter
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -60,15 +59,10 @@ def bodies(*, year: int, as_of: datetime | None = None, slug: str = "") -> tuple
     """
     found = known_bodies.at(
         *(as_of, year),
-        read=lambda moment: bodies_recorded(year=year, as_of=moment),
+        read=lambda moment: bodies_asked(year=year, as_of=moment).read(),
         version=journal.ground(year),
     )
     return tuple(one for one in found if slug in {"", one.slug})
-
-
-def bodies_recorded(*, year: int, as_of: datetime | None = None) -> tuple[BodyRow, ...]:
-    """Return the same as `bodies`, anew. One query."""
-    return bodies_asked(year=year, as_of=as_of).read()
 
 
 def bodies_asked(*, year: int, as_of: datetime | None = None) -> Asking[tuple[BodyRow, ...]]:
@@ -79,8 +73,9 @@ def bodies_asked(*, year: int, as_of: datetime | None = None) -> Asking[tuple[Bo
         access.body_editions(as_of=as_of)
         .filter(valid_from__lte=date(year, 12, 31))
         .annotate(counts_as=Subquery(entries.values("counts_as")[:1]))
+        .order_by("body_id", "valid_from")
         .values_list(
-            *("body_id", "valid_from", "body__code", "body__slug", "body__kind"),
+            *("body_id", "body__code", "body__slug", "body__kind"),
             *("body__callable", "official_name", "short_name", "parent__code", "is_open"),
             *("counts_as", "basis", "source_ref", "recorded_in__recorded_at"),
             *("recorded_in__actor_code", "note"),
@@ -88,7 +83,7 @@ def bodies_asked(*, year: int, as_of: datetime | None = None) -> Asking[tuple[Bo
     )
 
     def made(rows: Rows) -> tuple[BodyRow, ...]:
-        latest = {row[0]: row[2:] for row in sorted(rows, key=itemgetter(0, 1))}
+        latest = {row[0]: row[1:] for row in rows}
         return tuple(map(_body, latest.values()))
 
     return Asking(lambda told: made(told[name]), {name: editions})

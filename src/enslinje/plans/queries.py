@@ -1,7 +1,7 @@
 """Reads of the bodies' plans: one read each for a whole year."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from enslinje.core.terms import (
     Relevance,
 )
 from enslinje.goals import access as goals_access
-from enslinje.journal.filed import Filed, FiledAs
+from enslinje.journal.filed import Filed, FiledAs, named
 from enslinje.journal.lookup import Codes, codes
 from enslinje.journal.models import FactQuerySet, held_at, last_by, marked_anew
 from enslinje.journal.together import Asking
@@ -31,7 +31,7 @@ from enslinje.plans.rows import ActivityRow, ContributionRow
 _ORIGIN = ("basis", "source_ref", "recorded_in__recorded_at", "recorded_in__actor_code", "note")
 
 
-def contributions(
+def contributions_asked(
     *, year: int, as_of: datetime | None = None, filed: Filed | None = None
 ) -> Asking[tuple[ContributionRow, ...]]:
     """Ask for what the plans say of each goal, and what the centre expects.
@@ -57,15 +57,11 @@ def contributions(
             *(F("relevance"), "reason", *_ORIGIN),
         )
     )
-    names = [(what, year, as_of, _filings(filed)) for what in ("stated", "expected")]
+    names = [named(what, year, as_of, filed) for what in ("stated", "expected")]
     return Asking(
         lambda told: tuple(_paired(row for name in names for row in told[name])),
         dict(zip(names, (stated, expected), strict=True)),
     )
-
-
-def _filings(filed: Filed | None) -> Hashable:
-    return None if filed is None else frozenset(filed.items())
 
 
 def _paired(rows: Iterable[tuple[Any, ...]]) -> Iterable[ContributionRow]:
@@ -86,7 +82,7 @@ def _paired(rows: Iterable[tuple[Any, ...]]) -> Iterable[ContributionRow]:
         )
 
 
-def activities(
+def activities_asked(
     *, year: int, as_of: datetime | None = None, filed: Filed | None = None
 ) -> Asking[tuple[ActivityRow, ...]]:
     """Ask for the year's activities with their goals, bodies and groups.
@@ -115,7 +111,7 @@ def activities(
             "responsible_function",
         )
     )
-    name = ("activities", year, as_of, _filings(filed))
+    name = named("activities", year, as_of, filed)
     return Asking(
         lambda told: _activities(_as_filed(told[name], filed, as_of) if filed else told[name]),
         {name: rows},

@@ -226,8 +226,8 @@ def _asked(tables: _Tables, on: date, *, is_judged: bool) -> Asking[dict[str, An
             duty_queries.duties_asked, Counted.TARGETS, on=on, for_years=for_years, filed=filed
         ),
         "measurements": tables.ask(goals.measurements_asked, on=on),
-        "contributions": tables.ask(plans.contributions, Counted.CONTRIBUTIONS, filed=filed),
-        "activities": tables.ask(plans.activities, Counted.ACTIVITIES, filed=filed),
+        "contributions": tables.ask(plans.contributions_asked, Counted.CONTRIBUTIONS, filed=filed),
+        "activities": tables.ask(plans.activities_asked, Counted.ACTIVITIES, filed=filed),
         "judged": tables.ask(_judged) if is_judged else known(({}, {})),
     }
     return gathered(asked)

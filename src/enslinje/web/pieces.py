@@ -54,17 +54,12 @@ def hole(name: str) -> SafeString:
     return mark_safe(f"<!--hole:{name}-->")  # noqa: S308 - our own words.
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def written(
+def _write(
     template: str, said: tuple[tuple[str, Hashable], ...], _language: str | None
 ) -> SafeString:
     """Return the piece in the active language, which is `_language`."""
     return render_to_string(template, dict(said))
 
 
-@lru_cache(maxsize=MOST_OF_PIECES)
-def put_together(
-    template: str, said: tuple[tuple[str, Hashable], ...], _language: str | None
-) -> SafeString:
-    """Return the piece of pieces in the active language, which is `_language`."""
-    return render_to_string(template, dict(said))
+written = lru_cache(maxsize=MOST_KEPT)(_write)
+put_together = lru_cache(maxsize=MOST_OF_PIECES)(_write)
