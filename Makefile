@@ -7,7 +7,7 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
-PYTHON ?= python3
+PYTHON ?=
 
 export DJANGO_SETTINGS_MODULE := enslinje.config.settings
 export ENSLINJE_MODE ?= demo
@@ -35,10 +35,11 @@ help: ## This list.
 # Set-up -----------------------------------------------------------------------------------
 
 $(made)/installer: requirements/installer.lock
-	@echo "· Python environment"
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
-	  "Enslinje needs Python 3.11 or newer: make PYTHON=python3.x …")'
-	@$(PYTHON) -m venv .venv
+	@chosen="$(PYTHON)"; chosen="$${chosen:-$$(python3 scripts/quickest_python.py)}"; \
+	echo "· Python environment: $$chosen"; \
+	"$$chosen" -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+	  "Enslinje needs Python 3.11 or newer: make PYTHON=python3.x …")'; \
+	"$$chosen" -m venv .venv
 	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@mkdir -p $(made) && touch $@
 
