@@ -14,6 +14,9 @@ BUSY_SECONDS = 20
 STATEMENTS_KEPT = 600
 """How many statements a connection knows. A page asks of some dozen, a city's pages of hundreds."""
 
+PREPARED_AFTER = 2
+"""How often a statement is asked in a connection before PostgreSQL prepares it."""
+
 KEPT_SECONDS = 60
 """How long a connection serves one request after the other."""
 
@@ -25,7 +28,8 @@ def chosen(url: str, *, folder: Path) -> dict[str, Any]:
     """Return Django's settings for the database that `url` names, "" for the embedded one.
 
     Raises:
-        ImproperlyConfigured: `url` names something else than PostgreSQL.
+        ImproperlyConfigured: `url` names something else than PostgreSQL, or says after how many
+            times a statement is prepared in another way than by a number or "none".
     """
     if url:
         if not url.startswith(("postgres://", "postgresql://")):
@@ -33,7 +37,7 @@ def chosen(url: str, *, folder: Path) -> dict[str, Any]:
                 "DATABASE_URL must begin with postgres://. Without it Enslinje keeps its own "
                 "SQLite file in ENSLINJE_DATA."
             )
-        return dict(dj_database_url.parse(url, conn_max_age=KEPT_SECONDS, conn_health_checks=True))
+        return _postgresql(url)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {
         "ENGINE": "enslinje.config.sqlite",
@@ -52,6 +56,24 @@ def chosen(url: str, *, folder: Path) -> dict[str, Any]:
             ),
         },
     }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    """The settings for a server, which prepares what is asked of it again, unless `url` forbids."""
+    chosen = dict[str, Any](
+        dj_database_url.parse(url, conn_max_age=KEPT_SECONDS, conn_health_checks=True)
+    )
+    options = chosen.get("OPTIONS", {})
+    told = str(options.get("prepare_threshold", PREPARED_AFTER))
+    if told == "none":
+        how: dict[str, Any] = {"prepare_threshold": None}
+    elif told.isdigit():
+        how = {"prepare_threshold": int(told), "server_side_binding": True}
+    else:
+        raise ImproperlyConfigured(
+            f"prepare_threshold={told} in DATABASE_URL: it is a number of times, or none."
+        )
+    return chosen | {"ENGINE": "enslinje.config.postgresql", "OPTIONS": options | how}
 
 
 def journal_mode(version: tuple[int, ...]) -> str:

@@ -1,0 +1,1 @@
+"""Django's connection to PostgreSQL, as the product uses it: `base`."""
