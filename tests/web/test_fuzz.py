@@ -165,6 +165,7 @@ def test_nothing_of_ten_thousand_breaks_the_server(sender):
     fuzz(sender, examples=sizes.scaled(10_000))
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # What breaks may be long.
 def test_one_that_breaks_is_found(sender, monkeypatch):
     """The negative control: a form that believes what it is sent."""
     from enslinje.web.people import views
