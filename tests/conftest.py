@@ -53,6 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     _spare_the_triggers()
+    _watch_what_is_kept()
 
 
 def _use(url: str) -> None:
@@ -88,6 +89,13 @@ def _spare_the_triggers() -> None:
             flush(case)
 
     TransactionTestCase._fixture_teardown = flush_without_triggers
+
+
+def _watch_what_is_kept() -> None:
+    """Let no test pass in which an answer is kept by less than it was read from."""
+    from tests import what_is_kept
+
+    what_is_kept.watch()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -29,7 +29,7 @@ from enslinje.goals.models import (
     Measurement,
     MeasureUnit,
 )
-from enslinje.journal import record
+from enslinje.journal import kept_by
 from enslinje.organisation import errors as organisation_errors
 from enslinje.organisation import operations as organisation
 from tests.town import (
@@ -319,7 +319,7 @@ class TestMeasurements:
         assert found.row == 1
 
     def test_it_touches_every_year_since_other_years_compare_with_it(self):
-        before = [record.pulse_of(year) for year in (2021, 2022)]
+        before = [kept_by.pulse_of(year) for year in (2021, 2022)]
         self.record(measurement(40))
 
-        assert [record.pulse_of(year) for year in (2021, 2022)] == [v + 1 for v in before]
+        assert [kept_by.pulse_of(year) for year in (2021, 2022)] == [v + 1 for v in before]

@@ -17,11 +17,18 @@ from enslinje.filing.tables import CONTENTS
 from enslinje.goals import errors, operations
 from enslinje.goals.drafts import CouncilTargetDraft, DutyDraft
 from enslinje.goals.ground import ground, grounds, kept_ground
-from enslinje.goals.models import CouncilTarget, Target
-from enslinje.journal import record
+from enslinje.goals.models import (
+    CouncilTarget,
+    GoalEdition,
+    IndicatorEdition,
+    Target,
+    ThemeTag,
+)
+from enslinje.journal import kept_by, record
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import AppendOnly, Counted, Pulse
 from enslinje.organisation import operations as organisation
+from enslinje.organisation.models import Decision, DecisionFile, StoredFile
 from enslinje.plans.models import Comment, SectionState, ThreadState
 from tests.town import LOADER, YEAR, number, state, target
 
@@ -44,11 +51,11 @@ def council(value):
 
 def test_a_save_leaves_it_kept(town):
     before = read()
-    version = record.pulse_of(YEAR)
+    version = kept_by.pulse_of(YEAR)
     state(target(31))
 
     assert read() is before
-    assert record.pulse_of(YEAR) > version
+    assert kept_by.pulse_of(YEAR) > version
 
 
 def test_what_a_body_is_asked_for_is_told_by_whose_sight_it_is(town):
@@ -108,8 +115,10 @@ def test_nothing_is_kept_of_a_transaction_that_may_be_taken_back(recorded_town, 
     assert grounds.all() == {}
 
 
-def test_only_what_bodies_fill_in_and_how_far_plans_are_is_no_ground():
+def test_only_goals_decisions_what_bodies_fill_in_and_how_far_plans_are_is_no_ground():
     """What pictures show of a plan when it is submitted; what only its own pages ask for."""
+    aims = {GoalEdition, IndicatorEdition, ThemeTag}
+    decided = {Decision, DecisionFile, StoredFile}
     submitted = {one.model for one in CONTENTS} - set(OWNED)
     said = {Comment, ThreadState, SectionState}
     course = {PlanStage, DraftShare, Filing}
@@ -119,7 +128,7 @@ def test_only_what_bodies_fill_in_and_how_far_plans_are_is_no_ground():
         if issubclass(model, AppendOnly) and model.counted_in is not Counted.GROUND
     }
 
-    assert found == submitted | said | course
+    assert found == aims | decided | submitted | said | course
 
 
 def test_every_counter_is_a_column_of_the_pulse_and_counts_some_table():

@@ -17,7 +17,7 @@ from enslinje.core.values import SCALE, Stated
 from enslinje.goals import errors, operations
 from enslinje.goals.drafts import CouncilTargetDraft, QuotaDraft
 from enslinje.goals.models import BodyQuota, CouncilTarget, Target
-from enslinje.journal import record, triggers
+from enslinje.journal import kept_by, triggers
 from enslinje.organisation import errors as organisation_errors
 from enslinje.organisation import operations as organisation
 from enslinje.organisation import queries
@@ -72,7 +72,7 @@ def test_a_new_target_comes_in_the_place_of_the_old_which_stays_readable():
 
 
 def test_a_batch_is_one_change_set_and_moves_each_body_once():
-    before = record.pulse_of(YEAR)
+    before = kept_by.pulse_of(YEAR)
     receipt = state(target(2), target(1, body="PARK"), target(50, indicator="SHARE"))
 
     rows = Target.objects.filter(pk__in=receipt.rows).order_by("pk")
@@ -82,7 +82,7 @@ def test_a_batch_is_one_change_set_and_moves_each_body_once():
         ("SHARE", "SKOLA"),
     ]
     assert {row.recorded_in_id for row in rows} == {receipt.change_set}
-    assert record.pulse_of(YEAR) == before + 2
+    assert kept_by.pulse_of(YEAR) == before + 2
 
 
 def test_nothing_is_a_batch_too():

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from enslinje.journal import record
+from enslinje.journal import kept_by, record
 from enslinje.journal.before import Recorded, as_before
 from enslinje.journal.counters import Counters
 from enslinje.journal.keeping import Kept
@@ -30,7 +30,7 @@ class Question:
             self.reads += 1
             return self.reads
 
-        return self.kept.answer("question", read=read, version=record.everything(YEAR))
+        return self.kept.answer("question", read=read, version=kept_by.everything(YEAR))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from contextvars import copy_context
 import pytest
 from django.db import transaction
 
-from enslinje.journal import once, record
+from enslinje.journal import kept_by, once, record
 from enslinje.journal.counters import looked_at
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import Counted, Pulse
@@ -13,7 +13,7 @@ from tests.town import KIM, YEAR
 
 pytestmark = pytest.mark.django_db
 
-VERSION = record.everything(YEAR)
+VERSION = kept_by.everything(YEAR)
 
 
 def write():
@@ -112,7 +112,7 @@ def test_who_read_it_is_told_the_same_again(kept, django_assert_num_queries):
     ("counter", "is_read_anew"), [(Counted.TARGETS, True), (Counted.TEXTS, False)]
 )
 def test_what_another_part_was_written_of_is_kept(kept, counter, is_read_anew):
-    of_targets = record.ground(YEAR, Counted.TARGETS)
+    of_targets = kept_by.ground(YEAR, Counted.TARGETS)
     pulse = Pulse.objects.create(year=YEAR, body_code="SKOLA")
     kept.answer("asked", read=lambda: "told", version=of_targets)
     for one in (Counted.ALL, counter):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from enslinje.core.errors import DuplicateValue
 from enslinje.core.terms import BodyKind, Callable, CountsAs
-from enslinje.journal import record
+from enslinje.journal import kept_by
 from enslinje.journal.models import ChangeSet
 from enslinje.organisation import errors, group_queries, operations, queries
 from enslinje.organisation.drafts import AliasDraft
@@ -155,10 +155,10 @@ class TestRegister:
         assert (found.row, found.value) == (1, "SKOL")
 
     def test_it_moves_the_year_s_pulse(self):
-        before = record.pulse_of(YEAR)
+        before = kept_by.pulse_of(YEAR)
         operations.enter_register(actor=KIM, year=YEAR, entries={"PARK": CountsAs.NONE})
 
-        assert record.pulse_of(YEAR) == before + 1
+        assert kept_by.pulse_of(YEAR) == before + 1
 
 
 class TestSpellings:

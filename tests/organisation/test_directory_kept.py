@@ -52,7 +52,7 @@ def test_a_new_name_is_seen_at_once(kept_town, monkeypatch, is_watched):
     """The control does not look at the version, and goes stale."""
     if not is_watched:
         never = Version(lambda _counters: 0)
-        monkeypatch.setattr(directory.journal, "OF_EVERY_YEAR", never)
+        monkeypatch.setattr(directory.kept_by, "OF_EVERY_YEAR", never)
         directory.directories.forget()
         directory.directory()
 

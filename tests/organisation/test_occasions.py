@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from enslinje.core.errors import DuplicateValue
 from enslinje.core.terms import OccasionKind, OccasionState, PlanPart
-from enslinje.journal import record
+from enslinje.journal import kept_by
 from enslinje.organisation import errors, operations, queries
 from enslinje.organisation.drafts import OccasionBodyDraft, OccasionEditionDraft
 from enslinje.organisation.models import Occasion, OccasionBody, OccasionEdition
@@ -39,13 +39,13 @@ def test_the_year_s_occasions_come_in_their_order():
 
 def test_an_occasion_is_moved_and_keeps_its_identity():
     open_them(occasion(PLAN, due_at=JANUARY))
-    before, pulse = Occasion.objects.get(), record.pulse_of(YEAR)
+    before, pulse = Occasion.objects.get(), kept_by.pulse_of(YEAR)
     open_them(occasion(PLAN, due_at=MARCH, state=OccasionState.LOCKED))
 
     assert Occasion.objects.get() == before
     after = OccasionEdition.objects.current().get()
     assert (after.due_at, after.state) == (MARCH, "locked")
-    assert record.pulse_of(YEAR) == pulse + 1
+    assert kept_by.pulse_of(YEAR) == pulse + 1
 
 
 def test_an_extension_comes_in_the_place_of_an_earlier_one():

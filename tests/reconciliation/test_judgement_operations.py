@@ -10,7 +10,7 @@ from enslinje.core.errors import DuplicateValue
 from enslinje.core.policy import Role
 from enslinje.core.terms import Basis, Grade, JudgementKind, OccasionKind, OccasionState
 from enslinje.goals import errors as goal_errors
-from enslinje.journal import record
+from enslinje.journal import kept_by
 from enslinje.organisation import errors as organisation_errors
 from enslinje.organisation import operations as organisation
 from enslinje.organisation.drafts import LockOpeningDraft
@@ -55,7 +55,7 @@ def test_a_judgement_keeps_its_words_reasons_and_conditions():
 
 
 def test_it_is_made_anew_in_place_of_the_old_and_moves_the_pulse():
-    pulse = record.pulse_of(YEAR)
+    pulse = kept_by.pulse_of(YEAR)
     seen = judge(judgement(), judgement(goal="1.1-F")).rows[0]
     judge(judgement(grade=Grade.PARTLY_ATTAINED, seen=seen))
     judge(judgement(kind=JudgementKind.FORECAST, grade=Grade.NOT_ATTAINED))
@@ -66,7 +66,7 @@ def test_it_is_made_anew_in_place_of_the_old_and_moves_the_pulse():
         ("1.1", "plan", "partly_attained"),
         ("1.1", "forecast", "not_attained"),
     ]
-    assert record.pulse_of(YEAR) == pulse + 3
+    assert kept_by.pulse_of(YEAR) == pulse + 3
 
 
 @pytest.mark.parametrize(

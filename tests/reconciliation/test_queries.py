@@ -131,7 +131,7 @@ def test_outside_one_it_is_kept_until_something_is_written(monkeypatch):
     clock, filed = queries.year_as_filed(year=2021)
     moved = replace(clock, version=clock.version + 1, pulse=clock.pulse + 1)
     monkeypatch.setattr(queries, "year_as_filed", lambda **_asked: (moved, filed))
-    monkeypatch.setattr(queries.journal, "pulse_of", lambda _year: moved.pulse)
+    monkeypatch.setattr(queries.kept_by, "pulse_of", lambda _year: moved.pulse)
     assert queries.picture(2021) is not first
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from enslinje.core.terms import Basis
 from enslinje.goals import operations
 from enslinje.goals.drafts import CouncilTargetDraft
-from enslinje.journal import keeping, record
+from enslinje.journal import keeping, kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.organisation.models import Person
 from enslinje.web import kept_pages
@@ -105,7 +105,7 @@ def test_what_it_rests_on_makes_it_anew(client, made):
 
 
 def test_were_the_version_not_asked_for_an_old_page_would_be_shown(client, monkeypatch):
-    monkeypatch.setattr(record, "SHOWN_TO_ALL", keeping.Version(lambda _counters: 0))
+    monkeypatch.setattr(kept_by, "SHOWN_TO_ALL", keeping.Version(lambda _counters: 0))
     monkeypatch.setattr("enslinje.reconciliation.picture.Picture.version", 0, raising=False)
     monkeypatch.setattr(kept_pages, "_asked", lambda request: (request.path,))
     answer = kept_pages.answer

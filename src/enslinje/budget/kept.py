@@ -4,7 +4,7 @@ from datetime import date
 
 from enslinje.budget import queries
 from enslinje.budget.frames import Ledger
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
 
@@ -20,5 +20,5 @@ def postings(*, year: int, on: date | None = None) -> Ledger:
     return ledgers.answer(
         *(year, on),
         read=lambda: Ledger(queries.postings(year=year, on=on)),
-        version=journal.ground(year),
+        version=kept_by.goals_apart(year),
     )

@@ -32,7 +32,7 @@ from enslinje.core.budget_terms import (
 from enslinje.core.ledger import AccountShape, Leg
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, BodyKind, DecisionOutcome
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
 from enslinje.journal.together import Asking
@@ -78,7 +78,7 @@ def granted_by_council(body: str, *, year: int) -> Mapping[str, int]:
     rest on is written.
     """
     return known_grants.answer(
-        *(body, year), read=lambda: _granted(body, year), version=journal.ground(year)
+        *(body, year), read=lambda: _granted(body, year), version=kept_by.goals_apart(year)
     )
 
 

@@ -14,7 +14,7 @@ from django.db.models import IntegerField, Q, QuerySet, Value
 
 from enslinje.core.marking import EVERYTHING, Sight
 from enslinje.filing.tables import CONTENTS, Content, Place, Row, of_activities
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.access import within_sight
 from enslinje.journal.keeping import Kept, Key, Version
 from enslinje.journal.models import ChangeSet, Counted
@@ -43,7 +43,7 @@ class Asked:
     @property
     def version(self) -> Version:
         """What the answer rests on."""
-        return journal.ground(self.year, *_counted(self.content, self.change_set))
+        return kept_by.ground(self.year, *_counted(self.content, self.change_set))
 
     @property
     def rows(self) -> Read:
@@ -126,7 +126,7 @@ def fingerprint(*, body: str, year: int, change_set: int | None = None) -> tuple
     return prints.answer(
         *(body, year, change_set),
         read=lambda: _fingerprint(body, year, change_set),
-        version=journal.everything(year),
+        version=kept_by.everything(year),
     )
 
 
@@ -174,6 +174,36 @@ class Difference:
         return self.after if self.after is not None else self.before
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """What of two versions of a plan is held against each other, table by table.
+
+    Before there may have been nothing. Those of two years are each for their own.
+    """
+
+    tables: tuple[tuple[Asked | None, Asked], ...]
+    are_of_years: bool = False
+
+    @property
+    def asked(self) -> Iterator[Asked]:
+        """All that is to be read for it."""
+        return (one for both in self.tables for one in both if one is not None)
+
+    def made(self, held: Mapping[Asked, Mapping[Place, Row]]) -> Iterator[Difference]:
+        """Yield what differs between the versions, of all that they held."""
+        for was, now in self.tables:
+            old, new = held[was] if was else {}, held[now]
+            if was and self.are_of_years:
+                old, new = _of_its_year(old, was.year), _of_its_year(new, now.year)
+            yield from compared(now.content, old, new)
+
+
+def compare(*comparisons: Comparison) -> tuple[tuple[Difference, ...], ...]:
+    """Return what differs in each comparison. One query for all of them, or none."""
+    held = held_together([one for comparison in comparisons for one in comparison.asked])
+    return tuple(tuple(comparison.made(held)) for comparison in comparisons)
+
+
 def differences(
     *, body: str, year: int, before: int | None, after: int | None = None
 ) -> tuple[Difference, ...]:
@@ -181,14 +211,21 @@ def differences(
 
     `before` None is an empty plan. Two queries.
     """
-    written = written_between(body, year, before, after) if before else CONTENTS
-    was = [Asked(content, body, year, before) for content in written]
-    now = [Asked(content, body, year, after) for content in written]
-    found = held_together([*(was if before else ()), *now])
-    return tuple(
-        one
-        for old, new in zip(was, now, strict=True)
-        for one in compared(new.content, found.get(old, {}), found[new])
+    (found,) = compare(of_versions(body=body, year=year, before=before, after=after))
+    return found
+
+
+def of_versions(
+    *, body: str, year: int, before: int | None, after: int | None = None
+) -> Comparison:
+    """Return what is to be compared of two versions: the tables written between them. One query."""
+    if before is None:
+        return Comparison(tuple((None, Asked(one, body, year, after)) for one in CONTENTS))
+    return Comparison(
+        tuple(
+            (Asked(content, body, year, before), Asked(content, body, year, after))
+            for content in written_between(body, year, before, after)
+        )
     )
 
 
@@ -244,7 +281,7 @@ def _written(since: int, until: int | None) -> Q:
     return (recorded & Q(recorded_in__lte=until)) | (superseded & Q(superseded_in__lte=until))
 
 
-def differences_of_years(
+def of_years(
     kinds: Collection[str],
     *,
     body: str,
@@ -252,25 +289,22 @@ def differences_of_years(
     before: int,
     after: int | None = None,
     sight: Sight = EVERYTHING,
-) -> tuple[Difference, ...]:
-    """Return how the plan of `year` just after `after`, None now, differs from the year before's.
+) -> Comparison:
+    """Return what is to be compared of the plan of `year` just after `after`, None now, and before.
 
-    That is taken just after the change set `before`, and only the tables of these `kinds` are
-    compared; targets and amounts for each plan's own year. One query, or none until something of
-    the years is written.
+    That is the plan of the year before, just after the change set `before`. Only tables of these
+    `kinds` are compared; targets and amounts for each plan's own year. No query.
     """
-    asked = [
-        tuple(Asked(content, body, *at, sight) for at in ((year - 1, before), (year, after)))
-        for content in CONTENTS
-        if content.kind in kinds
-    ]
-    found = held_together([one for both in asked for one in both])
-    return tuple(
-        one
-        for was, now in asked
-        for one in compared(
-            now.content, _of_its_year(found[was], was.year), _of_its_year(found[now], now.year)
-        )
+    return Comparison(
+        tuple(
+            (
+                Asked(content, body, year - 1, before, sight),
+                Asked(content, body, year, after, sight),
+            )
+            for content in CONTENTS
+            if content.kind in kinds
+        ),
+        are_of_years=True,
     )
 
 

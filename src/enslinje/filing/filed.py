@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.terms import CountsAs, OccasionKind
 from enslinje.filing.models import Filing
+from enslinje.journal.counters import RESTED_ON
 from enslinje.journal.filed import Filed, FiledAs
 from enslinje.journal.models import MARKED_ANEW, ChangeSet, Counted, Pulse, marked_anew
 from enslinje.journal.together import Asking
@@ -79,7 +80,7 @@ def _shown(row: tuple[Any, ...], year: int, filed: Filed) -> tuple[Any, ...]:
     version, name, reference_at, of_year, code = row[:5]
     if of_year == year and code in filed:
         counted = _counted(row)
-        version = counted[Counted.GROUND] + counted[Counted.FILINGS]
+        version = sum(counted[one] for one in (*RESTED_ON, Counted.FILINGS))
     return (version, name, reference_at)
 
 

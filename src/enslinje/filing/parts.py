@@ -17,7 +17,7 @@ from django.utils.translation import gettext_noop as _
 from enslinje.core.terms import WorkState
 from enslinje.core.work import Task, last_of, state_of
 from enslinje.goals.tasks import target_tasks
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.counters import looked_at
 from enslinje.journal.keeping import Kept, Key
 from enslinje.journal.models import Counted
@@ -135,9 +135,10 @@ def plan_work(*, year: int, bodies: Collection[str]) -> Mapping[str, PlanWork]:
     asked = tuple(dict.fromkeys(bodies))
     parts: dict[str, list[PartWork]] = {body: [] for body in asked}
     counters = looked_at()  # Also who writes asks once for the versions of all parts.
-    of = {(part.name, year, asked, get_language()): part for part in PARTS}
+    language = get_language()
+    of = {(part.name, year, asked, language): part for part in PARTS}
     found = works.each_by(
-        {key: journal.ground(year, part.counted_in, seen=counters) for key, part in of.items()},
+        {key: kept_by.ground(year, part.counted_in, seen=counters) for key, part in of.items()},
         read=lambda keys: _read({key: of[key] for key in keys}, year, asked),
     )
     for key in of:

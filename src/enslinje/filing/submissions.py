@@ -12,7 +12,7 @@ from enslinje.core.terms import Basis, PlanState
 from enslinje.filing import access
 from enslinje.filing.models import Filing
 from enslinje.filing.rows import DecisionRef, FilingRow, HandedIn, StageRow
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import Counted
 from enslinje.journal.once import once
@@ -38,7 +38,7 @@ def stages(*, year: int, bodies: Collection[str] | None = None) -> Mapping[str, 
     query, or none until a step is taken or what plans rest on is written.
     """
     of = None if bodies is None else frozenset(bodies)
-    version = journal.ground(year, Counted.STEPS, Counted.FILINGS)
+    version = kept_by.goals_apart(year, Counted.STEPS, Counted.FILINGS)
     return known_stages.answer(year, of, read=lambda: _stages(year, of), version=version)
 
 
@@ -89,7 +89,7 @@ def filings(*, year: int, body: str = "") -> tuple[FilingRow, ...]:
     return known_filings.answer(
         *(year, body),
         read=lambda: _filings(year, body),
-        version=journal.ground(year, Counted.FILINGS),
+        version=kept_by.goals_apart(year, Counted.FILINGS),
     )
 
 
@@ -144,7 +144,7 @@ def shared(*, year: int) -> frozenset[str]:
     return known_shares.answer(
         year,
         read=lambda: frozenset(body for (body,) in _shared(year)),
-        version=journal.ground(year, Counted.STEPS),
+        version=kept_by.goals_apart(year, Counted.STEPS),
     )
 
 

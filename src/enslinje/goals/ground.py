@@ -17,7 +17,7 @@ from enslinje.goals import access, queries
 from enslinje.goals.codes import Measure, every_measure_asked
 from enslinje.goals.columns import ORIGIN, origin_of
 from enslinje.goals.rows import GoalRow, IndicatorRow, MeasurementRow
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
 from enslinje.journal.together import Asking, both
@@ -96,12 +96,12 @@ def ground(*, year: int, on: date) -> Ground:
         year: the year of the plans.
         on: outcomes and targets of the council that come after this day are not seen.
     """
-    return grounds.answer(year, on, read=lambda: _read(year, on), version=journal.ground(year))
+    return grounds.answer(year, on, read=lambda: _read(year, on), version=kept_by.ground(year))
 
 
 def kept_ground(*, year: int, on: date) -> Ground | None:
     """Return what the year's targets rest on if it is at hand, None where it would be read anew."""
-    return grounds.known(year, on, version=journal.ground(year))
+    return grounds.known(year, on, version=kept_by.ground(year))
 
 
 def _read(year: int, on: date) -> Ground:

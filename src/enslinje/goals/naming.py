@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from django.utils.translation import get_language
 
 from enslinje.goals import access
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.history.columns import number_words
 from enslinje.journal.history.register import Key
 from enslinje.journal.keeping import Kept
@@ -125,7 +125,7 @@ def _of_years(
     """Ask for what these codes are called in each year, of which all names are kept."""
 
     def of_year(year: int) -> Asking[Mapping[str, _Called[_Told]]]:
-        version = journal.ground(year)
+        version = kept_by.ground(year)
         version = replace(version, seen=version.look())  # Before the names are read.
         asked = (year, *more)
         found = kept.known(*asked, version=version)

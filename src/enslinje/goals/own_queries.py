@@ -4,7 +4,7 @@ from enslinje.core.terms import IndicatorKind
 from enslinje.goals import access
 from enslinje.goals.models import Goal, Indicator, MeasureUnit
 from enslinje.goals.rows import OwnIndicatorRow, UnitRow
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 
 
@@ -14,7 +14,7 @@ def own_indicators(body: str, *, year: int) -> tuple[OwnIndicatorRow, ...]:
     One query, or none until something of what plans rest on is written.
     """
     return known_indicators.answer(
-        *(body, year), read=lambda: _own_indicators(body, year), version=journal.ground(year)
+        *(body, year), read=lambda: _own_indicators(body, year), version=kept_by.ground(year)
     )
 
 

@@ -33,7 +33,7 @@ from enslinje.goals.rows import (
     MeasurementRow,
 )
 from enslinje.goals.tree import in_tree_order
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.filed import Filed, named
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import held_at
@@ -49,7 +49,7 @@ known_years: Kept[tuple[int, ...]] = Kept(1)
 @once
 def years() -> tuple[int, ...]:
     """Return the years that have goals, latest first. One query, or none when they are kept."""
-    return known_years.answer(read=_years, version=journal.GROUND_OF_ALL)
+    return known_years.answer(read=_years, version=kept_by.GROUND_OF_ALL)
 
 
 def _years() -> tuple[int, ...]:
@@ -79,7 +79,7 @@ def goals(
     return known_goals.at(
         *(as_of, year),
         read=lambda moment: goals_asked(year=year, as_of=moment).read(),
-        version=journal.ground(year),
+        version=kept_by.ground(year),
     )
 
 

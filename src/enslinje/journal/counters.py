@@ -19,6 +19,9 @@ COLUMNS = ", ".join(f"SUM({counter.value})" for counter in Counted)
 SUMS = f"SELECT year, {COLUMNS} FROM {TABLE} GROUP BY year"  # noqa: S608
 NOTHING = (0,) * len(Counted)
 
+RESTED_ON = (Counted.GROUND, Counted.GOALS)
+"""What plans rest on: goals and indicators, and all that nobody has thought of."""
+
 
 @dataclass(frozen=True)
 class Counters:
@@ -34,13 +37,13 @@ class Counters:
         """The version of everything about `year`; what belongs to no single year is among it."""
         return self.of(year, Counted.ALL)
 
-    def pulse_of_every_year(self) -> int:
-        """The version of all that belongs to no single year."""
-        return self._sum((EVERY_YEAR,), (Counted.ALL,))
+    def ground_of_every_year(self) -> int:
+        """The version of what belongs to no single year, such as bodies and roles."""
+        return self._sum((EVERY_YEAR,), (Counted.GROUND,))
 
     def ground(self, year: int) -> int:
         """The version of what the plans of `year` rest on."""
-        return self.of(year, Counted.GROUND)
+        return self.of(year, *RESTED_ON)
 
     def of(self, year: int, *counted_in: Counted) -> int:
         """The version of what is counted so in `year`, with what belongs to no single year."""

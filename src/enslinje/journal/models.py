@@ -50,6 +50,8 @@ class Counted(StrEnum):
 
     ALL = "version"
     GROUND = "ground_version"
+    GOALS = "goals_version"
+    DECISIONS = "decisions_version"
     TARGETS = "targets_version"
     TEXTS = "texts_version"
     CONTRIBUTIONS = "contributions_version"
@@ -161,15 +163,18 @@ class LogEntry(AppendOnly):
 class Pulse(models.Model):
     """How many writes have touched a body and a year. The row is also the lock of its writers.
 
-    `ground_version` counts those of them that changed something that plans rest on, such as goals,
-    indicators, occasions and roles. What rests on that alone is kept through an evening of saves.
-    The others count what is written of one part of plans, for what shows that part: `Counted`.
+    `ground_version` counts those of them that changed something that plans rest on, such as
+    occasions, sections and roles, and `goals_version` those of goals and indicators, on which most
+    of it rests too. What rests on those alone is kept through an evening of saves. The others count
+    what is written of one part of plans, for what shows that part: `Counted`.
     """
 
     year = models.PositiveSmallIntegerField()
     body_code = models.CharField(max_length=CODE_LENGTH, blank=True, default=WHOLE_GROUP)
     version = models.BigIntegerField(default=0)
     ground_version = models.BigIntegerField(default=0)
+    goals_version = models.BigIntegerField(default=0)
+    decisions_version = models.BigIntegerField(default=0)
     targets_version = models.BigIntegerField(default=0)
     texts_version = models.BigIntegerField(default=0)
     contributions_version = models.BigIntegerField(default=0)

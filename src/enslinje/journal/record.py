@@ -20,10 +20,8 @@ from django.utils.translation import gettext as _
 
 from enslinje.core.actors import Actor
 from enslinje.journal import log, once, pulses
-from enslinje.journal.counters import Counters, counted
 from enslinje.journal.errors import AlreadySuperseded, KeyReused
 from enslinje.journal.inserting import insert
-from enslinje.journal.keeping import Version
 from enslinje.journal.models import (
     EVERY_YEAR,
     WHOLE_GROUP,
@@ -120,7 +118,9 @@ def begin(
         is_shown: something that is kept by a year's version shows it. What never does, such as a
             comment, moves only the counters of what it writes.
         of: what it is going to write, as far as it knows: their counters are moved together with
-            the version. Those of what else it writes are moved when it is written.
+            the version. Those of what else it writes are moved when it is written. What belongs to
+            no single year is the ground's at once, unless it says what it is: much of it, such as
+            bodies, no fact tells of.
 
     Returns:
         The change; `is_repeat` when `key` came before with the same content.
@@ -132,6 +132,8 @@ def begin(
     _require_transaction()
     touched = set(bodies) or {WHOLE_GROUP}
     counters = ((Counted.ALL,) if is_shown else ()) + tuple({model.counted_in for model in of})
+    if year is None and is_shown and not of:
+        counters += (Counted.GROUND,)
     taken = pulses.taken(EVERY_YEAR if year is None else year, touched, counters)
     submitted = content if why == UNSAID else [content, why]
     content_sha256 = fingerprint(action, year, submitted) if key else ""
@@ -285,55 +287,6 @@ def move_ground(change: Change) -> None:
 def repeated(change: Change) -> Receipt:
     """Return the receipt that the first submission got."""
     return Receipt(change.change_set.pk, tuple(change.answer["rows"]), is_repeat=True)
-
-
-def pulse_of(year: int) -> int:
-    """Return the version of everything about `year`: it grows with every write that touches it.
-
-    What belongs to no single year, such as bodies and measurements, touches every year.
-    """
-    return counted().pulse(year)
-
-
-def ground_of(year: int) -> int:
-    """Return the version of what the plans of `year` rest on; saves of plans leave it as it is.
-
-    What belongs to no single year is among it.
-    """
-    return counted().ground(year)
-
-
-OF_EVERY_YEAR = Version(lambda counters: counters.pulse_of_every_year())
-"""The version of all that belongs to no single year, for what is kept by it."""
-
-
-def of_all(*counted_in: Counted) -> Version:
-    """The version of what is counted so in all years, for what is kept by it."""
-    return Version(lambda counters: counters.of_all(*counted_in))
-
-
-GROUND_OF_ALL = of_all(Counted.GROUND)
-"""The version of what the plans of all years rest on, for what is kept by it."""
-
-SHOWN_TO_ALL = of_all(Counted.GROUND, Counted.FILINGS)
-"""The version of what everybody may be shown of all years, for what is kept by it."""
-
-COMMENTS_OF_ALL = of_all(Counted.GROUND, Counted.COMMENTS)
-"""The version of all comments, and of who reads them, for what is kept by it."""
-
-
-def everything(year: int) -> Version:
-    """The version of everything about `year`, for what is kept until anything is written."""
-    return Version(lambda counters: counters.pulse(year))
-
-
-def ground(year: int, *and_of: Counted, seen: Counters | None = None) -> Version:
-    """The version of what the plans of `year` rest on, for what is kept by it.
-
-    With more that is counted: the version of that too, for what shows those parts of the plans.
-    `seen` is what has been counted already, for who asks for several.
-    """
-    return Version(lambda counters: counters.of(year, Counted.GROUND, *and_of), seen)
 
 
 def fingerprint(action: str, year: int | None, content: Any) -> str:

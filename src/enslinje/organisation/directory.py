@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from enslinje.core.marking import Marking
 from enslinje.core.terms import BodyKind
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.journal.once import once
 from enslinje.organisation.models import Body
@@ -75,7 +75,7 @@ directories: Kept[Directory] = Kept(2)
 def directory() -> Directory:
     """Return the bodies as they are today. One query when nothing has changed, else two."""
     today = timezone.localdate()
-    return directories.answer(today, read=lambda: _read(today), version=journal.OF_EVERY_YEAR)
+    return directories.answer(today, read=lambda: _read(today), version=kept_by.OF_EVERY_YEAR)
 
 
 def body_names() -> Mapping[str, str]:

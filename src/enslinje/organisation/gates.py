@@ -13,7 +13,7 @@ from enslinje.core.marking import EVERYTHING
 from enslinje.core.occasions import Window, is_about, standing_at
 from enslinje.core.policy import Action, Standing, admits
 from enslinje.core.terms import OccasionKind, OccasionState, PlanPart
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.journal.together import rows_of
 from enslinje.organisation import access
@@ -165,7 +165,7 @@ def _read(
 def _recorded(year: int, kinds: frozenset[OccasionKind]) -> _Occasions:
     """The occasions of these kinds, without anybody's exceptions: every save asks for them."""
     return recorded.answer(
-        year, kinds, read=lambda: _occasions(year, kinds), version=journal.ground(year)
+        year, kinds, read=lambda: _occasions(year, kinds), version=kept_by.goals_apart(year)
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from enslinje.core.groups import GroupShape, members_of
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, GroupMembership
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.organisation import access
 from enslinje.organisation.models import BodyGroup
@@ -39,7 +39,10 @@ def group_shapes(*, year: int, as_of: datetime | None = None) -> Mapping[str, Gr
     None when they are asked for as they are now, and are kept.
     """
     return known_groups.at(
-        as_of, year, read=lambda moment: _group_shapes(year, moment), version=journal.ground(year)
+        as_of,
+        year,
+        read=lambda moment: _group_shapes(year, moment),
+        version=kept_by.goals_apart(year),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 from enslinje.core.policy import Action, Role
 from enslinje.core.terms import Basis, BodyKind, CountsAs, OccasionKind, SuccessionKind
 from enslinje.core.terms import Callable as Reach
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.history.columns import (
     ORIGIN,
     YEAR,
@@ -58,7 +58,7 @@ def people_by_code(codes: Collection[str]) -> Names:
     One query, or none: they are kept until something that belongs to no single year is written.
     """
     named = known_names.each(
-        [(code,) for code in codes], read=_names_of, version=journal.OF_EVERY_YEAR
+        [(code,) for code in codes], read=_names_of, version=kept_by.OF_EVERY_YEAR
     )
     return {code: name for (code,), name in named.items() if name}
 

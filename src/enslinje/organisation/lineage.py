@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, SuccessionKind
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import ChangeSet, FactQuerySet
 from enslinje.journal.together import Asking, Told
@@ -79,7 +79,7 @@ def successions(*, as_of: datetime | None = None) -> tuple[SuccessionRow, ...]:
 
     None when they are asked for as they are now, and are kept.
     """
-    return known_successions.at(as_of, read=_successions, version=journal.OF_EVERY_YEAR)
+    return known_successions.at(as_of, read=_successions, version=kept_by.OF_EVERY_YEAR)
 
 
 def _successions(as_of: datetime | None) -> tuple[SuccessionRow, ...]:

@@ -13,7 +13,7 @@ from enslinje.core.marking import EVERYTHING
 from enslinje.core.occasions import Window, standing_at
 from enslinje.core.policy import Action, Role, Standing
 from enslinje.core.terms import OccasionKind, OccasionState, PlanPart
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.organisation import access, rights
 from enslinje.organisation.rows import ExtensionRow, LockOpeningRow
@@ -46,7 +46,7 @@ def deadline(*, year: int, kind: OccasionKind, body: str) -> Deadline | None:
     return deadlines.answer(
         *(year, kind, body),
         read=lambda: _deadline(year, kind, body),
-        version=journal.ground(year),
+        version=kept_by.goals_apart(year),
     )
 
 
@@ -79,7 +79,10 @@ def extensions(
     none when they are asked for as they are now, and are kept.
     """
     rows = known_extensions.at(
-        as_of, year, read=lambda moment: _extensions(year, moment), version=journal.ground(year)
+        as_of,
+        year,
+        read=lambda moment: _extensions(year, moment),
+        version=kept_by.goals_apart(year),
     )
     return _seen_by(actor, body, rows)
 

@@ -21,7 +21,7 @@ from enslinje.core.terms import (
     OccasionState,
     PlanPart,
 )
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.journal.lookup import Codes, codes, remedy
 from enslinje.journal.once import once
@@ -60,7 +60,7 @@ def bodies(*, year: int, as_of: datetime | None = None, slug: str = "") -> tuple
     found = known_bodies.at(
         *(as_of, year),
         read=lambda moment: bodies_asked(year=year, as_of=moment).read(),
-        version=journal.ground(year),
+        version=kept_by.goals_apart(year),
     )
     return tuple(one for one in found if slug in {"", one.slug})
 
@@ -110,7 +110,7 @@ def occasions(*, year: int, as_of: datetime | None = None) -> tuple[OccasionRow,
     return known_occasions.at(
         *(as_of, year),
         read=lambda moment: occasions_asked(year=year, as_of=moment).read(),
-        version=journal.ground(year),
+        version=kept_by.goals_apart(year),
     )
 
 

@@ -14,7 +14,7 @@ from enslinje.core.actors import SYSTEM_CODE, Actor, Source
 from enslinje.core.errors import Refusals
 from enslinje.core.marking import EVERYTHING
 from enslinje.core.policy import TWO_PERSON_ROLES, Action, Holding, NotAllowed, Role
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.organisation import access
 from enslinje.organisation.directory import directory
@@ -35,7 +35,7 @@ def holdings_of(person: str, instant: datetime) -> tuple[Holding, ...]:
     """
     day = timezone.localdate(instant)
     return holdings.answer(
-        person, day, read=lambda: _holdings(person, day), version=journal.OF_EVERY_YEAR
+        person, day, read=lambda: _holdings(person, day), version=kept_by.OF_EVERY_YEAR
     )
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from enslinje.core import marking, policy
 from enslinje.core.actors import Actor
 from enslinje.core.policy import Action
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.history.register import Kind
 from enslinje.journal.history.sight import Sight, limited
 from enslinje.journal.keeping import Kept
@@ -24,7 +24,7 @@ def bodies_within_sight(actor: Actor) -> marking.Sight:
         read=lambda: marking.sight_of(
             actor.holdings, rights.all_bodies(), rights.parents_of_bodies()
         ),
-        version=journal.OF_EVERY_YEAR,
+        version=kept_by.OF_EVERY_YEAR,
     )
 
 

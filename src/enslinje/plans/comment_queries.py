@@ -16,7 +16,7 @@ from enslinje.core import policy
 from enslinje.core.actors import Actor
 from enslinje.core.marking import EVERYTHING, PUBLIC_SIGHT, Sight, sight_of
 from enslinje.core.terms import Audience, CommentSubject
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import Counted, FactQuerySet
 from enslinje.journal.prepared import Prepared, Row
@@ -147,7 +147,7 @@ def open_threads(*, body: str, year: int, seeing: Seeing) -> Mapping[Subject, in
     return known_threads.answer(
         *(body, year, seeing.sight, seeing.audiences),
         read=lambda: _count_open(body, year, seeing),
-        version=journal.ground(year, Counted.COMMENTS),
+        version=kept_by.goals_apart(year, Counted.COMMENTS),
     )
 
 
@@ -188,7 +188,7 @@ def mentions_of(actor: Actor, *, parents: Mapping[str, str]) -> tuple[MentionRow
     asked = known_mentions.answer(
         *(wanted, sight),
         read=lambda: tuple(_naming(wanted, sight)),
-        version=journal.COMMENTS_OF_ALL,
+        version=kept_by.COMMENTS_OF_ALL,
     )
     rows = [
         one

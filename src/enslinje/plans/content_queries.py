@@ -22,7 +22,7 @@ from enslinje.core.terms import (
     Relevance,
 )
 from enslinje.goals import access as goals_access
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import Counted
 from enslinje.journal.prepared import Prepared, Row
@@ -79,7 +79,7 @@ def activities_of(body: str, *, year: int, sight: Sight) -> tuple[PlannedActivit
     return known_activities.answer(
         *(body, year, sight),
         read=lambda: _planned(_of_body, body, year, sight),
-        version=journal.ground(year, Counted.ACTIVITIES),
+        version=kept_by.goals_apart(year, Counted.ACTIVITIES),
     )
 
 
@@ -116,7 +116,7 @@ def activity(code: str, *, year: int, sight: Sight) -> PlannedActivity | None:
     found = known_activities.answer(
         *("", code, year, sight),
         read=lambda: _planned(_with_code, code, year, sight),
-        version=journal.ground(year, Counted.ACTIVITIES),
+        version=kept_by.goals_apart(year, Counted.ACTIVITIES),
     )
     return next(iter(found), None)
 
@@ -217,7 +217,7 @@ def plan_budget_of(body: str, *, year: int, sight: Sight) -> tuple[PlannedAmount
     return known_budgets.answer(
         *(body, year, sight),
         read=lambda: _plan_budget_of(body, year, sight),
-        version=journal.ground(year, Counted.BUDGETS),
+        version=kept_by.goals_apart(year, Counted.BUDGETS),
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from enslinje.core.marking import PUBLIC_SIGHT, Sight
 from enslinje.core.origins import Origin
 from enslinje.core.terms import Basis, CountsAs, SectionScope, WorkState
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.journal.lookup import Codes, codes
 from enslinje.journal.models import Fact
@@ -43,7 +43,7 @@ def sections(*, year: int, as_of: datetime | None = None) -> tuple[SectionRow, .
     None when they are asked for as they are now, and are kept.
     """
     return asked_for.at(
-        as_of, year, read=lambda moment: _sections(year, moment), version=journal.ground(year)
+        as_of, year, read=lambda moment: _sections(year, moment), version=kept_by.goals_apart(year)
     )
 
 
@@ -104,7 +104,7 @@ def section_states(
 
 def scopes_of(bodies: Collection[str], *, year: int) -> Mapping[str, frozenset[SectionScope]]:
     """Return which sections the plans of these bodies have in the year. One query, or none."""
-    entries = counted.answer(year, read=lambda: _entries(year), version=journal.ground(year))
+    entries = counted.answer(year, read=lambda: _entries(year), version=kept_by.goals_apart(year))
     return {body: SCOPES[CountsAs(entries.get(body, CountsAs.NONE))] for body in bodies}
 
 

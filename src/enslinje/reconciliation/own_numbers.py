@@ -18,7 +18,7 @@ from enslinje.core.tables import Admitting
 from enslinje.goals.ground import ground
 from enslinje.goals.rows import MeasurementRow
 from enslinje.goals.target_grid import TargetGrid
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept, Key
 from enslinje.reconciliation import frames, own_record, tables
 from enslinje.reconciliation.frames import Pair
@@ -126,7 +126,7 @@ def _outcomes(
         found = {row[0]: row for row in settled.select(*SETTLED).iter_rows()}
         return {key: found[by_key[key][0]] for key in keys}
 
-    version = journal.ground(grid.year)
+    version = kept_by.ground(grid.year)
     settled = settlements.each(by_key.keys(), read=read, version=version).values()
     return tables.written(
         {**SETTLED, "margin": nw.Int64},
@@ -140,7 +140,7 @@ def _by_code(table: Table) -> Numbers:
 
 def _bars(grid: TargetGrid) -> Bars:
     return bars_of.answer(
-        grid.year, grid.on, read=lambda: _read_bars(grid), version=journal.ground(grid.year)
+        grid.year, grid.on, read=lambda: _read_bars(grid), version=kept_by.ground(grid.year)
     )
 
 

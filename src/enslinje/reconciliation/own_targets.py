@@ -11,7 +11,7 @@ from enslinje.core.ambition import ambition_in_words
 from enslinje.core.terms import Ambition
 from enslinje.goals.rows import MeasurementRow
 from enslinje.goals.target_grid import TargetGrid, TargetRow
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept, Key
 from enslinje.reconciliation import frames, own_record
 from enslinje.reconciliation.own_numbers import numbers
@@ -64,7 +64,7 @@ def hold(
     found = standings.each(
         by_key.keys(),
         read=lambda keys: _weighed(grid, {key: by_key[key] for key in keys}, is_new=is_new),
-        version=journal.ground(grid.year),
+        version=kept_by.ground(grid.year),
     )
     return {row.code: found[key] for key, row in by_key.items()}
 

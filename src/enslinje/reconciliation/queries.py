@@ -19,8 +19,8 @@ from enslinje.filing.filed import year_as_filed
 from enslinje.goals import duty_queries
 from enslinje.goals import queries as goals
 from enslinje.goals.rows import IndicatorRow
-from enslinje.journal import record as journal
-from enslinje.journal.counters import looked_at
+from enslinje.journal import kept_by
+from enslinje.journal.counters import RESTED_ON, looked_at
 from enslinje.journal.filed import Filed
 from enslinje.journal.keeping import Kept, Key
 from enslinje.journal.models import Counted
@@ -134,7 +134,7 @@ def _is_whole(asked: Asked, clock: YearClock, tables: "_Tables") -> bool:
     The tables are kept when nobody has written at all. One query then, else two.
     """
     year, moments, saved = asked
-    if journal.pulse_of(year) == clock.pulse:
+    if kept_by.pulse_of(year) == clock.pulse:
         tables.keep()
         return True
     now, _filed = year_as_filed(year=year, saved=saved, held=moments[1])
@@ -179,7 +179,7 @@ class _Tables:
 
     def _key(self, name: str, counted_in: tuple[Counted, ...], by: Mapping[str, Any]) -> Key:
         filings = frozenset(self.filed.items()) if "filed" in by else None
-        version = sum(self.clock.counted.get(one, 0) for one in (Counted.GROUND, *counted_in))
+        version = sum(self.clock.counted.get(one, 0) for one in (*RESTED_ON, *counted_in))
         database = str(connection.settings_dict["NAME"])
         return (database, name, self.year, self.held, by.get("on"), filings, version)
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.counters import looked_at
 from enslinje.journal.keeping import Kept
 from enslinje.web import kept_pages, pieces
@@ -81,7 +81,7 @@ def answer(
     """
     looked = looked_at()
     key = kept_pages.key_of(request, rests_on)
-    if kept := pages.whole(key, looked=looked, version=journal.SHOWN_TO_ALL):
+    if kept := pages.whole(key, looked=looked, version=kept_by.SHOWN_TO_ALL):
         made = HttpResponse(kept.content, headers=dict(kept.headers))
         return _filled(request, made, kept.told, fill)
     made, is_asked = _made(request, show)

@@ -27,7 +27,7 @@ from enslinje.journal.columns import (
     known,
     one_current,
 )
-from enslinje.journal.models import Fact
+from enslinje.journal.models import Counted, Fact
 from enslinje.organisation.models import Body, BodyGroup
 
 
@@ -64,6 +64,8 @@ class Indicator(models.Model):
 
 class IndicatorEdition(Sourced, Fact):
     """An indicator as it reads in a year."""
+
+    counted_in = Counted.GOALS
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="editions")
     year = models.PositiveSmallIntegerField()

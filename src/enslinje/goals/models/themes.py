@@ -16,7 +16,7 @@ from enslinje.journal.columns import (
     known,
     one_current,
 )
-from enslinje.journal.models import Fact
+from enslinje.journal.models import Counted, Fact
 
 
 class Theme(models.Model):
@@ -48,6 +48,8 @@ class ThemeEdition(Sourced, Fact):
 
 class ThemeTag(Sourced, Fact):
     """A goal or an indicator that has a theme in a year."""
+
+    counted_in = Counted.GOALS
 
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="tags")
     year = models.PositiveSmallIntegerField()

@@ -15,7 +15,7 @@ from enslinje.journal.columns import (
     known,
     one_current,
 )
-from enslinje.journal.models import Fact
+from enslinje.journal.models import Counted, Fact
 from enslinje.organisation.models import Body
 
 
@@ -43,6 +43,8 @@ class Goal(models.Model):
 
 class GoalEdition(Sourced, Fact):
     """A goal as it reads in a year."""
+
+    counted_in = Counted.GOALS
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="editions")
     year = models.PositiveSmallIntegerField()

@@ -18,7 +18,7 @@ from enslinje.journal.columns import (
     together,
 )
 from enslinje.journal.guards import InsertGuard
-from enslinje.journal.models import AppendOnly, ChangeSet
+from enslinje.journal.models import AppendOnly, ChangeSet, Counted
 from enslinje.organisation.models.bodies import Body
 
 RESTS_ON_CHECKED = InsertGuard(
@@ -41,8 +41,12 @@ class Decision(Sourced, AppendOnly):
 
     `case_number` is as it was recorded. Once, two persons may correct it; everybody reads
     `standing_number`.
+
+    What rests on one is referred to it when it has been decided. So what is kept of others shows
+    nothing that a new one, or the check of one, changes; a corrected number is the ground's.
     """
 
+    counted_in = Counted.DECISIONS
     settled_once = (
         *("outcome", "decided_on", "minutes_approved_on", "paragraph", "reservations"),
         "settled_in",

@@ -13,7 +13,7 @@ from enslinje.journal.columns import (
     known,
     one_current,
 )
-from enslinje.journal.models import AppendOnly, ChangeSet, Fact
+from enslinje.journal.models import AppendOnly, ChangeSet, Counted, Fact
 from enslinje.organisation.models.decisions import Decision
 
 
@@ -22,6 +22,8 @@ class StoredFile(AppendOnly):
 
     It says nothing of what it is about: another fact points at it.
     """
+
+    counted_in = Counted.DECISIONS
 
     name = models.CharField(max_length=32, unique=True)
     sha256 = models.CharField(max_length=64)
@@ -39,6 +41,8 @@ class StoredFile(AppendOnly):
 
 class DecisionFile(Sourced, Fact):
     """A file that belongs to a decision item: the minutes, a proposal, an appendix."""
+
+    counted_in = Counted.DECISIONS
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="files")
     number = models.PositiveSmallIntegerField()

@@ -75,7 +75,7 @@ def send_back_decisions(
         decision.rejection_reason = draft.reason.strip()
         decision.rejected_in = change.change_set
     refusals.settle()
-    return _settle(found, SENT_BACK, change)
+    return _settle(found, SENT_BACK, change, is_ground=True)
 
 
 def _begin(
@@ -87,7 +87,7 @@ def _begin(
     deciders = [known[item].decided_by if item in known else NOBODY for item in named]
     places = rights.places_of(deciders)
     actor = rights.require(actor, Action.CHECK_DECISION, places, column="case_number")
-    change = record.begin(actor=actor, action=action, key=key, content=drafts)
+    change = record.begin(actor=actor, action=action, key=key, content=drafts, of=(Decision,))
     if change.is_repeat:
         return change, []
     there = standing(drafts, case_registers.registers())
@@ -108,10 +108,12 @@ def _waits(decision: Decision, draft: CheckDraft) -> bool:
     return decision.checked_by_code is None and decision.outcome is not None and is_what_was_seen
 
 
-def _settle(found: Sequence[Decision], columns: Sequence[str], change: Change) -> Receipt:
+def _settle(
+    found: Sequence[Decision], columns: Sequence[str], change: Change, *, is_ground: bool = False
+) -> Receipt:
     Decision.objects.bulk_update(found, columns)
     record.cover(found, change=change)
-    return record.finish(change, found)
+    return record.finish(change, found, is_ground=is_ground)
 
 
 def _not_waiting(draft: CheckDraft, row: int) -> DecisionNotWaiting:

@@ -59,7 +59,7 @@ def record_decisions(
     if not actor.is_system:
         _check_hands(actor, decisions)
     change = record.begin(
-        actor=actor, action="record_decisions", key=key, why=why, content=decisions
+        actor=actor, action="record_decisions", key=key, why=why, content=decisions, of=(Decision,)
     )
     if change.is_repeat:
         return record.repeated(change)
@@ -89,7 +89,8 @@ def record_decisions(
     Decision.objects.bulk_create(new)
     Decision.objects.bulk_update(settled, SETTLED)
     record.cover([*new, *settled], change=change)
-    return record.finish(change, [*new, *settled])
+    # What is recorded now is referred to by nothing; what was decided of one there already may be.
+    return record.finish(change, [*new, *settled], is_ground=bool(settled))
 
 
 def standing(

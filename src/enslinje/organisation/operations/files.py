@@ -75,7 +75,11 @@ def _attach(
     place = rights.places_of([found.decided_by])
     actor = rights.require(actor, Action.KEEP_FILES, place, column="case_number")
     change = record.begin(
-        actor=actor, action="attach_file", key=key, content=[draft, kept.sha256, kept.size]
+        actor=actor,
+        action="attach_file",
+        key=key,
+        content=[draft, kept.sha256, kept.size],
+        of=(StoredFile, DecisionFile),
     )
     if change.is_repeat:
         return record.repeated(change)

@@ -17,7 +17,7 @@ from enslinje.budget.rows import DecisionRef, PostingRow
 from enslinje.core.money import in_mnkr
 from enslinje.core.policy import Action
 from enslinje.core.terms import Basis
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.organisation import directory
 from enslinje.reconciliation import queries as reconciliation
 from enslinje.web import moments, writing
@@ -59,7 +59,7 @@ class Ledger:
         """What a file says of itself."""
         recorded = [row.origin.recorded_at for row in self.rows if row.origin.recorded_at]
         known_on = self.on or timezone.localdate(max(recorded))
-        return Stamp(self.year, known_on, journal.ground_of(self.year))
+        return Stamp(self.year, known_on, kept_by.ground_of(self.year))
 
 
 LedgerView = Callable[Concatenate[HttpRequest, Ledger, Arguments], HttpResponse]

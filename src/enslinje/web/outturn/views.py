@@ -26,7 +26,7 @@ from enslinje.exchange import amount_files, kept_rules
 from enslinje.exchange.amount_files import Preview
 from enslinje.exchange.faults import DataSetRefused
 from enslinje.exchange.table_files import HandedFile
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.organisation import directory
 from enslinje.organisation.sight import facts_within_sight
 from enslinje.web import downloads, forms, standing
@@ -60,7 +60,7 @@ def outturn(request: HttpRequest, year: int) -> HttpResponse:
 def outturn_file(request: HttpRequest, year: int, form: str) -> HttpResponse:
     """Hand out the same as a file: amounts in exact mnkr."""
     found = _asked(request, year)
-    stamp = Stamp(year, timezone.localdate(), journal.pulse_of(year))
+    stamp = Stamp(year, timezone.localdate(), kept_by.pulse_of(year))
     listing = presenters.outturn_list(found)
     return downloads.hand_out_stamped(request, stamp, listing, form)
 

@@ -1,11 +1,11 @@
 """What the page before a submission shows: what hinders it, and how the plan has changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from enslinje.core.terms import Severity
 from enslinje.filing import contents, parts, submissions
-from enslinje.filing.contents import Difference
+from enslinje.filing.contents import Comparison, Difference
 from enslinje.filing.rows import StageRow
 from enslinje.organisation import directory
 from enslinje.reconciliation import messages
@@ -44,8 +44,7 @@ def check_page(viewer: Viewer, *, year: int, slug: str, body: str, stage: StageR
     work = parts.plan_work(year=year, bodies=[body])[body]
     picture = reconciliation.picture(year, saved=frozenset({body}))
     mine = [one for one in picture.findings if one.body and one.body.code == body]
-    filings = submissions.filings(year=year, body=body)
-    since = filings[-1].change_set if filings else None
+    last, year_before = _changes(body, year)
     return CheckPage(
         year=year,
         body=directory.body_names().get(body, body),
@@ -64,8 +63,8 @@ def check_page(viewer: Viewer, *, year: int, slug: str, body: str, stage: StageR
             *_remarks(mine, {Severity.INFORMATION}, year, slug),
             *remarks.notices,
         ),
-        last=_last(body, year, since) if since else None,
-        year_before=_year_before(body, year),
+        last=last,
+        year_before=year_before,
     )
 
 
@@ -84,20 +83,35 @@ def _remarks(
     )
 
 
-def _last(body: str, year: int, since: int) -> tuple[ChangedTable, ...]:
-    """How the plan differs from what was submitted in the change set `since`."""
-    found = contents.differences(body=body, year=year, before=since)
+def _changes(
+    body: str, year: int
+) -> tuple[tuple[ChangedTable, ...] | None, tuple[ChangedTable, ...] | None]:
+    """How the plan differs from what was submitted last, and from what was the year before."""
+    last, before = (_submitted(body, of) for of in (year, year - 1))
+    asked: list[Comparison] = []
+    if last:
+        asked.append(contents.of_versions(body=body, year=year, before=last))
+    if before:
+        kinds = {*SHOWN, "beredning"}
+        asked.append(contents.of_years(kinds, body=body, year=year, before=before))
+    found = iter(contents.compare(*asked))
+    return (
+        _since(next(found), year) if last else None,
+        _of_years(next(found), year) if before else None,
+    )
+
+
+def _submitted(body: str, year: int) -> int | None:
+    """The change set in which the body submitted its plan of the year last, if it has."""
+    filings = submissions.filings(year=year, body=body)
+    return filings[-1].change_set if filings else None
+
+
+def _since(found: Sequence[Difference], year: int) -> tuple[ChangedTable, ...]:
     return tables(found, _told(found, year))
 
 
-def _year_before(body: str, year: int) -> tuple[ChangedTable, ...] | None:
-    """How the plan differs from what the body submitted the year before."""
-    filings = submissions.filings(year=year - 1, body=body)
-    if not filings:
-        return None
-    found = contents.differences_of_years(
-        {*SHOWN, "beredning"}, body=body, year=year, before=filings[-1].change_set
-    )
+def _of_years(found: Sequence[Difference], year: int) -> tuple[ChangedTable, ...]:
     return tables(found, _told(found, year), _told(found, year - 1))
 
 

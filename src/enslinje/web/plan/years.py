@@ -74,13 +74,15 @@ def _said(filing: FilingRow) -> str:
 
 
 def _tables(body: str, filing: FilingRow, before: FilingRow) -> tuple[ChangedTable, ...]:
-    found = contents.differences_of_years(
-        SHOWN,
-        body=body,
-        year=filing.year,
-        before=before.change_set,
-        after=filing.change_set,
-        sight=PUBLIC_SIGHT,
+    (found,) = contents.compare(
+        contents.of_years(
+            SHOWN,
+            body=body,
+            year=filing.year,
+            before=before.change_set,
+            after=filing.change_set,
+            sight=PUBLIC_SIGHT,
+        )
     )
     now, then = (_told(found, body, one) for one in (filing, before))
     return tables(found, now, then)

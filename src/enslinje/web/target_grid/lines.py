@@ -11,7 +11,7 @@ from enslinje.core.terms import Basis, Polarity
 from enslinje.core.values import SCALE, unscaled
 from enslinje.goals.target_entries import why_locked
 from enslinje.goals.target_grid import TargetGrid, TargetRow
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept, Key
 from enslinje.journal.vocabulary import word
 from enslinje.reconciliation.own_targets import Standing, hold
@@ -101,7 +101,7 @@ def lines(
     found = lines_shown.each(
         by_key.keys() - given.keys() if given else by_key.keys(),
         read=lambda keys: _read(grid, {key: by_key[key] for key in keys}, is_open=is_open),
-        version=journal.ground(grid.year),
+        version=kept_by.ground(grid.year),
     )
     return [shown[key] if key in shown else found[key] for key in by_key]
 
