@@ -14,15 +14,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from enslinje.journal import record as journal
+from enslinje.journal import kept_by
 from enslinje.journal.counters import looked_at
 from enslinje.journal.keeping import Kept
 
 LARGEST = 300_000
 """Bytes of a page; a larger one is not kept."""
 
-VARIES_BY = ("Accept", "HX-Request")
-"""Headers by which a view may answer differently."""
+VARIES_BY = ("HTTP_ACCEPT", "HTTP_HX_REQUEST")
+"""Headers by which a view may answer differently, as the server calls them."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ def answer(
         asked_before.keep(asked, answer=True)
         return show()
     looked = looked_at()
-    key = key_of(request, rests_on)
-    if kept := pages.whole(key, looked=looked, version=journal.SHOWN_TO_ALL):
+    key = _key(asked, rests_on)
+    if kept := pages.whole(key, looked=looked, version=kept_by.SHOWN_TO_ALL):
         return HttpResponse(kept.content, headers=dict(kept.headers))
     made = show()
     if _is_for_everybody(request, made):
@@ -65,14 +65,18 @@ def answer(
 
 def key_of(request: HttpRequest, rests_on: Hashable) -> tuple[Hashable, ...]:
     """What a page is kept by; the version of what plans rest on stands last."""
-    return (*_asked(request), _hour(), rests_on, journal.SHOWN_TO_ALL.looked_at())
+    return _key(_asked(request), rests_on)
+
+
+def _key(asked: tuple[Hashable, ...], rests_on: Hashable) -> tuple[Hashable, ...]:
+    return (*asked, _hour(), rests_on, kept_by.SHOWN_TO_ALL.looked_at())
 
 
 def _asked(request: HttpRequest) -> tuple[Hashable, ...]:
     """What a page can depend on of who asks."""
     return (
         *(request.scheme, request.get_host(), request.get_full_path(), get_language()),
-        *(request.headers.get(name) for name in VARIES_BY),
+        *(request.META.get(name) for name in VARIES_BY),
     )
 
 
