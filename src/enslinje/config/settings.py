@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "enslinje.web.policy_header.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "enslinje.web.viewers.ViewerMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -86,7 +87,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "enslinje.web.account.sessions.SessionClockMiddleware",
-    "enslinje.web.viewers.ViewerMiddleware",
 ]
 TEMPLATES = [
     {

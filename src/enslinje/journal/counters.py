@@ -4,14 +4,17 @@ One query tells of all years: what a page shows is kept by several versions, and
 would take as many.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet, Sum
 
 from enslinje.journal.models import EVERY_YEAR, Counted, Pulse
-from enslinje.journal.once import once
+from enslinje.journal.once import answered, once
+from enslinje.journal.together import PreparedRead, Read, Rows, rows_of
 
 # In SQL of its own: every page asks, and to put the query together took longer than to answer it.
 TABLE = Pulse._meta.db_table  # noqa: SLF001 - documented in spite of its name
@@ -79,3 +82,20 @@ def counted() -> Counters:
 
 looked_at = once(counted)
 """What the pulses counted when whoever looks first asked."""
+
+
+def rows_and_counted(reads: Mapping[Hashable, Read]) -> Mapping[Hashable, Rows]:
+    """Return the rows of the reads by their names, and tell whoever looks what is counted now.
+
+    One query for all of it.
+    """
+    since = monotonic()
+    told = rows_of({**reads, TABLE: _sums()})
+    answered(Counters({year: sums for year, *sums in told[TABLE]}, since), counted)
+    return {name: told[name] for name in reads}
+
+
+@PreparedRead
+def _sums() -> QuerySet[Any, Any]:
+    sums = {f"sum_of_{counter.value}": Sum(counter.value) for counter in Counted}
+    return Pulse.objects.order_by().values("year").annotate(**sums).values_list("year", *sums)

@@ -19,7 +19,7 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import QuerySet, Window
+from django.db.models import Aggregate, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from enslinje.journal import among  # noqa: F401 - once it is read the lookup is known
@@ -242,7 +242,9 @@ def _cell(column: Any, alias: str, database: BaseDatabaseWrapper) -> str:
 
 
 def _steps_from_json(column: Any, database: BaseDatabaseWrapper) -> Steps:
-    """The steps by which a column is read from JSON."""
+    """The steps by which a column is read from JSON. A sum is a whole number in it already."""
+    if isinstance(column, Aggregate) and _type_of(column) in _PLAIN:
+        return ()
     return (*_as_driven(column, database), *steps_of(column, database))
 
 

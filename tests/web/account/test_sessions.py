@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from enslinje.organisation import accounts
 from enslinje.organisation.models import Person
 from enslinje.web.account.backends import InvitedBackend
 from enslinje.web.account.session_store import SessionStore
@@ -195,6 +196,57 @@ def test_what_is_read_of_it_is_what_django_reads(client_at_work):
         getattr(person, name) for name in fields
     ]
     assert InvitedBackend().get_user(0) is None
+
+
+def test_who_it_is_and_what_has_been_written_is_asked_in_one_query(client_at_work):
+    with CaptureQueriesContext(connection) as asked:
+        assert is_open(client_at_work)
+
+    of_all = [
+        query["sql"]
+        for query in asked
+        for table in ("django_session", "organisation_person", "journal_pulse")
+        if f'FROM "{table}"' in query["sql"] or f"FROM {table}" in query["sql"]
+    ]
+    assert len(of_all) == 3
+    assert len(set(of_all)) == 1
+
+
+def test_were_it_not_known_whose_it_is_the_account_would_be_asked_for_by_itself(
+    client_at_work, monkeypatch
+):
+    monkeypatch.setattr(accounts.whose, "several", lambda _keys: {})
+    with CaptureQueriesContext(connection) as asked:
+        assert is_open(client_at_work)
+
+    assert len([one for one in asked if 'FROM "organisation_person"' in one["sql"]]) == 1
+    assert not [one for one in asked if "person" in one["sql"] and "session" in one["sql"]]
+
+
+def test_one_that_is_taken_for_anothers_is_its_own_all_the_same(client_at_work):
+    """Whose it is only tells which account is read together with it."""
+    key = client_at_work.cookies[settings.SESSION_COOKIE_NAME].value
+    accounts.note_whose(key, Person.objects.get(username="strategist").pk)
+
+    assert client_at_work.get("/arbete/").context["request"].user.username == "editor"
+
+
+def test_what_is_not_signed_is_nobodys(client_at_work):
+    (data,) = the_session(client_at_work).values_list("session_data", flat=True)
+    the_session(client_at_work).update(session_data=data[:-1] + ("A" if data[-1] != "A" else "B"))
+
+    assert not is_open(client_at_work)
+
+
+def test_what_one_reader_changes_is_not_the_next_ones(client_at_work):
+    key = client_at_work.cookies[settings.SESSION_COOKIE_NAME].value
+    mine = SessionStore(key)
+    mine["a list"] = [1]
+    mine.save()
+    changed = SessionStore(key)
+    changed["a list"].append(2)
+
+    assert SessionStore(key)["a list"] == [1]
 
 
 class TestTheDialog:
