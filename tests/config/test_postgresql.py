@@ -6,7 +6,6 @@ from django.db import connection
 from django.db.utils import load_backend
 
 from enslinje.config import databases
-from enslinje.config.postgresql.base import STATEMENTS_KEPT
 
 URL = "postgresql://localhost/x"
 
@@ -71,7 +70,7 @@ class TestTheServer:
 
         assert prepared_by(one, databases.PREPARED_AFTER) == 0
         assert prepared_by(one, 2) == 1
-        assert one.connection.prepared_max == STATEMENTS_KEPT
+        assert one.connection.prepared_max == databases.STATEMENTS_KEPT
 
     def test_it_prepares_nothing_where_it_is_told_not_to(self, connected):
         not_preparing = {"prepare_threshold": None, "server_side_binding": None}

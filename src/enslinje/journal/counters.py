@@ -77,7 +77,12 @@ def counted() -> Counters:
     since = monotonic()
     with connection.cursor() as cursor:
         cursor.execute(SUMS)
-        return Counters({year: sums for year, *sums in cursor}, since)
+        return _told(cursor, since)
+
+
+def _told(rows: Iterable[Sequence[Any]], since: float) -> Counters:
+    """What the sums tell, a row for each year."""
+    return Counters({year: sums for year, *sums in rows}, since)
 
 
 looked_at = once(counted)
@@ -91,7 +96,7 @@ def rows_and_counted(reads: Mapping[Hashable, Read]) -> Mapping[Hashable, Rows]:
     """
     since = monotonic()
     told = rows_of({**reads, TABLE: _sums()})
-    answered(Counters({year: sums for year, *sums in told[TABLE]}, since), counted)
+    answered(_told(told[TABLE], since), counted)
     return {name: told[name] for name in reads}
 
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
-STATEMENTS_KEPT = 600
-"""How many statements a connection has prepared at most. Its driver keeps a hundred by itself, and
-a city's pages ask of hundreds: each would be forgotten again before it was asked."""
+from enslinje.config.databases import STATEMENTS_KEPT
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection that keeps as many prepared statements as the pages ask."""
+    """A connection that keeps as many prepared statements as the pages ask.
+
+    Its driver keeps a hundred by itself: each would be forgotten before it was asked again.
+    """
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open one, as Django does."""
