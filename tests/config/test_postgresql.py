@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import DataError, connection
+from django.db.backends.postgresql import operations
 from django.db.utils import load_backend
 
 from enslinje.config import databases
+from enslinje.config.postgresql.base import DatabaseOperations
 
 URL = "postgresql://localhost/x"
 
@@ -63,6 +65,17 @@ def prepared_by(one, times):
         return cursor.fetchone()[0]
 
 
+djangos_own = operations.DatabaseOperations.adapt_integerfield_value
+
+
+def counted_with(amount, one):
+    """Return nothing plus the amount, as an expression of Django's tells the database."""
+    adapted = one.ops.adapt_integerfield_value(amount, "IntegerField")
+    with one.cursor() as cursor:
+        cursor.execute("SELECT 0::bigint + %s", [adapted])
+        return cursor.fetchone()[0]
+
+
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL's own")
 class TestTheServer:
     def test_it_prepares_what_is_asked_again(self, connected):
@@ -75,3 +88,20 @@ class TestTheServer:
     def test_it_prepares_nothing_where_it_is_told_not_to(self, connected):
         not_preparing = {"prepare_threshold": None, "server_side_binding": None}
         assert prepared_by(connected(**not_preparing), 9) == 0
+
+    @pytest.mark.parametrize("threshold", [None, 0, databases.PREPARED_AFTER])
+    @pytest.mark.parametrize("amount", [-65_610_000_000, 2**31 - 1, 2**31, -(2**31), -(2**31) - 1])
+    def test_a_whole_number_arrives_as_it_was_sent(self, connected, threshold, amount):
+        assert counted_with(amount, connected(prepare_threshold=threshold)) == amount
+
+    def test_marked_with_too_small_a_width_it_does_not(self, connected, monkeypatch):
+        monkeypatch.setattr(DatabaseOperations, "adapt_integerfield_value", djangos_own)
+        assert counted_with(-65_610_000_000, connected()) == -1_185_490_560
+
+    def test_what_is_too_great_for_its_column_is_refused(self, connected):
+        one = connected()
+        with one.cursor() as cursor:
+            cursor.execute("CREATE TEMPORARY TABLE narrow (number smallint)")
+            adapted = one.ops.adapt_integerfield_value(40_000, "SmallIntegerField")
+            with pytest.raises(DataError):
+                cursor.execute("INSERT INTO narrow VALUES (%s)", [adapted])

@@ -7,9 +7,27 @@ there, once in each connection, and is sent by its name from then on.
 
 from typing import Any
 
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
 
 from enslinje.config.databases import STATEMENTS_KEPT
+
+
+class DatabaseOperations(operations.DatabaseOperations):
+    """What Django asks of PostgreSQL, with whole numbers that are sent as they are."""
+
+    def adapt_integerfield_value(self, value: Any, internal_type: str) -> Any:
+        """Return the value, marked with the column's width unless it needs a greater one.
+
+        Django takes a bare number of an expression, as in `F("balance_ore") - drawn`, for an
+        integer of four bytes, and the driver then sends four: 65 610 000 000 öre would arrive as
+        1 185 490 560, and nobody would be told. Unmarked, the driver sends as many as it needs, and
+        the server refuses what is too great for its column.
+        """
+        if isinstance(value, int):
+            least, greatest = self.integer_field_range(internal_type)
+            if not least <= value <= greatest:
+                return value
+        return super().adapt_integerfield_value(value, internal_type)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -17,6 +35,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     Its driver keeps a hundred by itself: each would be forgotten before it was asked again.
     """
+
+    ops_class = DatabaseOperations
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open one, as Django does."""
