@@ -2,12 +2,8 @@
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DataError, connection
-from django.db.backends.postgresql import operations
-from django.db.utils import load_backend
 
 from enslinje.config import databases
-from enslinje.config.postgresql.base import DatabaseOperations
 
 URL = "postgresql://localhost/x"
 
@@ -37,71 +33,3 @@ def test_what_else_the_url_says_is_heard(tmp_path):
 def test_what_is_neither_a_number_nor_none_is_refused(tmp_path):
     with pytest.raises(ImproperlyConfigured, match="prepare_threshold=ofta"):
         databases.chosen(f"{URL}?prepare_threshold=ofta", folder=tmp_path)
-
-
-@pytest.fixture
-def connected(db):
-    """Open another connection to the database of the test, with other options."""
-    opened = []
-
-    def connect(**options):
-        settings = connection.settings_dict
-        settings = settings | {"OPTIONS": settings["OPTIONS"] | options, "CONN_MAX_AGE": 60}
-        opened.append(load_backend(settings["ENGINE"]).DatabaseWrapper(settings, "another"))
-        return opened[-1]
-
-    yield connect
-    for one in opened:
-        one.close()
-
-
-def prepared_by(one, times):
-    """Return which of the statements that are asked so often the server has prepared."""
-    with one.cursor() as cursor:
-        for number in range(times):
-            cursor.execute("SELECT %s + 1 AS asked", [number])
-            assert cursor.fetchone() == (number + 1,)
-        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%asked'")
-        return cursor.fetchone()[0]
-
-
-djangos_own = operations.DatabaseOperations.adapt_integerfield_value
-
-
-def counted_with(amount, one):
-    """Return nothing plus the amount, as an expression of Django's tells the database."""
-    adapted = one.ops.adapt_integerfield_value(amount, "IntegerField")
-    with one.cursor() as cursor:
-        cursor.execute("SELECT 0::bigint + %s", [adapted])
-        return cursor.fetchone()[0]
-
-
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL's own")
-class TestTheServer:
-    def test_it_prepares_what_is_asked_again(self, connected):
-        one = connected()
-
-        assert prepared_by(one, databases.PREPARED_AFTER) == 0
-        assert prepared_by(one, 2) == 1
-        assert one.connection.prepared_max == databases.STATEMENTS_KEPT
-
-    def test_it_prepares_nothing_where_it_is_told_not_to(self, connected):
-        not_preparing = {"prepare_threshold": None, "server_side_binding": None}
-        assert prepared_by(connected(**not_preparing), 9) == 0
-
-    @pytest.mark.parametrize("threshold", [None, 0, databases.PREPARED_AFTER])
-    @pytest.mark.parametrize("amount", [-65_610_000_000, 2**31 - 1, 2**31, -(2**31), -(2**31) - 1])
-    def test_a_whole_number_arrives_as_it_was_sent(self, connected, threshold, amount):
-        assert counted_with(amount, connected(prepare_threshold=threshold)) == amount
-
-    def test_marked_with_too_small_a_width_it_does_not(self, connected, monkeypatch):
-        monkeypatch.setattr(DatabaseOperations, "adapt_integerfield_value", djangos_own)
-        assert counted_with(-65_610_000_000, connected()) == -1_185_490_560
-
-    def test_what_is_too_great_for_its_column_is_refused(self, connected):
-        one = connected()
-        with one.cursor() as cursor:
-            cursor.execute("CREATE TEMPORARY TABLE narrow (number smallint)")
-            adapted = one.ops.adapt_integerfield_value(40_000, "SmallIntegerField")
-            with pytest.raises(DataError):
-                cursor.execute("INSERT INTO narrow VALUES (%s)", [adapted])
