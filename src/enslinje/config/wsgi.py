@@ -8,7 +8,7 @@ from importlib import import_module
 
 from django.conf import settings
 
-from enslinje.config import clearing
+from enslinje.config import clearing, own_to_threads
 from enslinje.config.application import application
 
 __all__ = ["application"]
@@ -18,5 +18,6 @@ __all__ = ["application"]
 # long again.
 sys.setswitchinterval(0.0005)
 
+own_to_threads.keep_by_thread()
 import_module(settings.ROOT_URLCONF)  # Before the first who asks, and before it is set aside.
 clearing.set_aside()
