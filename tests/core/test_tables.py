@@ -159,6 +159,16 @@ def test_types_are_checked_before_cells():
         WEIGHED.admit(plain({"indicator": nw.String}, [(None,)]))
 
 
+def test_types_are_checked_of_every_table_whatever_came_before():
+    row = ("a", 1, 2, 3)
+    for _ in range(2):
+        assert admitted(row) == [row]
+        with pytest.raises(TableError, match="'weight' is Float64, wants Int64"):
+            WEIGHED.admit(plain({**WEIGHED.columns, "weight": nw.Float64}, [(*row[:3], 3.0)]))
+        with pytest.raises(TableError, match="'low' is missing"):
+            WEIGHED.admit(plain({"indicator": nw.String}, []))
+
+
 @pytest.mark.parametrize("engine", ["auto", "in-memory", "streaming"])
 def test_several_tables_are_collected_in_order(engine):
     base = lazy(a=[1, 2])

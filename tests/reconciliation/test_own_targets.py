@@ -75,9 +75,15 @@ def computed(monkeypatch):
 
     monkeypatch.setattr(Admitting, "collect", counted)
     monkeypatch.setattr(Kept, "may_keep", lambda _kept: True)
-    for kept in (own_targets.standings, own_numbers.settlements):
-        kept.forget()
+    own_numbers.settlements.forget()
+    forget()
     return counts
+
+
+def forget():
+    """Forget how any target stands, but not what outcomes come to."""
+    for kept in (own_targets.standings, own_numbers.held_before):
+        kept.forget()
 
 
 def test_what_says_no_number_is_held_against_nothing(computed):
@@ -90,7 +96,7 @@ def test_what_says_no_number_is_held_against_nothing(computed):
 
     alone = {}
     for row in rows:
-        own_targets.standings.forget()
+        forget()
         alone |= own_targets.hold(grid, [row])
 
     assert alone == together
@@ -122,10 +128,53 @@ def test_another_outcome_is_settled_anew(computed):
     stands = own_targets.hold(grid)[row.code]
     other = replace(stands.outcome, value=stands.outcome.value + SCALE)
     changed = tuple(other if one == stands.outcome else one for one in grid.measurements)
-    own_targets.standings.forget()
+    forget()
     computed["outcomes"].clear()
 
     again = own_targets.hold(replace(grid, measurements=changed), [row])
 
     assert abs(again[row.code].better - stands.better) == SCALE
     assert computed["outcomes"] == [1]
+
+
+def of_several_bodies():
+    """How the targets of districts and others stand, with what is kept of those before each."""
+    return {body: own_targets.hold(grid_of(body)) for body in (*DISTRICTS, "KS", "FN-ARB")}
+
+
+DISTRICTS = ("SDN-FA", "SDN-RK", "SDN-BR")
+
+
+def test_a_number_is_held_once_whoever_states_it(computed):
+    together = of_several_bodies()
+    held = sum(computed["quotas"])
+
+    alone = {}
+    for body in together:
+        forget()
+        alone[body] = own_targets.hold(grid_of(body))
+
+    assert together == alone
+    assert all(together.values())
+    assert held < (sum(computed["quotas"]) - held) / 2
+
+
+def test_were_it_kept_by_the_indicator_alone_it_would_be_seen(computed, monkeypatch):
+    before = of_several_bodies()
+    forget()
+    monkeypatch.setattr(own_numbers.Asked, "said", lambda _asked: ())
+    assert of_several_bodies() != before
+
+
+@pytest.mark.parametrize("part", ["stated", "was", "margin", "quota"])
+def test_all_that_a_number_is_held_against_is_said(part):
+    row = ("IND", "BODY", 1, 2, 3, True)
+    asked = own_numbers.Asked(row, row, row[:3], 5)
+    other = replace(asked, **{part: 6 if part == "margin" else (*row[:2], 7)})
+    assert other.said() != asked.said()
+
+
+def test_whose_it_is_does_not_matter():
+    row, theirs = ("IND", "BODY", 1, 2, 3, True), ("IND", "OTHER", 1, 2, 3, True)
+    asked = own_numbers.Asked(row, row, row[:3], 5)
+    assert own_numbers.Asked(theirs, theirs, theirs[:3], 5).said() == asked.said()

@@ -188,8 +188,6 @@ class Admitting:
 
         Raise `TableError` as `Table.admit` does.
         """
-        for name, schema in self._schemas.items():
-            schema.check(tables[name])
         sizes = tuple(Size.of(tables[name]) for name in self._schemas)
         plan = self._plans.get(sizes) or self._plans.setdefault(sizes, self._planned(sizes))
         found = iter(plan.collect(**tables))
@@ -201,6 +199,8 @@ class Admitting:
         """The plan for tables of such sizes: it looks for no more faults than they can have."""
 
         def plan(**tables: Frame) -> tuple[Frame, ...]:
+            for name, schema in self._schemas.items():
+                schema.check(tables[name])  # Tables of the same columns have the same plan.
             looked = zip(self._schemas.items(), sizes, strict=True)
             looks = (schema.look(tables[name], size) for (name, schema), size in looked)
             return (*chain.from_iterable(looks), *self._build(**tables))

@@ -14,7 +14,7 @@ from enslinje.goals.target_grid import TargetGrid, TargetRow
 from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept, Key
 from enslinje.reconciliation import frames, own_record
-from enslinje.reconciliation.own_numbers import numbers
+from enslinje.reconciliation.own_numbers import NOTHING, numbers
 
 
 @dataclass(frozen=True)
@@ -84,17 +84,16 @@ def _weighed(
     asked = tuple(rows.values())
     record = own_record.of_body(grid, asked, is_new=is_new)
     known = frames.known_outcomes(record)
-    ambitions, gaps = numbers(grid, record, known)
+    held = numbers(grid, record, known)
     found = {}
     for key, row in rows.items():
-        number, bar = ambitions.get(row.code), gaps.get(row.code)
-        in_words = _in_words(row)
+        number = held.get(row.code, NOTHING)
         found[key] = Standing(
             outcome=known.get((row.code, grid.body)),
-            ambition=Ambition(number["ambition"]) if number else in_words,
-            better=Fraction(number["better"], number["scale"]) if number else None,
-            gap=Fraction(-bar["shortfall"], bar["divisor"]) if bar else None,
-            is_quota=bool(bar and bar["is_quota"]),
+            ambition=number.ambition or _in_words(row),
+            better=number.better,
+            gap=number.gap,
+            is_quota=number.is_quota,
         )
     return found
 
