@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import get_user, logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -41,8 +41,10 @@ class SessionClockMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            _look_at(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            request.user = get_user(request)  # What stands for it asks Django at each attribute.
+            if request.user.is_authenticated:
+                _look_at(request)
         return self.get_response(request)
 
 
