@@ -186,3 +186,25 @@ class TestClearingUp:
             gc.garbage.clear()
             gc.enable()
             connection._wait_in_library(connection.seconds)
+
+
+def test_how_parameters_are_marked_is_found_again():
+    base._marked.cache_clear()
+    for _ in range(2):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT '100 %%', %s", ["å"])
+            assert cursor.fetchall() == [("100 %", "å")]
+            cursor.execute("SELECT %(said)s", {"said": "ö"})
+            assert cursor.fetchall() == [("ö",)]
+
+    assert base._marked.cache_info().hits == base._marked.cache_info().currsize == 1
+
+
+def test_a_statement_of_many_rows_is_not_kept():
+    base._marked.cache_clear()
+    many = ", ".join(["%s"] * (base.LONGEST_KEPT // 4))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 WHERE 1 IN ({many})", [1] * (base.LONGEST_KEPT // 4))
+        assert cursor.fetchall() == [(1,)]
+
+    assert base._marked.cache_info().currsize == 0

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.db.models import F, Q, Value
 
-from enslinje.core.actors import SYSTEM_CODE
+from enslinje.core.actors import SYSTEM_CODE, Source
+from enslinje.journal import inserting, prepared
 from enslinje.journal.inserting import columns_of, insert, instances
 from enslinje.journal.models import ChangeSet, IdempotencyKey, LogEntry, Pulse
 from enslinje.journal.prepared import A_FEW, Prepared, PreparedUpdate, Unprepared
@@ -140,6 +142,17 @@ class TestInsertions:
         saved, inserted = (everything_of(make) for make in (saved_by_itself, insert))
         assert saved == inserted
 
+    def test_a_value_of_another_type_is_written_as_django_writes_it(self):
+        """A choice, which is a text of its own kind, and a number that comes as a text."""
+        row = insert(a_change(source=Source.PAGE, undoes_id=str(insert(a_change()).pk)))
+        row.refresh_from_db()
+        assert (row.source, type(row.source), type(row.undoes_id)) == ("page", str, int)
+
+    @pytest.mark.parametrize("name", ["recorded_at", "key", "answer"])
+    def test_what_django_looks_at_is_not_written_as_it_is(self, name):
+        model = ChangeSet if name == "recorded_at" else IdempotencyKey
+        assert inserting._as_is(model._meta.get_field(name), connection.vendor) is None
+
     def test_it_is_given_its_id_and_is_no_longer_new(self):
         row = insert(a_change())
         assert row.pk == ChangeSet.objects.latest("pk").pk
@@ -165,8 +178,9 @@ class TestInsertions:
 NOW = datetime(2021, 2, 1, 12, tzinfo=UTC)
 
 
-def a_change():
-    return ChangeSet(recorded_at=NOW, actor_code=SYSTEM_CODE, action="a", source="page")
+def a_change(**other):
+    said = {"recorded_at": NOW, "actor_code": SYSTEM_CODE, "action": "a", "source": "page"}
+    return ChangeSet(**said | other)
 
 
 def saved_by_itself(row):
@@ -203,6 +217,23 @@ def test_columns_are_read_as_django_reads_them():
     asked = Prepared(lambda code: ChangeSet.objects.filter(actor_code=code).values_list(*columns))
     assert asked(SYSTEM_CODE) == list(ChangeSet.objects.filter(pk=made.pk).values_list(*columns))
     assert asked(SYSTEM_CODE)[0][0].tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "2021-02-01 12:00:00",
+        "2021-02-01 12:00:00.123456",
+        "2021-02-01 12:00:00+02:00",
+        datetime(2021, 2, 1, 12),  # noqa: DTZ001 - as SQLite's driver gives it
+        NOW,
+    ],
+)
+def test_an_instant_from_sqlite_is_what_django_makes_of_it(value):
+    djangos = DatabaseOperations(connection).convert_datetimefield_value(value, None, connection)
+    assert prepared._instant(value, None, connection) == djangos
+    assert value is None or djangos.utcoffset() is not None
 
 
 class TestRefused:

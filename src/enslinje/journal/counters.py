@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet, Sum
 
 from enslinje.journal.models import EVERY_YEAR, Counted, Pulse
 from enslinje.journal.once import answered, once
+from enslinje.journal.statements import all_rows, at_hand, execute
 from enslinje.journal.together import PreparedRead, Read, Rows, rows_of
 
 # In SQL of its own: every page asks, and to put the query together took longer than to answer it.
@@ -75,9 +75,7 @@ class Counters:
 def counted() -> Counters:
     """Return what the pulses count now. One query."""
     since = monotonic()
-    with connection.cursor() as cursor:
-        cursor.execute(SUMS)
-        return _told(cursor, since)
+    return _told(execute(at_hand(), SUMS, (), all_rows), since)
 
 
 def _told(rows: Iterable[Sequence[Any]], since: float) -> Counters:

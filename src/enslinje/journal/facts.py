@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from typing import Any, TypeAlias, TypeVar
 
 from enslinje.journal.models import Fact, FactQuerySet
-from enslinje.journal.prepared import at_hand
+from enslinje.journal.statements import at_hand
 from enslinje.journal.together import Asking, Rows
 
 AnyFact = TypeVar("AnyFact", bound=Fact)

@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from weakref import WeakSet
 
 from enslinje.journal.counters import Counters, counted, looked_at
-from enslinje.journal.prepared import at_hand
+from enslinje.journal.statements import at_hand
 
 Key: TypeAlias = tuple[Any, ...]
 Answer = TypeVar("Answer")

@@ -8,23 +8,25 @@ from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from threading import Lock
 from typing import Any, Generic, ParamSpec, TypeAlias
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.db.models import QuerySet
 from django.db.models.sql import UpdateQuery
 
 from enslinje.core.marking import Sight
 from enslinje.journal.models import WHOLE_GROUP
+from enslinje.journal.statements import Row, all_rows, at_hand, execute, how_many
 
 Value: TypeAlias = str | int | UUID
 Given: TypeAlias = Value | tuple[Value, ...] | Sight
-Row: TypeAlias = tuple[Any, ...]
 Asked = ParamSpec("Asked")
 
 Steps: TypeAlias = Sequence[Callable[..., Any]]
@@ -57,22 +59,17 @@ class Statement:
 
     def run(self, values: Sequence[Value]) -> int:
         """Return how many rows were written."""
-        with at_hand().cursor() as cursor:
-            cursor.execute(self.sql, self.filled(values))
-            return int(cursor.rowcount)
+        return execute(at_hand(), self.sql, self.filled(values), how_many)
 
     def ids(self, values: Sequence[Value]) -> list[int]:
         """Return the ids of the rows that were written."""
-        with at_hand().cursor() as cursor:
-            cursor.execute(f'{self.sql} RETURNING "id"', self.filled(values))
-            return [pk for (pk,) in cursor.fetchall()]
+        rows = execute(at_hand(), f'{self.sql} RETURNING "id"', self.filled(values), all_rows)
+        return [pk for (pk,) in rows]
 
     def rows(self, values: Sequence[Value]) -> list[Row]:
         """Return the rows, as Django reads them."""
         database = at_hand()
-        with database.cursor() as cursor:
-            cursor.execute(self.sql, self.filled(values))
-            found = cursor.fetchall()
+        found = execute(database, self.sql, self.filled(values), all_rows)
         readers = self.readers_for(database)
         return [read(row, readers, database) for row in found] if readers else found
 
@@ -92,14 +89,6 @@ class Statement:
         return found
 
 
-def at_hand() -> BaseDatabaseWrapper:
-    """The connection of this thread itself: what stands for it looks for it each time it is asked.
-
-    A statement asks some thirty times.
-    """
-    return connections[DEFAULT_DB_ALIAS]
-
-
 def readers_of(
     columns: Sequence[Any],
     steps: Callable[[Any, BaseDatabaseWrapper], Steps],
@@ -112,7 +101,19 @@ def readers_of(
 
 def steps_of(column: Any, database: BaseDatabaseWrapper) -> Steps:
     """The steps by which Django reads a column."""
-    return (*database.ops.get_db_converters(column), *column.get_db_converters(database))
+    steps = (*database.ops.get_db_converters(column), *column.get_db_converters(database))
+    return tuple(_instant if getattr(one, "__func__", None) is _SLOW else one for one in steps)
+
+
+_SLOW = DatabaseOperations.convert_datetimefield_value
+
+
+def _instant(value: Any, _column: Any, database: Any) -> datetime | None:
+    """What Django makes of an instant from SQLite, which asks its settings of each."""
+    if value is None:
+        return None
+    instant = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return instant if instant.tzinfo else instant.replace(tzinfo=database.timezone)
 
 
 def read(row: Iterable[Any], readers: Sequence[Reader], database: BaseDatabaseWrapper) -> Row:

@@ -1,8 +1,9 @@
 """Many reads in one query.
 
 What is asked of every kind of object has one form: which they are, all that they were, what they
-are called. Each row is packed as one text of JSON, so that tables of all shapes stand in one
-`UNION ALL`, and is unpacked by the steps by which Django reads its columns.
+are called. The rows of each read are packed as one text of JSON, so that tables of all shapes stand
+in one `UNION ALL`, and are unpacked by the steps by which Django reads their columns. A row for
+each read is all that is fetched: with each the driver lets go of Python, and waits for it.
 
 A read that is asked for again and again is put together once (`PreparedRead`), by itself: which of
 them stand in a query varies more than they do.
@@ -12,7 +13,7 @@ import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
@@ -24,6 +25,7 @@ from django.db.models.functions import RowNumber
 
 from enslinje.journal import among  # noqa: F401 - once it is read the lookup is known
 from enslinje.journal.prepared import (
+    MOST_KEPT,
     Asked,
     Prepared,
     PutTogether,
@@ -31,12 +33,12 @@ from enslinje.journal.prepared import (
     Steps,
     Value,
     are_many,
-    at_hand,
     flat,
     read,
     steps_of,
 )
 from enslinje.journal.pulses import BATCH
+from enslinje.journal.statements import all_rows, at_hand, execute
 
 Rows: TypeAlias = Sequence[tuple[Any, ...]]
 Told: TypeAlias = Mapping[Hashable, Rows]
@@ -48,7 +50,7 @@ One = TypeVar("One", bound=Hashable)
 
 @dataclass(frozen=True)
 class Ready:
-    """A read that is put together: its rows come as a place in their order and one text each.
+    """A read that is put together: its rows come as one text, each with its place in their order.
 
     `alone` reads them as they are, for who asks for nothing else.
     """
@@ -57,11 +59,11 @@ class Ready:
     alone: Callable[[], Rows]
     values: Sequence[Value] = ()
 
-    def unpacked(self, rows: Sequence[tuple[int, str]], database: BaseDatabaseWrapper) -> Rows:
+    def unpacked(self, packed: str, database: BaseDatabaseWrapper) -> Rows:
         """Return the rows in their order, as the read itself gives them."""
         readers = self.statement.readers_for(database)
-        ordered = sorted(rows, key=itemgetter(0))
-        return [read(json.loads(text), readers, database) for _place, text in ordered]
+        rows = sorted(json.loads(packed), key=itemgetter(0))
+        return [read(cells, readers, database) for _place, *cells in rows]
 
 
 Read: TypeAlias = "QuerySet[Any, Any] | Ready"
@@ -183,27 +185,31 @@ def _packed(rows: "QuerySet[Any, Any]") -> tuple[str, tuple[Any, ...], Sequence[
     columns = compiler.select[: compiler.col_count - bool(order)]
     cells = ", ".join(_cell(column, str(alias), database) for column, _sql, alias in columns)
     place = database.ops.quote_name("packed_place") if order else "0"
-    as_text = _AS_TEXT[database.vendor].format(cells)
-    told = f"{place}, {as_text} FROM ({sql}) AS packed"
+    as_text = _AS_TEXT[database.vendor].format(f"{place}, {cells}")
+    told = f"{as_text} FROM ({sql}) AS packed"
     return told, tuple(parameters), [column for column, _sql, _alias in columns]
 
 
 def _run(reads: Sequence[tuple[Hashable, Ready]]) -> dict[Hashable, Rows]:
     """The rows of the reads by their names. One query."""
     database = at_hand()
-    found: list[list[tuple[int, str]]] = [[] for _read in reads]
-    parts = (f"SELECT {number}, {one.statement.sql}" for number, (_, one) in enumerate(reads))
+    sql = _union(tuple(one.statement.sql for _, one in reads))
     parameters = [value for _, one in reads for value in one.statement.filled(one.values)]
-    with database.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), parameters)
-        for number, place, text in cursor.fetchall():
-            found[number].append((place, text))
+    packed = dict(execute(database, sql, parameters, all_rows))
     return {
-        name: one.unpacked(rows, database) for (name, one), rows in zip(reads, found, strict=True)
+        name: one.unpacked(packed[number], database) for number, (name, one) in enumerate(reads)
     }
 
 
-_AS_TEXT = {"sqlite": "json_array({})", "postgresql": "json_build_array({})::text"}
+@lru_cache(maxsize=MOST_KEPT)
+def _union(parts: tuple[str, ...]) -> str:
+    return " UNION ALL ".join(f"SELECT {number}, {sql}" for number, sql in enumerate(parts))
+
+
+_AS_TEXT = {
+    "sqlite": "json_group_array(json_array({}))",
+    "postgresql": "coalesce(json_agg(json_build_array({}))::text, '[]')",
+}
 
 _PLAIN = frozenset(
     f"{kind}Field"

@@ -12,7 +12,8 @@ from enslinje.core.marking import EVERYTHING, Marking, Sight
 from enslinje.core.terms import FileKind
 from enslinje.journal.history import register
 from enslinje.journal.models import FactQuerySet
-from enslinje.journal.prepared import Prepared, Row
+from enslinje.journal.prepared import Prepared
+from enslinje.journal.statements import Row
 from enslinje.organisation import access
 from enslinje.organisation.models import DecisionFile, StoredFile
 

@@ -19,7 +19,8 @@ from enslinje.core.terms import Audience, CommentSubject
 from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import Counted, FactQuerySet
-from enslinje.journal.prepared import Prepared, Row
+from enslinje.journal.prepared import Prepared
+from enslinje.journal.statements import Row
 from enslinje.organisation.sight import bodies_within_sight
 from enslinje.plans import access
 from enslinje.plans.comment_readers import RIGHT, marks_of

@@ -25,7 +25,8 @@ from enslinje.goals import access as goals_access
 from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept
 from enslinje.journal.models import Counted
-from enslinje.journal.prepared import Prepared, Row
+from enslinje.journal.prepared import Prepared
+from enslinje.journal.statements import Row
 from enslinje.journal.together import PreparedRead, rows_of
 from enslinje.plans import access, queries
 from enslinje.plans.content_rows import (

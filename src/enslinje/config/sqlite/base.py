@@ -9,6 +9,7 @@ writers of a process queue, and the first in the queue asks every millisecond.
 import time
 from collections import defaultdict
 from contextlib import closing
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -29,12 +30,39 @@ _queues: defaultdict[str, Lock] = defaultdict(Lock)
 """Who may ask for the write lock, by the name of the database: one at a time in a process."""
 
 
+MOST_KEPT, LONGEST_KEPT = 1_000, 20_000
+"""How many statements' marks are kept, and up to how many characters: longer ones write many rows,
+and hardly two of them are alike."""
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """A cursor that finds again how a statement's parameters are marked.
+
+    To mark them in a page's longest statements takes as long as to answer a short one.
+    """
+
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        """Mark the parameters as SQLite does, as Django does it."""
+        if param_names is not None or len(query) > LONGEST_KEPT:
+            return str(super().convert_query(query, param_names=param_names))
+        return _marked(query)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _marked(query: str) -> str:
+    return str(base.SQLiteCursorWrapper.convert_query(None, query))  # type: ignore[arg-type]
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection whose transactions begin in their turn, within the seconds of its timeout."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._turn: Lock | None = None
+
+    def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002 - none has one here
+        """Open one, as Django does."""
+        return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
         until = time.monotonic() + self.seconds
