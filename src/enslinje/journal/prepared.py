@@ -6,7 +6,15 @@ varies between two askings are mostly its values: the SQL is kept, and they are 
 
 from abc import ABC, abstractmethod
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import (
+    Callable,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    Sequence,
+)
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock
@@ -17,7 +25,6 @@ from weakref import WeakKeyDictionary
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.db.models import QuerySet
 from django.db.models.sql import UpdateQuery
 
@@ -101,11 +108,10 @@ def readers_of(
 
 def steps_of(column: Any, database: BaseDatabaseWrapper) -> Steps:
     """The steps by which Django reads a column."""
-    steps = (*database.ops.get_db_converters(column), *column.get_db_converters(database))
-    return tuple(_instant if getattr(one, "__func__", None) is _SLOW else one for one in steps)
-
-
-_SLOW = DatabaseOperations.convert_datetimefield_value
+    djangos = database.ops.get_db_converters(column)
+    quicker = _QUICKER if database.vendor == "sqlite" else {}
+    steps = (quicker.get(getattr(one, "__name__", ""), one) for one in djangos)
+    return (*steps, *column.get_db_converters(database))
 
 
 def _instant(value: Any, _column: Any, database: Any) -> datetime | None:
@@ -114,6 +120,9 @@ def _instant(value: Any, _column: Any, database: Any) -> datetime | None:
         return None
     instant = datetime.fromisoformat(value) if isinstance(value, str) else value
     return instant if instant.tzinfo else instant.replace(tzinfo=database.timezone)
+
+
+_QUICKER: Mapping[str, Callable[..., Any]] = {"convert_datetimefield_value": _instant}
 
 
 def read(row: Iterable[Any], readers: Sequence[Reader], database: BaseDatabaseWrapper) -> Row:

@@ -195,7 +195,7 @@ def _run(reads: Sequence[tuple[Hashable, Ready]]) -> dict[Hashable, Rows]:
     database = at_hand()
     sql = _union(tuple(one.statement.sql for _, one in reads))
     parameters = [value for _, one in reads for value in one.statement.filled(one.values)]
-    packed = dict(execute(database, sql, parameters, all_rows))
+    packed: dict[int, str] = dict(execute(database, sql, parameters, all_rows))
     return {
         name: one.unpacked(packed[number], database) for number, (name, one) in enumerate(reads)
     }
