@@ -1,11 +1,13 @@
 """The server of PostgreSQL is told each statement once, and each whole number as it is."""
 
 import pytest
-from django.db import DataError, connection
+from django.db import DataError, OperationalError, connection
 from django.db.backends.postgresql import operations
 from django.db.utils import load_backend
+from django.test.utils import CaptureQueriesContext
 
 from enslinje.config import databases
+from enslinje.config.postgresql import base
 from enslinje.config.postgresql.base import DatabaseOperations
 
 pytestmark = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL's own")
@@ -79,3 +81,59 @@ def test_what_is_too_great_for_its_column_is_refused(connected):
         adapted = one.ops.adapt_integerfield_value(40_000, "SmallIntegerField")
         with pytest.raises(DataError):
             cursor.execute("INSERT INTO narrow VALUES (%s)", [adapted])
+
+
+def asked_of(one):
+    """How many statements somebody who asks for one row has the server answer."""
+    one.close_if_unusable_or_obsolete()  # As before each request.
+    with CaptureQueriesContext(one) as captured, one.cursor() as cursor:
+        cursor.execute("SELECT 1 AS asked")
+    return len(captured)
+
+
+@pytest.fixture
+def checked(connected, monkeypatch):
+    """A connection that looks whether the server is there, and how often it did."""
+    one = connected()
+    one.settings_dict["CONN_HEALTH_CHECKS"] = True
+    one.connect()
+    looked = []
+    djangos = one.is_usable
+    monkeypatch.setattr(one, "is_usable", lambda: looked.append(1) or djangos())
+    one.looked = looked
+    return one
+
+
+def test_whether_the_server_is_there_is_not_asked_twice_in_a_moment(checked):
+    for _ in range(3):
+        asked_of(checked)
+
+    assert checked.looked == []
+
+
+def test_it_is_asked_after_a_while(checked, monkeypatch):
+    asked_of(checked)
+    monkeypatch.setattr(base, "SURE_SECONDS", 0.0)
+    asked_of(checked)
+    asked_of(checked)
+
+    assert checked.looked == [1, 1]
+
+
+def test_a_connection_that_the_server_has_ended_is_opened_anew(checked, monkeypatch):
+    asked_of(checked)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [checked.connection.info.backend_pid])
+    monkeypatch.setattr(base, "SURE_SECONDS", 0.0)
+
+    assert asked_of(checked) == 1
+
+
+def test_one_that_is_ended_in_that_moment_is_told_of_once(checked):
+    asked_of(checked)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [checked.connection.info.backend_pid])
+
+    with pytest.raises(OperationalError):
+        asked_of(checked)
+    assert asked_of(checked) == 1

@@ -5,11 +5,16 @@ answer: most of them lead over many tables to few rows. A statement that is aske
 there, once in each connection, and is sent by its name from then on.
 """
 
+from time import monotonic
 from typing import Any
 
 from django.db.backends.postgresql import base, operations
 
 from enslinje.config.databases import STATEMENTS_KEPT
+
+SURE_SECONDS = 1.0
+"""How long a server that has answered is taken to be there. To look takes a question more of each
+request, of which a page for everybody has one; a server that is started anew is gone for longer."""
 
 
 class DatabaseOperations(operations.DatabaseOperations):
@@ -37,6 +42,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """
 
     ops_class = DatabaseOperations
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._asked_at = -SURE_SECONDS
+
+    def close_if_health_check_failed(self) -> None:
+        """Look whether the server is still there, as Django does, unless it was a moment ago."""
+        before, self._asked_at = self._asked_at, monotonic()
+        if self._asked_at - before < SURE_SECONDS and not self.errors_occurred:
+            return
+        super().close_if_health_check_failed()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open one, as Django does."""
