@@ -120,6 +120,16 @@ def test_it_is_asked_after_a_while(checked, monkeypatch):
     assert checked.looked == [1, 1]
 
 
+def test_it_is_asked_no_more_in_a_request_that_has_asked_something(checked, monkeypatch):
+    """It may be within a transaction by then, which a connection that is closed would lose."""
+    asked_of(checked)
+    monkeypatch.setattr(base, "SURE_SECONDS", 0.0)
+    with checked.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+    assert checked.looked == []
+
+
 def test_a_connection_that_the_server_has_ended_is_opened_anew(checked, monkeypatch):
     asked_of(checked)
     with connection.cursor() as cursor:

@@ -11,7 +11,6 @@ from collections.abc import (
     Hashable,
     Iterable,
     Iterator,
-    Mapping,
     MutableMapping,
     Sequence,
 )
@@ -108,10 +107,12 @@ def readers_of(
 
 def steps_of(column: Any, database: BaseDatabaseWrapper) -> Steps:
     """The steps by which Django reads a column."""
-    djangos = database.ops.get_db_converters(column)
-    quicker = _QUICKER if database.vendor == "sqlite" else {}
-    steps = (quicker.get(getattr(one, "__name__", ""), one) for one in djangos)
-    return (*steps, *column.get_db_converters(database))
+    steps = (*database.ops.get_db_converters(column), *column.get_db_converters(database))
+    return tuple(_instant if getattr(one, "__name__", "") == _SLOW else one for one in steps)
+
+
+_SLOW = "convert_datetimefield_value"
+"""SQLite's own of Django's steps. By its name: PostgreSQL does without the module it is in."""
 
 
 def _instant(value: Any, _column: Any, database: Any) -> datetime | None:
@@ -120,9 +121,6 @@ def _instant(value: Any, _column: Any, database: Any) -> datetime | None:
         return None
     instant = datetime.fromisoformat(value) if isinstance(value, str) else value
     return instant if instant.tzinfo else instant.replace(tzinfo=database.timezone)
-
-
-_QUICKER: Mapping[str, Callable[..., Any]] = {"convert_datetimefield_value": _instant}
 
 
 def read(row: Iterable[Any], readers: Sequence[Reader], database: BaseDatabaseWrapper) -> Row:

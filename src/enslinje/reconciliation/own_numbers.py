@@ -76,7 +76,7 @@ class Number:
     """How a number stands. Differences at 10⁻⁴ of the unit, exact; positive is better.
 
     Attributes:
-        ambition: against the outcome, `None` without one.
+        ambition: against the outcome, `None` without one or where no way is better.
         better: how much better than the outcome.
         gap: how much better than the bar, `None` without one.
         is_quota: the bar is the body's own quota, else the council's target.

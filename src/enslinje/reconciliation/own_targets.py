@@ -5,7 +5,6 @@ The same functions of the core on the same tables as the year's picture, for one
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from enslinje.core.ambition import ambition_in_words
 from enslinje.core.terms import Ambition
@@ -14,26 +13,18 @@ from enslinje.goals.target_grid import TargetGrid, TargetRow
 from enslinje.journal import kept_by
 from enslinje.journal.keeping import Kept, Key
 from enslinje.reconciliation import frames, own_record
-from enslinje.reconciliation.own_numbers import NOTHING, numbers
+from enslinje.reconciliation.own_numbers import NOTHING, Number, numbers
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How a target stands. Differences at 10⁻⁴ of the unit, exact; positive is better.
+class Standing(Number):
+    """How a target stands: as a number does, and one in words by the way that it says.
 
     Attributes:
         outcome: last year's, as it was known when the target was stated, or is known now.
-        ambition: against the outcome, `None` where either is no number or no way is better.
-        better: how much better than the outcome.
-        gap: how much better than the bar, `None` without one.
-        is_quota: the bar is the body's own quota, else the council's target.
     """
 
     outcome: MeasurementRow | None = None
-    ambition: Ambition | None = None
-    better: Fraction | None = None
-    gap: Fraction | None = None
-    is_quota: bool = False
 
     @property
     def is_below(self) -> bool:
@@ -89,11 +80,11 @@ def _weighed(
     for key, row in rows.items():
         number = held.get(row.code, NOTHING)
         found[key] = Standing(
-            outcome=known.get((row.code, grid.body)),
             ambition=number.ambition or _in_words(row),
             better=number.better,
             gap=number.gap,
             is_quota=number.is_quota,
+            outcome=known.get((row.code, grid.body)),
         )
     return found
 

@@ -51,7 +51,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Look whether the server is still there, as Django does, unless it was a moment ago."""
         before, self._asked_at = self._asked_at, monotonic()
         if self._asked_at - before < SURE_SECONDS and not self.errors_occurred:
-            return
+            self.health_check_done = True  # Nor later in this request, within a transaction maybe.
         super().close_if_health_check_failed()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
